@@ -1,0 +1,69 @@
+"""`esmiuca`: the command line. Each command is a file of its own, loaded only when it is asked for.
+
+Loading lazily keeps `esmiuca predict` free of PyTorch and quick to start.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from esmiuca import __version__
+from esmiuca.errors import EsmiucaError
+
+COMMANDS = {
+    "serve": "Serve the page and the HTTP interface on this machine.",
+    "predict": "Read the digit in pictures.",
+    "train": "Train the network on MNIST.",
+    "evaluate": "Measure the shipped network.",
+    "export": "Write a trained network as ONNX with its manifest.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports `esmiuca.cli.NAME` when the command NAME is used, and turns our errors into one sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"esmiuca.cli.{cmd_name}")
+        return getattr(module, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # The summaries are here, so that --help imports nothing heavy.
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Without a command, `esmiuca` serves the page and opens it.",
+)
+@click.version_option(__version__, prog_name="esmiuca")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Esmiúça: draw a digit, see the percentages, open any number."""
+    if ctx.invoked_subcommand is None:
+        serve = cli.get_command(ctx, "serve")
+        assert serve is not None
+        ctx.invoke(serve, open_browser=True)
+
+
+def main() -> None:
+    """Entry point: bad input ends in one sentence on stderr and exit code 2."""
+    try:
+        cli.main(prog_name="esmiuca", standalone_mode=True)
+    except EsmiucaError as error:
+        click.echo(f"esmiuca: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
