@@ -1,0 +1,96 @@
+# Every recipe is one line; `make help` lists them. Stamp files keep `make run` and `make test` from redoing what is done.
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?= ../shared/data/uji-pen-strokes.jsonl
+ARGS ?=
+export CHROMIUM ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_READY := $(VENV)/.run-ready
+DEV_READY := $(VENV)/.dev-ready
+NODE_READY := web/node_modules/.ready
+PAGE := web/dist/index.html
+PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/dev/null) web/index.html web/vite.config.ts
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export evaluate site wheel icons bench-drawing bench-latency bench-first-visit clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(RUN_READY) $(PAGE) ## Set everything up and serve the page at http://127.0.0.1:8000 (PORT= changes it)
+	$(BIN)/esmiuca serve --port $(PORT) $(ARGS)
+
+test: lint types imports web-check web-lint web-test e2e pytest ## Set everything up and run every check and test
+
+lint: $(DEV_READY) ## Python style
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(DEV_READY) ## Python types
+	$(BIN)/pyright
+
+imports: $(DEV_READY) ## Python import rules
+	$(BIN)/lint-imports
+
+web-check: $(NODE_READY) ## Page: types
+	cd web && npm run --silent check
+
+web-lint: $(NODE_READY) ## Page: ESLint (import rules among it) and Prettier
+	cd web && npm run --silent lint
+
+web-test: $(NODE_READY) ## Page: unit tests
+	cd web && npm run --silent test
+
+e2e: $(DEV_READY) $(PAGE) ## A real Chromium on the real server
+	cd web && npm run --silent e2e -- $(ARGS)
+
+pytest: $(DEV_READY) $(NODE_READY) $(PAGE) ## Python tests, the wheel's among them
+	$(BIN)/pytest $(ARGS)
+
+train: $(DEV_READY) $(NODE_READY) ## Train the network on MNIST (ARGS="--epochs 14 …")
+	$(BIN)/esmiuca train $(ARGS)
+
+export: $(DEV_READY) $(NODE_READY) ## Write the trained network to artifacts/
+	$(BIN)/esmiuca export $(ARGS)
+
+evaluate: $(DEV_READY) $(NODE_READY) ## Measure the shipped network
+	$(BIN)/esmiuca evaluate $(ARGS)
+
+site: $(PAGE) ## The page as a folder, site/, for any static host and any path
+	rm -rf site && cp -R web/dist site
+
+wheel: $(DEV_READY) $(PAGE) ## dist/*.whl with the page and the network inside
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+icons: $(NODE_READY) ## Render web/public/icon-*.png from icon.svg
+	cd web && node build/icons.mjs
+
+bench-drawing: $(RUN_READY) $(PAGE) ## Draw real pen digits in Chromium and count what is right (DATA=file.jsonl)
+	node benchmarks/drawing.mjs --data $(DATA) $(ARGS)
+
+bench-latency: $(RUN_READY) $(PAGE) ## Pointer event to percentages painted
+	node benchmarks/latency.mjs $(ARGS)
+
+bench-first-visit: $(RUN_READY) $(PAGE) ## Bytes and time of a first visit
+	node benchmarks/first_visit.mjs $(ARGS)
+
+clean: ## Remove what was built, not what was installed
+	rm -rf web/dist site dist build web/test-results web/playwright-report
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The wheel's force-include wants web/dist to exist, even for an editable install.
+$(RUN_READY): pyproject.toml constraints.txt | $(BIN)/python
+	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e . && touch $@
+
+$(DEV_READY): pyproject.toml constraints.txt | $(BIN)/python
+	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train,dev]' && touch $@ $(RUN_READY)
+
+$(NODE_READY): web/package.json web/package-lock.json
+	cd web && npm ci --no-audit --no-fund && touch node_modules/.ready
+
+$(PAGE): $(NODE_READY) $(PAGE_SOURCES)
+	cd web && npm run --silent build && touch dist/index.html
