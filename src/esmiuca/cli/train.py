@@ -1,0 +1,94 @@
+"""`esmiuca train`: the deck's network on MNIST."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as ProgressBar
+
+from esmiuca.errors import InputError, MissingExtraError
+
+if TYPE_CHECKING:
+    from esmiuca.training import Progress
+
+
+@click.command()
+@click.option("--run", "folder", type=click.Path(path_type=Path), default=Path("runs/digits"), show_default=True,
+              help="Folder of the run: configuration, metrics log, checkpoints.")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
+@click.option("--resume", is_flag=True, help="Go on with the run in --run where it stopped, with its configuration.")
+@click.option("--epochs", type=int, help="Passes over the training images.  [default: 16]")
+@click.option("--batch-size", type=int, help="Images a step.  [default: 256]")
+@click.option("--learning-rate", type=float, help="Peak of the one-cycle schedule.  [default: 0.002]")
+@click.option("--weight-decay", type=float, help="AdamW's decoupled weight decay.  [default: 0.05]")
+@click.option("--ema-decay", type=float, help="Decay of the averaged weights.  [default: 0.999]")
+@click.option("--seed", type=int, help="Everything random follows from it.  [default: 7]")
+@click.option("--validation-size", type=int, help="Images held out of the 60,000.  [default: 6000]")
+@click.option("--limit", type=int, help="Train on this many images only.")
+@click.option("--bf16/--no-bf16", default=None, help="bfloat16 autocast.  [default: where the processor has it]")
+@click.option("--augment/--no-augment", default=None, help="Vary the training pictures.  [default: augment]")
+@click.option("--overwrite", is_flag=True, help="Start anew in a folder that already holds a run.")
+def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choices: object) -> None:
+    """Train the network; Ctrl-C saves, --resume goes on to the same result.
+
+    The run's folder gets config.json, metrics.jsonl, last.safetensors and best.safetensors. `best` is chosen on
+    images held out of the 60,000 for training; the 10,000 test images are only reported, at the end.
+    """
+    try:
+        from esmiuca.training import Trainer, TrainingConfig
+        from esmiuca.training.report import test_accuracy
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("esmiuca train", "train", error.name or "torch") from error
+    from esmiuca.data import load_mnist
+
+    given = {name: value for name, value in choices.items() if value is not None}
+    if resume:
+        if given:
+            raise InputError(f"--{next(iter(given)).replace('_', '-')} can't change a run that goes on; leave it out.")
+        config = TrainingConfig.load(folder / "config.json")
+    else:
+        if (folder / "last.safetensors").exists() and not overwrite:
+            raise InputError(f"{folder} already holds a run; go on with --resume, or name another --run, or --overwrite.")
+        config = TrainingConfig(**given)  # pyright: ignore[reportArgumentType]
+    trainer = Trainer(folder, config, load_mnist("train", data), resume=resume)
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        trainer.stop_requested = True
+
+    console = Console()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    with ProgressBar(
+        TextColumn("epoch {task.fields[epoch]}/" + str(config.epochs)),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("loss {task.fields[loss]:.4f}  accuracy {task.fields[accuracy]:.2%}  {task.fields[rate]:,.0f} images/s"),
+        TimeRemainingColumn(),
+        console=console,
+    ) as bar:
+        task = bar.add_task("train", total=trainer.total_steps, epoch=1, loss=0.0, accuracy=0.0, rate=0.0)
+
+        def show(progress: Progress) -> None:
+            if progress.metrics:
+                m = progress.metrics
+                console.print(
+                    f"epoch {m['epoch']:>3}  loss {m['loss']:.4f}  training {m['accuracy']:.2%}  "
+                    f"validation {m['validation_accuracy']:.2%}  varied {m['varied_validation_accuracy']:.2%}"
+                )
+                return
+            bar.update(task, completed=progress.total_step, epoch=progress.epoch, loss=progress.loss,
+                       accuracy=progress.accuracy, rate=progress.images_per_second)
+
+        trainer.run(show)
+    if trainer.epoch < config.epochs:
+        console.print(f"Stopped and saved. Go on with: esmiuca train --run {folder} --resume")
+        return
+    best = folder / "best.safetensors"
+    console.print(f"Test set, with the best checkpoint: {test_accuracy(best, load_mnist('test', data)):.2%}")
+    console.print(f"Next: esmiuca export --run {folder}")

@@ -1,0 +1,12 @@
+"""Measuring: accuracy, calibration, refusal. Plain NumPy on logits, whoever computed them."""
+
+from esmiuca.evaluation.calibration import expected_calibration_error, fit_temperature, negative_log_likelihood, softmax
+from esmiuca.evaluation.refusal import refusal_threshold
+
+__all__ = [
+    "expected_calibration_error",
+    "fit_temperature",
+    "negative_log_likelihood",
+    "refusal_threshold",
+    "softmax",
+]

@@ -1,0 +1,79 @@
+"""The check that PyTorch, ONNX Runtime and onnxruntime-web agree on every result."""
+
+from __future__ import annotations
+
+import math
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from jaxtyping import UInt8
+
+from esmiuca.errors import InputError
+from esmiuca.export.layers import INPUT, LAYERS
+from esmiuca.export.write import read_weights
+from esmiuca.models import CNN
+
+BATCH = 50
+TOLERANCE = 1e-4
+
+
+def compare_engines(
+    artifacts: Path, images: UInt8[np.ndarray, "N 28 28"], web: Path
+) -> dict[str, dict[str, float]]:
+    """Largest absolute difference from PyTorch for each engine and layer: {engine: {layer: difference}}.
+
+    Args:
+        artifacts: folder with network.onnx (run by ONNX Runtime), graph.onnx and weights.safetensors (run by
+            onnxruntime-web under Node, as the page runs them).
+        images: pictures as MNIST stores them.
+        web: the web/ folder, with its node_modules.
+    """
+    model = CNN()
+    weights = read_weights(artifacts / "network.onnx")
+    model.load_state_dict({name: torch.from_numpy(values.copy()) for name, values in weights.items()})
+    model.eval()
+    session = onnxruntime.InferenceSession(artifacts / "network.onnx", providers=["CPUExecutionProvider"])
+    names = [layer.name for layer in LAYERS]
+    worst = {engine: dict.fromkeys(names, 0.0) for engine in ("onnxruntime", "onnxruntime-web")}
+    with torch.no_grad():
+        for start, browser in zip(range(0, len(images), BATCH), web_results(artifacts, images, web), strict=True):
+            pictures = images[start : start + BATCH, None].astype(np.float32) / 255  # (B, 1, 28, 28)
+            expected = model.results(torch.from_numpy(pictures))
+            native = dict(zip(names, session.run(names, {INPUT: pictures}), strict=True))
+            for name in names:
+                reference = expected[name].numpy()
+                for engine, results in (("onnxruntime", native), ("onnxruntime-web", browser)):
+                    difference = float(np.abs(reference - results[name]).max())
+                    worst[engine][name] = max(worst[engine][name], difference)
+    return worst
+
+
+def web_results(
+    artifacts: Path, images: UInt8[np.ndarray, "N 28 28"], web: Path
+) -> Iterator[dict[str, np.ndarray]]:
+    """Every layer's results from onnxruntime-web, batch by batch, piped from web/scripts/run-graph.mjs."""
+    node = shutil.which("node")
+    if node is None or not (web / "node_modules").is_dir():
+        raise InputError(f"onnxruntime-web can't run: node={node}, {web}/node_modules; run `npm ci` in web/ first.")
+    command = [node, str(web / "scripts" / "run-graph.mjs"), str(artifacts.resolve()), str(BATCH)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for start in range(0, len(images), BATCH):
+            batch = np.ascontiguousarray(images[start : start + BATCH])
+            process.stdin.write(batch.tobytes())
+            process.stdin.flush()
+            results = {}
+            for layer in LAYERS:
+                count = len(batch) * math.prod(layer.shape)
+                content = process.stdout.read(4 * count)
+                if len(content) != 4 * count:
+                    raise InputError(f"run-graph.mjs stopped in layer {layer.name}; its message stands above.")
+                results[layer.name] = np.frombuffer(content, np.float32).reshape(len(batch), *layer.shape)
+            yield results
+        process.stdin.close()

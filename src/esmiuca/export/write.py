@@ -1,0 +1,159 @@
+"""A run's best checkpoint → artifacts/: two ONNX graphs, half-precision weights, examples, manifest."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from jaxtyping import Float, UInt8
+from safetensors.numpy import save as serialize_tensors
+
+from esmiuca.data import Dataset, split_validation
+from esmiuca.evaluation import expected_calibration_error, fit_temperature, refusal_threshold, softmax
+from esmiuca.export.graph import build_graph
+from esmiuca.export.layers import INPUT, LAYERS, OUTPUT
+from esmiuca.training.augmentation import augment
+from esmiuca.training.config import TrainingConfig
+from esmiuca.training.loop import DRAWN_SEED
+from esmiuca.training.report import averaged_model
+
+SCHEMA_VERSION = 1
+FALSE_REFUSALS = 0.01  # share of real digits, drawn as people draw them, that may be refused
+PREPROCESSING = {
+    "box": 20,
+    "canvas": 28,
+    "centering": "mass",
+    "range": [0, 1],
+    "crop_threshold": 0.1,
+    "min_contrast": 0.1,
+    "working_size": 256,
+    "flat_background": 0.1,
+}
+
+
+def shipped_weights(checkpoint: Path) -> dict[str, np.ndarray]:
+    """The averaged weights rounded to half precision once, as float32: every form of the network carries these."""
+    state = averaged_model(checkpoint).state_dict()
+    return {name: tensor.numpy().astype(np.float16).astype(np.float32) for name, tensor in state.items()}
+
+
+def run_graph(network: bytes, images: UInt8[np.ndarray, "N 28 28"]) -> Float[np.ndarray, "N 10"]:
+    """Logits of the exported network, by ONNX Runtime, in batches."""
+    session = onnxruntime.InferenceSession(network, providers=["CPUExecutionProvider"])
+    pictures = images[:, None].astype(np.float32) / 255  # (N, 1, 28, 28)
+    parts = [session.run([OUTPUT], {INPUT: pictures[i : i + 500]})[0] for i in range(0, len(pictures), 500)]
+    return np.concatenate(parts)  # pyright: ignore[reportArgumentType, reportCallIssue]
+
+
+def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: str) -> dict[str, Any]:
+    """Write everything that is shipped into `folder`; returns the manifest.
+
+    Temperature and refusal are fitted on the run's held-out images, as they are and varied like drawings, never on
+    the test images.
+    """
+    config = TrainingConfig.load(run / "config.json")
+    weights = shipped_weights(run / "best.safetensors")
+    network = build_graph(weights, weights_inside=True).SerializeToString()
+    graph = build_graph(weights, weights_inside=False).SerializeToString()
+    halves = serialize_tensors({name: values.astype(np.float16) for name, values in weights.items()})
+
+    _, held_out = split_validation(train, config.validation_size, config.seed)
+    varied = vary(held_out.images, config)
+    logits = {"validation": run_graph(network, held_out.images), "varied_validation": run_graph(network, varied)}
+    both = np.concatenate(list(logits.values()))
+    labels = np.concatenate([held_out.labels, held_out.labels])
+    temperature = fit_temperature(both, labels)
+    threshold = refusal_threshold(softmax(both, temperature), FALSE_REFUSALS)
+    logits["test"] = run_graph(network, test.images)
+    metrics = {
+        name: measures(values, test.labels if name == "test" else held_out.labels, temperature)
+        for name, values in logits.items()
+    }
+
+    files = {
+        "network": ("network.onnx", network),
+        "graph": ("graph.onnx", graph),
+        "weights": ("weights.safetensors", halves),
+        "examples": ("examples.json", examples(held_out, logits["validation"], temperature)),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.values():
+        (folder / name).write_bytes(content)
+    manifest = {
+        "schema_version": SCHEMA_VERSION,
+        "model": {
+            "name": "digits",
+            "version": version,
+            "title": "The deck's CNN, trained on MNIST",
+            "parameters": sum(values.size for values in weights.values()),
+            "weight_precision": "float16",
+        },
+        "files": {key: description(name, content) for key, (name, content) in files.items()},
+        "input": {
+            "name": INPUT,
+            "dtype": "float32",
+            "shape": ["N", 1, 28, 28],
+            "meaning": "ink from 0 (background) to 1, preprocessed",
+        },
+        "layers": [layer.as_manifest() for layer in LAYERS],
+        "output": OUTPUT,
+        "weights": [{"name": name, "shape": list(values.shape)} for name, values in weights.items()],
+        "preprocessing": PREPROCESSING,
+        "labels": [str(digit) for digit in range(10)],
+        "temperature": temperature,
+        "refusal": {"score": "max_probability", "threshold": threshold, "false_refusals": FALSE_REFUSALS},
+        "metrics": metrics,
+        "training": {"command": "esmiuca train", "config": asdict(config)},
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    return manifest
+
+
+def vary(images: UInt8[np.ndarray, "N 28 28"], config: TrainingConfig) -> UInt8[np.ndarray, "N 28 28"]:
+    """The pictures drawn otherwise, as training varies them, always with the same chance."""
+    generator = torch.Generator().manual_seed(DRAWN_SEED)
+    varied = augment(torch.from_numpy(images.copy()), config.augmentation, generator)  # (N, 1, 28, 28)
+    return (varied[:, 0] * 255).round().to(torch.uint8).numpy()
+
+
+def measures(logits: np.ndarray, labels: np.ndarray, temperature: float) -> dict[str, float | int]:
+    """Accuracy and calibration on one set."""
+    probabilities = softmax(logits, temperature)
+    return {
+        "images": len(labels),
+        "accuracy": round(float((logits.argmax(1) == labels).mean()), 5),
+        "mean_confidence": round(float(probabilities.max(1).mean()), 5),
+        "expected_calibration_error": round(expected_calibration_error(probabilities, labels), 5),
+    }
+
+
+def examples(held_out: Dataset, logits: np.ndarray, temperature: float) -> bytes:
+    """Ten held-out digits, one of each class: a median one of those read with certainty, never the prettiest."""
+    probabilities = softmax(logits, temperature)
+    chosen = []
+    for digit in range(10):
+        members = np.flatnonzero((held_out.labels == digit) & (probabilities[:, digit] > 0.95))
+        ink = held_out.images[members].sum((1, 2), dtype=np.int64)
+        index = int(members[np.argsort(ink, kind="stable")[len(members) // 2]])
+        pixels = base64.b64encode(held_out.images[index].tobytes()).decode()
+        chosen.append({"label": digit, "index": index, "pixels": pixels})
+    source = "MNIST, held-out images of the training set (Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0)"
+    return (json.dumps({"source": source, "images": chosen}, indent=1) + "\n").encode()
+
+
+def description(name: str, content: bytes) -> dict[str, Any]:
+    return {"path": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+
+
+def read_weights(network: Path) -> dict[str, np.ndarray]:
+    """The weights inside an exported network, by name."""
+    model = onnx.load(network)
+    return {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in model.graph.initializer}

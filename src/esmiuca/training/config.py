@@ -1,0 +1,72 @@
+"""What a run is made of: every choice with its reason, saved beside the checkpoint."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from esmiuca.errors import InputError
+
+
+@dataclass(frozen=True)
+class AugmentationConfig:
+    """How training pictures are varied. Lengths are in pixels of the 28×28 picture, angles in degrees.
+
+    People turn, slant and stretch their digits more than MNIST's writers did, and draw with pens of any width.
+    """
+
+    rotation: float = 14.0
+    shear: float = 0.30  # slant, as x per y
+    aspect: float = 0.30  # ln(width / height), up to ±
+    scale: float = 0.10  # after the digit was fitted into its box, up to ±
+    shift: float = 1.0
+    elastic: float = 1.3  # largest displacement of the elastic field
+    thickness: float = 1.3  # strokes grow or shrink by up to about this much
+    contrast: float = 1.2  # edges up to this much crisper
+    synthetic: float = 0.2  # share of an epoch that is drawn by program, see strokes.py
+
+
+@dataclass(frozen=True)
+class TrainingConfig:
+    """A whole run; each field is a flag of `esmiuca train`."""
+
+    epochs: int = 16
+    batch_size: int = 256  # large enough for two cores to be busy, small enough for a few thousand steps
+    learning_rate: float = 2e-3  # peak of the one-cycle schedule
+    weight_decay: float = 0.05
+    ema_decay: float = 0.999  # the averaged weights are what is measured and shipped
+    seed: int = 7
+    validation_size: int = 6000  # held out of the 60,000 for choosing; the test images are only reported
+    limit: int | None = None  # train on this many images only
+    bf16: bool | None = None  # None: where the processor has it
+    augment: bool = True
+    augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
+
+    def __post_init__(self) -> None:
+        for name, least in (("epochs", 1), ("batch_size", 1), ("validation_size", 10)):
+            if getattr(self, name) < least:
+                raise InputError(f"{name}={getattr(self, name)} is too small; give at least {least}.")
+        if not 0 < self.learning_rate <= 1:
+            raise InputError(f"learning_rate={self.learning_rate} is out of range; give a value in (0, 1].")
+        if not 0 <= self.ema_decay < 1:
+            raise InputError(f"ema_decay={self.ema_decay} is out of range; give a value in [0, 1).")
+        if self.validation_size > 50_000:
+            raise InputError(f"validation_size={self.validation_size} leaves too little to train on; at most 50000.")
+        if self.limit is not None and self.limit < self.batch_size:
+            raise InputError(f"limit={self.limit} is below batch_size={self.batch_size}; raise it or lower batch_size.")
+
+    def save(self, path: Path) -> None:
+        path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+
+    @staticmethod
+    def load(path: Path) -> TrainingConfig:
+        """The configuration of an earlier run; raises InputError where the file is not one."""
+        try:
+            values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            known = {entry.name for entry in fields(TrainingConfig)}
+            augmentation = AugmentationConfig(**values.pop("augmentation"))
+            return TrainingConfig(**{k: v for k, v in values.items() if k in known}, augmentation=augmentation)
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise InputError(f"{path} is not the configuration of a run ({error}); start a new run.") from error
