@@ -1,0 +1,78 @@
+/**
+ * Files that the page fetches at run time but that live outside `web/`: the trained network, and Swagger UI for `/docs`.
+ * They are emitted into `dist/` by a build and read from where they are by the development server, so that no copy of
+ * them lies in the sources.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, extname, join } from 'node:path';
+import type { Plugin } from 'vite';
+
+/** A file of the site: where it appears under the page's address, and where it is read from. */
+interface SiteFile {
+  fileName: string;
+  source: string;
+}
+
+const CONTENT_TYPES: Record<string, string> = {
+  '.json': 'application/json',
+  '.onnx': 'application/octet-stream',
+  '.safetensors': 'application/octet-stream',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+/** The parts of the manifest that the page fetches; `network` has the weights inside and is for Python and HTTP. */
+const PAGE_FILES = ['graph', 'weights', 'examples'];
+
+function modelFiles(artifacts: string): SiteFile[] {
+  const manifest = join(artifacts, 'manifest.json');
+  if (!existsSync(manifest)) {
+    throw new Error(
+      `${manifest} does not exist; the page needs a network. Run \`make export\` to write one.`,
+    );
+  }
+  const { files } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    files: Record<string, { path: string }>;
+  };
+  const paths = PAGE_FILES.flatMap((name) => (files[name] ? [files[name].path] : []));
+  return ['manifest.json', ...paths].map((path) => ({
+    fileName: `model/${path}`,
+    source: join(artifacts, path),
+  }));
+}
+
+function swaggerFiles(): SiteFile[] {
+  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  return ['swagger-ui-bundle.js', 'swagger-ui.css'].map((name) => ({
+    fileName: `docs/${name}`,
+    source: join(folder, name),
+  }));
+}
+
+/** Emits `model/*` (from `artifacts`, a folder) and `docs/*`, and serves them in development. */
+export function emittedFiles(artifacts: string): Plugin {
+  const list = () => [...modelFiles(artifacts), ...swaggerFiles()];
+  return {
+    name: 'esmiuca:emitted-files',
+    generateBundle() {
+      for (const { fileName, source } of list()) {
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(source) });
+      }
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = (request.url ?? '').split('?')[0]?.slice(1);
+        const file = /^(model|docs)\//.test(path ?? '')
+          ? list().find(({ fileName }) => fileName === path)
+          : undefined;
+        if (!file) {
+          next();
+          return;
+        }
+        response.setHeader('Content-Type', CONTENT_TYPES[extname(file.source)] ?? 'text/plain');
+        response.end(readFileSync(file.source));
+      });
+    },
+  };
+}
