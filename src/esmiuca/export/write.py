@@ -20,6 +20,7 @@ from esmiuca.data import Dataset, split_validation
 from esmiuca.evaluation import expected_calibration_error, fit_temperature, refusal_threshold, softmax
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import INPUT, LAYERS, OUTPUT
+from esmiuca.images.settings import Preprocessing
 from esmiuca.training.augmentation import augment
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.loop import DRAWN_SEED
@@ -27,16 +28,7 @@ from esmiuca.training.report import averaged_model
 
 SCHEMA_VERSION = 1
 FALSE_REFUSALS = 0.01  # share of real digits, drawn as people draw them, that may be refused
-PREPROCESSING = {
-    "box": 20,
-    "canvas": 28,
-    "centering": "mass",
-    "range": [0, 1],
-    "crop_threshold": 0.1,
-    "min_contrast": 0.1,
-    "working_size": 256,
-    "flat_background": 0.1,
-}
+PREPROCESSING = {**asdict(Preprocessing()), "centering": "mass", "range": [0, 1]}
 
 
 def shipped_weights(checkpoint: Path) -> dict[str, np.ndarray]:

@@ -13,6 +13,8 @@ import numpy as np
 from jaxtyping import Float, UInt8
 from PIL import Image, ImageDraw
 
+from esmiuca.images.normalize import normalize_ink
+
 Points = list[tuple[float, float]]
 Style = list[Points]
 
@@ -92,9 +94,6 @@ STYLES: dict[int, list[Style]] = {
 
 def draw_digits(count: int, seed: int) -> tuple[UInt8[np.ndarray, "N 28 28"], UInt8[np.ndarray, " N"]]:
     """`count` pictures as MNIST stores them and their labels, the ten digits in equal shares."""
-    # Imported here: normalisation is the only thing this file needs from the picture side.
-    from esmiuca.images import normalize_ink
-
     generator = np.random.default_rng(seed)
     labels = np.arange(count, dtype=np.uint8) % 10
     images = np.zeros((count, 28, 28), dtype=np.uint8)
