@@ -1,0 +1,59 @@
+"""The errors of Esmiúça, one small tree:
+
+EsmiucaError                 anything that this package reports to a person
+├── InputError               what was given can't be used (the command line ends with exit code 2)
+│   ├── ImageError           a picture can't be read or is not a picture
+│   │   ├── ImageFormatError     not in a format that is accepted here
+│   │   └── ImageTooLargeError   more pixels than are accepted here
+│   ├── DataError            a data set is missing, truncated or foreign
+│   ├── ManifestError        manifest.json, or a file that it names, is missing or wrong
+│   └── CheckpointError      a training checkpoint can't be used
+└── MissingExtraError        an optional dependency is not installed; the sentence holds the command
+
+Every sentence says the name, the value, the rule and the remedy.
+"""
+
+from __future__ import annotations
+
+
+class EsmiucaError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+class InputError(EsmiucaError):
+    """What was given can't be used; the sentence says how to give something else."""
+
+
+class ImageError(InputError):
+    """A picture can't be read, or an array is not a picture."""
+
+
+class ImageFormatError(ImageError):
+    """The bytes are not a picture in one of the accepted formats."""
+
+
+class ImageTooLargeError(ImageError):
+    """The picture has more pixels than the limit; nothing of it was decoded."""
+
+
+class DataError(InputError):
+    """A data set is missing, truncated, swapped or foreign."""
+
+
+class ManifestError(InputError):
+    """The manifest, or a file that it names, is missing, damaged or of another version."""
+
+
+class CheckpointError(InputError):
+    """A training checkpoint is missing, damaged or of another configuration."""
+
+
+class MissingExtraError(EsmiucaError):
+    """An optional dependency is not installed."""
+
+    def __init__(self, module: str, extra: str) -> None:
+        super().__init__(
+            f"{module} is not installed and this needs it; install it with: pip install 'esmiuca[{extra}]'"
+        )
+        self.module = module
+        self.extra = extra

@@ -1,0 +1,154 @@
+"""Any picture as RGBA: a file, its bytes, a PIL image or an array.
+
+Pictures come from anywhere, so the size is checked before anything is decoded (a "decompression bomb" is a small file
+that unfolds into gigabytes), and only formats that Pillow reads by itself are opened.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from jaxtyping import UInt8
+from PIL import Image, ImageOps
+
+from esmiuca.errors import ImageError, ImageFormatError, ImageTooLargeError
+
+Picture = str | os.PathLike[str] | bytes | bytearray | memoryview | Image.Image | np.ndarray
+"""What counts as a picture."""
+
+MAX_PIXELS = 64_000_000
+"""Pixels: a large camera's picture; it takes about 1 GB while it is normalised."""
+
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "PPM", "MPO")
+"""Opened by default. Not EPS and the like, which would start another program."""
+
+
+def decode(
+    picture: Picture, *, max_pixels: int = MAX_PIXELS, formats: Sequence[str] = FORMATS
+) -> UInt8[np.ndarray, "H W 4"]:
+    """The picture as RGBA, uint8 (H, W, 4), turned as its EXIF orientation says.
+
+    `picture` is a path, the bytes of a file, a PIL image, or an array as `from_array` takes it; of an animation, the
+    first frame. Raises ImageTooLargeError above `max_pixels`, ImageFormatError where the bytes are none of `formats`
+    (Pillow's names), ImageError where the file is missing, truncated or damaged.
+    """
+    if isinstance(picture, np.ndarray):
+        _check_size("the array", picture.shape[1::-1] if picture.ndim >= 2 else (0, 0), max_pixels)
+        return from_array(picture)
+    if isinstance(picture, Image.Image):
+        return _load(picture, "the picture", max_pixels)
+    if isinstance(picture, (bytes, bytearray, memoryview)):
+        return _open(io.BytesIO(picture), "the picture", max_pixels, formats)
+    if isinstance(picture, (str, os.PathLike)):
+        path = Path(picture)
+        if not path.is_file():
+            reason = "is a folder" if path.is_dir() else "does not exist"
+            raise ImageError(f"{path} {reason}; give the path of a picture.")
+        return _open(path, str(path), max_pixels, formats)
+    raise ImageError(
+        f"picture is a {type(picture).__name__}; give a path, bytes, a PIL image or a NumPy array."
+    )
+
+
+def from_array(array: np.ndarray) -> UInt8[np.ndarray, "H W 4"]:
+    """The array as RGBA, uint8 (H, W, 4).
+
+    `array` has shape (H, W) or (H, W, 1) (grey), (H, W, 3) (RGB) or (H, W, 4) (RGBA); uint8 in 0–255, bool, or
+    floating point in 0–1. Raises ImageError for anything else.
+    """
+    if array.ndim == 2:
+        array = array[..., None]  # (H, W, 1)
+    if array.ndim != 3 or array.shape[2] not in (1, 3, 4) or 0 in array.shape:
+        raise ImageError(
+            f"array has shape {array.shape}; give (H, W), (H, W, 1), (H, W, 3) or (H, W, 4), none of them 0."
+        )
+    levels = _to_levels(array)
+    rgba = np.full((*levels.shape[:2], 4), 255, dtype=np.uint8)
+    if levels.shape[2] == 4:
+        rgba[...] = levels
+    else:
+        rgba[..., :3] = levels  # one grey channel becomes three
+    return rgba
+
+
+def _to_levels(array: np.ndarray) -> np.ndarray:
+    if array.dtype == np.uint8:
+        return array
+    if array.dtype == np.bool_:
+        return array.astype(np.uint8) * np.uint8(255)
+    if not np.issubdtype(array.dtype, np.floating):
+        raise ImageError(f"array has dtype {array.dtype}; give uint8 in 0–255, bool, or a float in 0–1.")
+    if not np.isfinite(array).all():
+        raise ImageError("array holds NaN or infinity; give floats in 0–1.")
+    low, high = float(array.min()), float(array.max())
+    if low < 0 or high > 1:
+        raise ImageError(
+            f"float array holds values in {low:g}–{high:g}; scale them to 0–1, or give uint8 in 0–255."
+        )
+    return np.floor(array.astype(np.float64) * 255 + 0.5).astype(np.uint8)
+
+
+def _open(source: Path | io.BytesIO, name: str, max_pixels: int, formats: Sequence[str]) -> np.ndarray:
+    accepted = ", ".join(dict.fromkeys(f for f in formats if f != "MPO"))
+    try:
+        with _pillow(name), Image.open(source, formats=tuple(formats)) as image:
+            return _load(image, name, max_pixels)
+    except Image.UnidentifiedImageError as error:
+        raise ImageFormatError(f"{name} is not a picture in a format read here; give {accepted}.") from error
+
+
+def _load(image: Image.Image, name: str, max_pixels: int) -> np.ndarray:
+    _check_size(name, image.size, max_pixels)
+    with _pillow(name):
+        return np.asarray(_to_rgba(_upright(image)))
+
+
+def _check_size(name: str, size: tuple[int, ...], max_pixels: int) -> None:
+    width, height = size
+    if width * height > max_pixels:
+        raise ImageTooLargeError(
+            f"{name} has {width}×{height} = {width * height} pixels, more than {max_pixels}; reduce it."
+        )
+
+
+@contextmanager
+def _pillow(name: str) -> Iterator[None]:
+    """Turns whatever Pillow raises into an ImageError.
+
+    Its readers raise about anything on a damaged file (OSError, SyntaxError, struct.error, zlib.error, IndexError…),
+    and a picture must never bring its reader down: hence the broad `except`.
+    """
+    try:
+        yield
+    except (ImageError, Image.UnidentifiedImageError):
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ImageTooLargeError(f"{name} has too many pixels; reduce it.") from error
+    except Exception as error:
+        reason = str(error).rstrip(".") or type(error).__name__
+        raise ImageError(f"{name} is truncated or damaged ({reason}); save it again.") from error
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    image.load()  # so that what fails below is the EXIF data, not the picture
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:
+        return image  # damaged EXIF data says nothing about the pixels: they stay as they are stored
+
+
+def _to_rgba(image: Image.Image) -> Image.Image:
+    # Pillow clips pictures of more than 8 bits instead of scaling them.
+    if image.mode.startswith("I"):
+        levels = np.clip(np.asarray(image), 0, 65535) >> 8
+        image = Image.fromarray(levels.astype(np.uint8))
+    elif image.mode == "F":
+        values = np.nan_to_num(np.asarray(image, dtype=np.float64), nan=0.0, posinf=255.0, neginf=0.0)
+        scale = 255.0 if values.max() <= 1 else 1.0
+        image = Image.fromarray(np.clip(values * scale + 0.5, 0, 255).astype(np.uint8))
+    return image.convert("RGBA")

@@ -1,0 +1,84 @@
+"""From any picture to what the network sees: 28×28, white ink on black, as MNIST prepared its own digits.
+
+1. luminance, transparency laid on a contrasting background      3. ink: what differs from the background
+2. reduce to a working size                                      4. crop to the ink
+5. scale into a box of 20×20, proportions kept                   6. centre of mass to the middle of 28×28
+
+The page does the same in web/src/core/normalize.ts; tests/parity/normalize holds the cases on which the two agree.
+"""
+
+from __future__ import annotations
+
+from math import floor
+
+import numpy as np
+from jaxtyping import Float64, UInt8
+
+from esmiuca.images.ink import find_ink, luminance
+from esmiuca.images.resample import resample
+from esmiuca.images.settings import Preprocessing
+
+HALF_PIXEL_TIE = 1e-9
+
+
+def normalize(
+    rgba: UInt8[np.ndarray, "H W 4"], settings: Preprocessing | None = None
+) -> UInt8[np.ndarray, "28 28"] | None:
+    """What the network sees of a picture (H, W, 4) of any size: uint8 (28, 28), or None where nothing is drawn."""
+    settings = settings or Preprocessing()
+    light = luminance(rgba)  # (H, W)
+    if light is None:
+        return None
+    longer = max(light.shape)
+    if longer > settings.working_size:
+        height, width = (max(1, _round(side * settings.working_size / longer)) for side in light.shape)
+        light = resample(light, height, width)
+    ink = find_ink(light, settings)
+    return None if ink is None else normalize_ink(ink, settings)
+
+
+def normalize_ink(
+    ink: Float64[np.ndarray, "H W"], settings: Preprocessing | None = None
+) -> UInt8[np.ndarray, "28 28"] | None:
+    """What the network sees of a map of ink in 0–1: steps 4 to 6. None where no ink exceeds the crop threshold."""
+    settings = settings or Preprocessing()
+    crop = crop_to_ink(ink, settings.crop_threshold)
+    if crop is None:
+        return None
+    scale = settings.box / max(crop.shape)
+    height, width = (max(1, _round(side * scale)) for side in crop.shape)
+    boxed = resample(crop, height, width)
+    centred = centre_by_mass(boxed, settings.canvas)  # (28, 28)
+    return np.floor(np.clip(centred, 0.0, 1.0) * 255 + 0.5).astype(np.uint8)
+
+
+def crop_to_ink(ink: Float64[np.ndarray, "H W"], threshold: float) -> Float64[np.ndarray, "h w"] | None:
+    """The smallest rectangle that holds every pixel whose ink exceeds the threshold; None where none does."""
+    drawn = ink > threshold
+    rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
+    if rows.size == 0:
+        return None
+    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def centre_by_mass(ink: Float64[np.ndarray, "h w"], canvas: int) -> Float64[np.ndarray, "canvas canvas"]:
+    """The ink on an empty square canvas, its centre of mass at the middle, moved by whole pixels as MNIST did.
+
+    The offset is clamped so that no ink leaves the canvas.
+    """
+    total = ink.sum()
+    result = np.zeros((canvas, canvas))
+    offsets = []
+    for axis, size in enumerate(ink.shape):
+        mass = ink.sum(axis=1 - axis)
+        centre = float((mass * (np.arange(size) + 0.5)).sum() / total)
+        # A symmetric drawing's centre lies on a half pixel; without the nudge the order of the sum would choose a side.
+        offsets.append(min(max(_round(canvas / 2 - centre + HALF_PIXEL_TIE), 0), canvas - size))
+    top, left = offsets
+    result[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
+    return result
+
+
+def _round(value: float) -> int:
+    # Half goes up, as Math.round does in the page; Python's round() would send it to the even neighbour.
+    return floor(value + 0.5)
