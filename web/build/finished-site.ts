@@ -51,8 +51,12 @@ export function finishedSite(): Plugin {
         const site = readSite(root);
         const source = join(config.root, 'src/sw.ts');
         const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source);
+        // A type import makes the file a module, and its `export {}` is all that remains of that; browsers without
+        // module service workers would refuse it.
         const worker = Buffer.from(
-          code.replace('__PRECACHE__', () => JSON.stringify(precache(site))),
+          code
+            .replace(/^export \{\};?$/m, '')
+            .replace('__PRECACHE__', () => JSON.stringify(precache(site))),
         );
         await writeFile(join(root, 'sw.js'), worker);
         site.set('sw.js', worker);
