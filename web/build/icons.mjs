@@ -11,7 +11,7 @@ for (const size of [192, 512]) {
   await page.setContent(
     `<body style="margin:0"><img width="${size}" height="${size}" src="data:image/svg+xml;base64,${data}">`,
   );
-  await page.locator('img').evaluate((image) => image.decode());
+  await page.waitForFunction(() => document.images[0]?.complete);
   writeFileSync(new URL(`icon-${size}.png`, folder), await page.screenshot({ omitBackground: true }));
 }
 await browser.close();

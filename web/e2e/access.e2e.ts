@@ -1,0 +1,67 @@
+/** The page for everyone: languages, themes, a finger, a keyboard. */
+import AxeBuilder from '@axe-core/playwright';
+import { DIGITS } from './digits';
+import { drawDigit, expect, open, prediction, test } from './bench';
+
+for (const language of ['pt-BR', 'en']) {
+  for (const theme of ['light', 'dark']) {
+    test(`axe finds nothing: ${language}, ${theme}`, async ({ page }) => {
+      await open(page, `#/04?lang=${language}&theme=${theme}`);
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await drawDigit(page, 3);
+      await expect(prediction(page)).toContainText('3');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html.slice(0, 160))]),
+      ).toEqual([]);
+    });
+  }
+}
+
+test('both languages have their own notation and keep the drawing', async ({ page }) => {
+  await open(page, '#/04?lang=pt-BR');
+  await drawDigit(page, 7);
+  await expect(page.getByTestId('probability-7')).toHaveText(/\d,\d/);
+  await page.evaluate(() => {
+    location.hash = location.hash.replace('lang=pt-BR', 'lang=en');
+  });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByTestId('probability-7')).toHaveText(/\d\.\d/);
+  await expect(prediction(page)).toContainText('7');
+});
+
+test.describe('a finger on a narrow screen', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('draws without scrolling, and nothing sticks out at the side', async ({ page, context }) => {
+    await open(page);
+    const pad = page.getByTestId('draw-pad');
+    await pad.scrollIntoViewIfNeeded();
+    const box = (await pad.boundingBox())!;
+    const scrolled = await page.evaluate(() => scrollY);
+    // Playwright's touchscreen only taps; the protocol beneath it drags.
+    const client = await context.newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number, y?: number) =>
+      client.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints:
+          x === undefined ? [] : [{ x: box.x + x * box.width, y: box.y + y! * box.height }],
+      });
+    for (const [first, ...rest] of DIGITS[1]!) {
+      await touch('touchStart', ...first!);
+      const [x, y] = first!;
+      for (const [endX, endY] of rest) {
+        for (let i = 1; i <= 12; i++) {
+          await touch('touchMove', x + ((endX - x) * i) / 12, y + ((endY - y) * i) / 12);
+        }
+      }
+      await touch('touchEnd');
+    }
+    await expect(prediction(page)).toContainText('1');
+    expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});

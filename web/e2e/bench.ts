@@ -1,0 +1,64 @@
+/** What the tests do on the page: open it, draw on it, read what it says. */
+import { expect, test as base, type Page } from '@playwright/test';
+import { DIGITS, type Strokes } from './digits';
+
+/** A `page` that fails its test on any console error, exception, security violation, or request to another host. */
+export const test = base.extend({
+  page: async ({ page, baseURL }, use) => {
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+    page.on('console', (message) => {
+      // Policy violations arrive as console errors too.
+      if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+    });
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.protocol.startsWith('http') && url.hostname !== new URL(baseURL!).hostname) {
+        complaints.push(`request to another host: ${url.href}`);
+      }
+    });
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+});
+export { expect };
+
+export async function open(page: Page, address = ''): Promise<void> {
+  await page.goto(address);
+  await ready(page);
+}
+
+export async function ready(page: Page): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 15_000 });
+}
+
+/** Draws with the mouse, in a centred square of `share` of the pad. */
+export async function draw(page: Page, strokes: Strokes, share = 0.9): Promise<void> {
+  const pad = page.getByTestId('draw-pad');
+  await pad.scrollIntoViewIfNeeded();
+  const box = (await pad.boundingBox())!;
+  const side = Math.min(box.width, box.height) * share;
+  const x0 = box.x + (box.width - side) / 2;
+  const y0 = box.y + (box.height - side) / 2;
+  for (const [first, ...rest] of strokes) {
+    await page.mouse.move(x0 + first![0] * side, y0 + first![1] * side);
+    await page.mouse.down();
+    for (const [x, y] of rest) await page.mouse.move(x0 + x * side, y0 + y * side, { steps: 2 });
+    await page.mouse.up();
+  }
+}
+
+export const drawDigit = (page: Page, digit: number) => draw(page, DIGITS[digit]!);
+
+export const prediction = (page: Page) => page.getByTestId('prediction');
+
+/** The ten percentages as shown, in either language's notation. */
+export async function percentages(page: Page): Promise<number[]> {
+  const texts = await Promise.all(
+    Array.from({ length: 10 }, (_, i) => page.getByTestId(`probability-${i}`).textContent()),
+  );
+  return texts.map((text) => {
+    const match = /(\d+(?:[.,]\d+)?)/.exec(text ?? '');
+    return match ? Number(match[1]!.replace(',', '.')) : Number.NaN;
+  });
+}

@@ -1,0 +1,80 @@
+import { DIGITS } from './digits';
+import { draw, drawDigit, expect, open, percentages, prediction, test } from './bench';
+
+for (const digit of Object.keys(DIGITS)) {
+  test(`a drawn ${digit} is read as ${digit}, and the percentages sum to 100`, async ({ page }) => {
+    await open(page);
+    await drawDigit(page, Number(digit));
+    await expect(prediction(page)).toContainText(digit);
+    const shown = await percentages(page);
+    expect(shown.indexOf(Math.max(...shown))).toBe(Number(digit));
+    // Each is rounded to what is shown, at worst by half a tenth of a percent.
+    expect(Math.abs(shown.reduce((a, b) => a + b) - 100)).toBeLessThanOrEqual(0.5);
+  });
+}
+
+test('nothing drawn is no prediction', async ({ page }) => {
+  await open(page);
+  await expect(prediction(page)).not.toContainText(/\d/);
+  expect((await percentages(page)).filter((value) => value > 0)).toEqual([]);
+});
+
+test('the percentages change while the pen still moves', async ({ page }) => {
+  await open(page);
+  const box = (await page.getByTestId('draw-pad').boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.15);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.85, { steps: 20 });
+  await expect(prediction(page)).toContainText('1');
+  await page.mouse.up();
+});
+
+test('undo, redo and clear', async ({ page }) => {
+  await open(page);
+  await drawDigit(page, 4);
+  await expect(prediction(page)).toContainText('4');
+  const four = await percentages(page);
+  const undo = page.getByTestId('undo');
+
+  await undo.click();
+  await expect.poll(() => percentages(page)).not.toEqual(four);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(() => percentages(page)).toEqual(four);
+
+  await page.getByTestId('clear').click();
+  await expect(prediction(page)).not.toContainText(/\d/);
+  await undo.click();
+  await expect.poll(() => percentages(page)).toEqual(four);
+});
+
+test('the address holds the drawing: another page opened with it shows the same', async ({
+  page,
+  context,
+}) => {
+  await open(page);
+  await drawDigit(page, 3);
+  await expect(prediction(page)).toContainText('3');
+  await expect.poll(() => new URL(page.url()).hash.length).toBeGreaterThan(20);
+  const address = page.url();
+  const before = await percentages(page);
+
+  const other = await context.newPage();
+  await open(other, address);
+  await expect.poll(() => percentages(other)).toEqual(before);
+});
+
+test('a scribble that covers the pad does not break the page', async ({ page }) => {
+  await open(page);
+  await draw(
+    page,
+    Array.from({ length: 12 }, (_, i) => [
+      [0, i / 12],
+      [1, (i + 0.5) / 12],
+    ]),
+    1,
+  );
+  await expect(prediction(page)).not.toBeEmpty();
+  await page.getByTestId('clear').click();
+  await drawDigit(page, 1);
+  await expect(prediction(page)).toContainText('1');
+});

@@ -1,0 +1,31 @@
+/** A real Chromium on the real server: `make e2e`. CHROMIUM names another browser than the system's. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+
+const port = Number(process.env.E2E_PORT ?? 8765);
+const repository = fileURLToPath(new URL('..', import.meta.url));
+
+export default defineConfig({
+  testDir: './e2e',
+  // vitest looks for *.test.ts and *.spec.ts.
+  testMatch: '*.e2e.ts',
+  outputDir: './test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: process.env.CI ? 'list' : 'line',
+  timeout: 30_000,
+  use: {
+    baseURL: `http://127.0.0.1:${port}/`,
+    locale: 'pt-BR',
+    viewport: { width: 1280, height: 900 },
+    launchOptions: { executablePath: process.env.CHROMIUM || '/usr/bin/chromium' },
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: `.venv/bin/esmiuca serve --port ${port}`,
+    cwd: repository,
+    url: `http://127.0.0.1:${port}/v2/health/ready`,
+    timeout: 60_000,
+  },
+});
