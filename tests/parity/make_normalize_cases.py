@@ -1,7 +1,7 @@
 """Writes the golden cases of the preprocessing: python tests/parity/make_normalize_cases.py
 
-Each case is a picture and the 28×28 that it becomes; Python and TypeScript are both tested against them, to one grey
-level. Run it only when the rules change on purpose, and read the difference before committing it.
+Each case is a picture and the 28×28 that it becomes; Python and TypeScript are both tested against them, to
+one grey level. Run it only when the rules change on purpose, and read the difference before committing it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ STROKES: dict[str, list[list[tuple[float, float]]]] = {
 def draw(
     digit: str, width: int, height: int, box: tuple[float, float, float, float], pen: float
 ) -> np.ndarray:
-    """Coverage in 0–1, (height, width), of a digit drawn in box = (left, top, width, height) pixels with a round pen."""
+    """Coverage in 0–1, (height, width), of a digit drawn in box = (left, top, width, height) with a round pen."""
     k = SUPERSAMPLING
     image = Image.new("L", (width * k, height * k), 0)
     canvas = ImageDraw.Draw(image)
@@ -59,7 +59,7 @@ def paint(coverage: np.ndarray, ink: tuple[int, int, int], paper: tuple[int, int
 
 
 def rgba(colour: np.ndarray, alpha: np.ndarray | None = None) -> np.ndarray:
-    """RGBA (H, W, 4) of a grey (H, W) or coloured (H, W, 3) picture in 0–255; opaque unless alpha (H, W) is given."""
+    """RGBA (H, W, 4) of a grey (H, W) or coloured (H, W, 3) picture in 0–255, opaque without alpha (H, W)."""
     if colour.ndim == 2:
         colour = np.repeat(colour[..., None], 3, axis=2)
     opacity = np.full(colour.shape[:2], 255.0) if alpha is None else alpha

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
               help="Folder of the run: configuration, metrics log, checkpoints.")
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
 @click.option("--resume", is_flag=True, help="Go on with the run in --run where it stopped, with its configuration.")
-@click.option("--epochs", type=int, help="Passes over the training images.  [default: 16]")
+@click.option("--epochs", type=int, help="Passes over the training images.  [default: 24]")
 @click.option("--batch-size", type=int, help="Images a step.  [default: 256]")
 @click.option("--learning-rate", type=float, help="Peak of the one-cycle schedule.  [default: 0.002]")
 @click.option("--weight-decay", type=float, help="AdamW's decoupled weight decay.  [default: 0.05]")

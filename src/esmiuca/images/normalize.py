@@ -4,7 +4,8 @@
 2. reduce to a working size                                      4. crop to the ink
 5. scale into a box of 20×20, proportions kept                   6. centre of mass to the middle of 28×28
 
-The page does the same in web/src/core/normalize.ts; tests/parity/normalize holds the cases on which the two agree.
+The page does the same in web/src/core/normalize.ts; tests/parity/normalize holds the cases on which the two
+agree.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ HALF_PIXEL_TIE = 1e-9
 def normalize(
     rgba: UInt8[np.ndarray, "H W 4"], settings: Preprocessing | None = None
 ) -> UInt8[np.ndarray, "28 28"] | None:
-    """What the network sees of a picture (H, W, 4) of any size: uint8 (28, 28), or None where nothing is drawn."""
+    """What the network sees of a picture (H, W, 4): uint8 (28, 28), or None where nothing is drawn."""
     settings = settings or Preprocessing()
     light = luminance(rgba)  # (H, W)
     if light is None:
@@ -40,7 +41,7 @@ def normalize(
 def normalize_ink(
     ink: Float64[np.ndarray, "H W"], settings: Preprocessing | None = None
 ) -> UInt8[np.ndarray, "28 28"] | None:
-    """What the network sees of a map of ink in 0–1: steps 4 to 6. None where no ink exceeds the crop threshold."""
+    """What the network sees of a map of ink in 0–1 (steps 4 to 6); None where none exceeds the threshold."""
     settings = settings or Preprocessing()
     crop = crop_to_ink(ink, settings.crop_threshold)
     if crop is None:
@@ -62,7 +63,7 @@ def crop_to_ink(ink: Float64[np.ndarray, "H W"], threshold: float) -> Float64[np
 
 
 def centre_by_mass(ink: Float64[np.ndarray, "h w"], canvas: int) -> Float64[np.ndarray, "canvas canvas"]:
-    """The ink on an empty square canvas, its centre of mass at the middle, moved by whole pixels as MNIST did.
+    """The ink on an empty square canvas, its centre of mass in the middle, moved by whole pixels as MNIST did.
 
     The offset is clamped so that no ink leaves the canvas.
     """
@@ -71,8 +72,10 @@ def centre_by_mass(ink: Float64[np.ndarray, "h w"], canvas: int) -> Float64[np.n
     offsets = []
     for axis, size in enumerate(ink.shape):
         mass = ink.sum(axis=1 - axis)
-        centre = float((mass * (np.arange(size) + 0.5)).sum() / total)
-        # A symmetric drawing's centre lies on a half pixel; without the nudge the order of the sum would choose a side.
+        # Counted from pixel centres at whole numbers, as MNIST did: its digits have their mass at (14, 14).
+        centre = float((mass * np.arange(size)).sum() / total)
+        # A symmetric drawing's centre lies on a half pixel; without the nudge the order of the sum would
+        # choose a side.
         offsets.append(min(max(_round(canvas / 2 - centre + HALF_PIXEL_TIE), 0), canvas - size))
     top, left = offsets
     result[top : top + ink.shape[0], left : left + ink.shape[1]] = ink

@@ -19,7 +19,7 @@ from esmiuca.training.config import AugmentationConfig
 CANVAS = 28
 BOX = 20
 FINE = 2 * CANVAS  # pictures are varied at twice the resolution, so that a stroke can grow by half a pixel
-INK = 0.1
+INK = 0.3  # what counts as drawn in a picture whose edges warping has softened
 COARSE = 6  # nodes a side of the elastic field
 
 
@@ -35,8 +35,8 @@ def augment(
     fine = F.interpolate(to_input(images), size=(FINE, FINE), mode="bilinear", align_corners=False)  # (N, 1, 56, 56)
     fine = vary_thickness(fine, config.thickness, generator)
     warp = affine_grid(len(images), config, generator) + elastic_field(len(images), config.elastic, generator)
-    coarse = F.grid_sample(fine, warp[:, ::2, ::2], align_corners=False)  # (N, 1, 28, 28), only to measure it
-    fitted = compose(warp, fitting_grid(coarse, config, generator))
+    warped = F.grid_sample(fine, warp, align_corners=False)  # (N, 1, 56, 56), only to measure it
+    fitted = compose(warp, fitting_grid(warped, config, generator))
     small = F.avg_pool2d(F.grid_sample(fine, fitted, align_corners=False), 2)  # (N, 1, 28, 28)
     return vary_contrast(small, config.contrast, generator)
 
@@ -89,7 +89,7 @@ def elastic_field(count: int, limit: float, generator: torch.Generator) -> Float
 
 
 def fitting_grid(
-    picture: Float[Tensor, "N 1 28 28"], config: AugmentationConfig, generator: torch.Generator
+    picture: Float[Tensor, "N 1 56 56"], config: AugmentationConfig, generator: torch.Generator
 ) -> Float[Tensor, "N 56 56 2"]:
     """The grid that brings each picture's ink into the box of 20 with its centre of mass in the middle."""
     count, side = len(picture), picture.shape[-1]
@@ -100,7 +100,7 @@ def fitting_grid(
     weight = picture[:, 0] * ink
     mass = weight.sum((1, 2)).clamp(min=1e-6)
     for axis in (1, 2):  # columns (x) from the sum over rows, then rows (y)
-        present = ink.any(axis)  # (N, 28)
+        present = ink.any(axis)  # (N, 56)
         low = torch.where(present, position, torch.inf).amin(1)
         high = torch.where(present, position, -torch.inf).amax(1)
         extents.append(torch.where(present.any(1), high - low + pixel, 2.0 * BOX / CANVAS))
@@ -109,6 +109,8 @@ def fitting_grid(
     scale = longer / (2 * BOX / CANVAS) * torch.exp(uniform((count,), config.scale, generator))
     shift = uniform((count, 2), config.shift * 2 / CANVAS, generator)
     zero = torch.zeros(count)
+    # MNIST has the centre of mass at pixel 14 counted from 0, half a pixel beyond the middle of the canvas.
+    shift = shift - 1 / CANVAS
     row_x = torch.stack([scale, zero, centres[0] + shift[:, 0] * scale], 1)
     row_y = torch.stack([zero, scale, centres[1] + shift[:, 1] * scale], 1)
     return F.affine_grid(torch.stack([row_x, row_y], 1), [count, 1, FINE, FINE], align_corners=False)

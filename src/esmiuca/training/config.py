@@ -32,7 +32,7 @@ class AugmentationConfig:
 class TrainingConfig:
     """A whole run; each field is a flag of `esmiuca train`."""
 
-    epochs: int = 16
+    epochs: int = 24
     batch_size: int = 256  # large enough for two cores to be busy, small enough for a few thousand steps
     learning_rate: float = 2e-3  # peak of the one-cycle schedule
     weight_decay: float = 0.05

@@ -1,0 +1,69 @@
+"""`esmiuca train` as a person types it: refusals in one sentence, Ctrl-C that saves, --resume that goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "esmiuca.cli.main"]
+QUICK = ["--limit", "512", "--batch-size", "64", "--validation-size", "100", "--no-augment"]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=300)
+
+
+def test_help_names_every_command() -> None:
+    result = run("--help")
+    assert result.returncode == 0
+    for command in ("serve", "predict", "train", "evaluate", "export"):
+        assert command in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--data", "/nonexistent"], "holds no train-images-idx3-ubyte"),
+        (["--learning-rate", "7"], "learning_rate=7.0 is out of range"),
+        (["--resume"], "is not the configuration of a run"),
+        (["--epochs", "many"], "is not a valid integer"),
+    ],
+)
+def test_bad_input_ends_with_two(tmp_path: Path, arguments: list[str], sentence: str) -> None:
+    result = run("train", "--run", str(tmp_path / "run"), *arguments)
+    assert result.returncode == 2
+    assert sentence in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.slow
+def test_interrupt_saves_and_resume_finishes(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    process = subprocess.Popen(
+        [*COMMAND, "train", "--run", str(folder), "--epochs", "40", *QUICK],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+    log = folder / "metrics.jsonl"
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and not (log.exists() and log.read_text()):
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert "Stopped and saved" in output
+    done = len(log.read_text().splitlines())
+    assert 1 <= done < 40
+
+    again = run("train", "--run", str(folder), "--epochs", "40")
+    assert again.returncode == 2
+    assert "already holds a run; go on with --resume" in again.stderr
+    assert run("train", "--run", str(folder), "--resume").returncode == 0
+    assert len(log.read_text().splitlines()) == 40

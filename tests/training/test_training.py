@@ -1,0 +1,110 @@
+"""A run learns, stops, goes on to the same weights, and never loses a checkpoint."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from esmiuca.data import Dataset, load_mnist
+from esmiuca.errors import CheckpointError, InputError
+from esmiuca.models import CNN
+from esmiuca.training import AugmentationConfig, Progress, Trainer, TrainingConfig
+from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
+from esmiuca.training.report import averaged_model
+
+SMALL = TrainingConfig(
+    epochs=2, batch_size=64, limit=256, validation_size=100, augmentation=AugmentationConfig(synthetic=0.25)
+)
+
+
+@pytest.fixture(scope="module")
+def digits() -> Dataset:
+    return load_mnist("train")[:1200]
+
+
+def stop_after(trainer: Trainer, total: int) -> Callable[[Progress], None]:
+    def report(progress: Progress) -> None:
+        if progress.total_step >= total:
+            trainer.stop_requested = True
+
+    return report
+
+
+def test_resumed_run_equals_uninterrupted_run(tmp_path: Path, digits: Dataset) -> None:
+    whole = Trainer(tmp_path / "whole", SMALL, digits)
+    whole.run()
+    # Interrupted in the middle of the first epoch, and again in the second.
+    for step in (3, 7):
+        trainer = Trainer(tmp_path / "parts", SMALL, digits, resume=step != 3)
+        trainer.run(stop_after(trainer, step))
+    Trainer(tmp_path / "parts", SMALL, digits, resume=True).run()
+
+    expected, state = load_checkpoint(tmp_path / "whole" / "last.safetensors")
+    actual, resumed_state = load_checkpoint(tmp_path / "parts" / "last.safetensors")
+    assert state == resumed_state
+    assert expected.keys() == actual.keys()
+    for name, value in expected.items():
+        assert torch.equal(value, actual[name]), name
+    logs = [(tmp_path / run / "metrics.jsonl").read_text() for run in ("whole", "parts")]
+    assert logs[0] == logs[1]
+    assert [json.loads(line)["epoch"] for line in logs[0].splitlines()] == [1, 2]
+
+
+def test_a_short_run_learns(tmp_path: Path) -> None:
+    config = TrainingConfig(epochs=2, batch_size=64, limit=3000, validation_size=500, augment=False, learning_rate=1e-3)
+    Trainer(tmp_path, config, load_mnist("train")[:4000]).run()
+    metrics = [json.loads(line) for line in (tmp_path / "metrics.jsonl").read_text().splitlines()]
+    assert metrics[-1]["validation_accuracy"] > 0.88
+    assert metrics[-1]["loss"] < metrics[0]["loss"]
+
+
+def test_best_is_of_the_best_epoch_and_loads(tmp_path: Path, digits: Dataset) -> None:
+    Trainer(tmp_path, SMALL, digits).run()
+    _, state = load_checkpoint(tmp_path / "best.safetensors")
+    metrics = [json.loads(line) for line in (tmp_path / "metrics.jsonl").read_text().splitlines()]
+    scores = [(m["validation_accuracy"] + m["varied_validation_accuracy"]) / 2 for m in metrics]
+    assert state["best"] == max(scores)
+    assert isinstance(averaged_model(tmp_path / "best.safetensors"), CNN)
+
+
+def test_a_failed_write_leaves_the_old_checkpoint(tmp_path: Path) -> None:
+    path = tmp_path / "last.safetensors"
+    save_checkpoint(path, {"x": torch.ones(2)}, {"epoch": 1})
+    (tmp_path / "last.partial").mkdir()  # nothing can be written there
+    with pytest.raises(CheckpointError, match="can't be written.*--resume"):
+        save_checkpoint(path, {"x": torch.zeros(2)}, {"epoch": 2})
+    tensors, state = load_checkpoint(path)
+    assert state == {"epoch": 1}
+    assert tensors["x"].tolist() == [1, 1]
+
+
+def test_missing_and_damaged_checkpoints_are_said(tmp_path: Path, digits: Dataset) -> None:
+    with pytest.raises(CheckpointError, match="does not exist; start a run"):
+        Trainer(tmp_path, SMALL, digits, resume=True)
+    (tmp_path / "last.safetensors").write_bytes(b"\0" * 40)
+    with pytest.raises(CheckpointError, match="is not a checkpoint"):
+        Trainer(tmp_path, SMALL, digits, resume=True)
+
+
+def test_configuration_round_trip_and_refusals(tmp_path: Path) -> None:
+    SMALL.save(tmp_path / "config.json")
+    assert TrainingConfig.load(tmp_path / "config.json") == SMALL
+    (tmp_path / "config.json").write_text("{}")
+    with pytest.raises(InputError, match="not the configuration of a run"):
+        TrainingConfig.load(tmp_path / "config.json")
+    with pytest.raises(InputError, match="learning_rate=7 is out of range"):
+        TrainingConfig(learning_rate=7)
+    with pytest.raises(InputError, match="epochs=0 is too small"):
+        TrainingConfig(epochs=0)
+
+
+def test_every_random_choice_follows_from_the_seed(tmp_path: Path, digits: Dataset) -> None:
+    first, second = (Trainer(tmp_path / name, SMALL, digits) for name in ("a", "b"))
+    assert torch.equal(first.varied_validation, second.varied_validation)
+    assert np.array_equal(first.images, second.images)
+    assert torch.equal(first.model.conv1.weight, second.model.conv1.weight)
