@@ -1,4 +1,4 @@
-"""The wheel alone is the product: page, network, command line, with neither Node nor PyTorch on the machine."""
+"""The wheel alone is the product: page, network, commands, with neither Node nor PyTorch on the machine."""
 
 from __future__ import annotations
 
