@@ -2,7 +2,7 @@
  * From a pointer event to the percentages painted, with everything on the page drawn.
  *
  * Each sample is the time from a pointer event's own time stamp to the first frame painted after the percentages in the
- * page changed because of it. Mouse moves are sent at an even pace, one at a time.
+ * page changed because of it. Moves are sent one at a time, so that each change has exactly one cause.
  * Measured twice: without vertical sync (what the page itself takes) and with it (frames of 16.7 ms round upwards).
  *
  *   make bench-latency [ARGS="--events 400"]
@@ -10,8 +10,11 @@
 import { launch, open, option, quantile, save, serve } from './bench.mjs';
 
 const events = Number(option('events', 400));
-/** Milliseconds between mouse moves: a mouse reports about this often between two screen frames. */
-const PACE_MS = 20;
+/** Milliseconds from one answered move to the next. */
+const PACE_MS = 12;
+
+/** A move whose percentages have not changed after this changed none of them. */
+const PATIENCE_MS = 300;
 const WITHOUT_VSYNC = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 
 /** Runs in the page: `window.latency` collects samples in milliseconds. */
@@ -49,11 +52,17 @@ function observe() {
   }
   window.latency = {
     samples,
-    /** A move that changed no percentage gives no sample: forget it before the next one. */
-    next() {
-      const missed = pending !== null;
-      pending = null;
-      return missed;
+    /** Resolves once the last move is answered and painted: true; or given up after `patienceMs`: false. */
+    async settled(patienceMs) {
+      const start = performance.now();
+      while (pending !== null || answered !== null) {
+        if (performance.now() - start > patienceMs) {
+          pending = null;
+          return false;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      return true;
     },
   };
 }
@@ -84,11 +93,11 @@ async function measure(server, args) {
       await page.mouse.move(...spiral(box, 0, perStroke));
       await page.mouse.down();
       await page.waitForTimeout(100);
-      await page.evaluate(() => window.latency.next());
+      await page.evaluate((patience) => window.latency.settled(patience), PATIENCE_MS);
     }
     await page.mouse.move(...spiral(box, (i % perStroke) + 1, perStroke));
     await page.waitForTimeout(PACE_MS);
-    if (await page.evaluate(() => window.latency.next())) unchanged++;
+    if (!(await page.evaluate((patience) => window.latency.settled(patience), PATIENCE_MS))) unchanged++;
   }
   const samples = await page.evaluate(() => window.latency.samples);
   await browser.close();
