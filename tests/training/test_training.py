@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,14 +74,19 @@ def test_best_is_of_the_best_epoch_and_loads(tmp_path: Path, digits: Dataset) ->
     assert isinstance(averaged_model(tmp_path / "best.safetensors"), CNN)
 
 
-def test_a_failed_write_leaves_the_old_checkpoint(tmp_path: Path) -> None:
+def test_a_failed_write_leaves_the_old_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "last.safetensors"
     save_checkpoint(path, {"x": torch.ones(2)}, {"epoch": 1})
-    (tmp_path / "last.partial").mkdir()  # nothing can be written there
+
+    def disk_full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", disk_full)
     with pytest.raises(CheckpointError, match="can't be written.*--resume"):
         save_checkpoint(path, {"x": torch.zeros(2)}, {"epoch": 2})
     tensors, state = load_checkpoint(path)
     assert state == {"epoch": 1}
+    assert not (tmp_path / "last.partial").exists()
     assert tensors["x"].tolist() == [1, 1]
 
 
