@@ -16,7 +16,9 @@ from esmiuca.inference import Detector
 
 
 @click.command()
-@click.option("--model", type=click.Path(path_type=Path), help="Folder with manifest.json.  [default: the shipped one]")
+@click.option(
+    "--model", type=click.Path(path_type=Path), help="Folder with manifest.json.  [default: the shipped one]"
+)
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of tables.")
 def evaluate(model: Path | None, data: Path | None, as_json: bool) -> None:

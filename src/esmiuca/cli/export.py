@@ -12,18 +12,40 @@ from esmiuca.errors import EsmiucaError, MissingExtraError
 
 
 @click.command()
-@click.option("--run", type=click.Path(path_type=Path), default=Path("runs/digits"), show_default=True,
-              help="Folder of the run whose best checkpoint is exported.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("artifacts"), show_default=True,
-              help="Folder that gets the network and its manifest.")
+@click.option(
+    "--run",
+    type=click.Path(path_type=Path),
+    default=Path("runs/digits"),
+    show_default=True,
+    help="Folder of the run whose best checkpoint is exported.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("artifacts"),
+    show_default=True,
+    help="Folder that gets the network and its manifest.",
+)
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
 @click.option("--version", default="1.0.0", show_default=True, help="Version that the manifest states.")
-@click.option("--check", type=click.IntRange(min=0), default=1000, show_default=True,
-              help="Compare PyTorch, ONNX Runtime and onnxruntime-web on this many test images; 0 skips it.")
+@click.option(
+    "--check",
+    type=click.IntRange(min=0),
+    default=1000,
+    show_default=True,
+    help="Compare PyTorch, ONNX Runtime and onnxruntime-web on this many test images; 0 skips it.",
+)
 @click.option("--only-check", is_flag=True, help="Check what is in --out already; write nothing.")
-@click.option("--web", type=click.Path(path_type=Path), default=Path("web"), show_default=True,
-              help="The web folder, whose onnxruntime-web is checked.")
-def export(run: Path, out: Path, data: Path | None, version: str, check: int, only_check: bool, web: Path) -> None:
+@click.option(
+    "--web",
+    type=click.Path(path_type=Path),
+    default=Path("web"),
+    show_default=True,
+    help="The web folder, whose onnxruntime-web is checked.",
+)
+def export(
+    run: Path, out: Path, data: Path | None, version: str, check: int, only_check: bool, web: Path
+) -> None:
     """Write network.onnx, graph.onnx, weights.safetensors, examples.json and manifest.json."""
     try:
         from esmiuca.export.parity import TOLERANCE, compare_engines
@@ -39,10 +61,17 @@ def export(run: Path, out: Path, data: Path | None, version: str, check: int, on
             manifest = export_run(run, out, load_mnist("train", data), test, version)
         table = Table("set", "images", "accuracy", "mean confidence", "calibration error")
         for name, m in manifest["metrics"].items():
-            table.add_row(name, f"{m['images']:,}", f"{m['accuracy']:.2%}", f"{m['mean_confidence']:.2%}",
-                          f"{m['expected_calibration_error']:.2%}")
+            table.add_row(
+                name,
+                f"{m['images']:,}",
+                f"{m['accuracy']:.2%}",
+                f"{m['mean_confidence']:.2%}",
+                f"{m['expected_calibration_error']:.2%}",
+            )
         console.print(table)
-        console.print(f"Temperature {manifest['temperature']}, refusal below {manifest['refusal']['threshold']:.1%}")
+        console.print(
+            f"Temperature {manifest['temperature']}, refusal below {manifest['refusal']['threshold']:.1%}"
+        )
     if check:
         with console.status(f"Comparing the engines on {check:,} test images"):
             worst = compare_engines(out, test.images[:check], web)
@@ -52,4 +81,6 @@ def export(run: Path, out: Path, data: Path | None, version: str, check: int, on
         console.print(table)
         largest = max(max(differences.values()) for differences in worst.values())
         if largest > TOLERANCE:
-            raise EsmiucaError(f"The engines differ by {largest:.1e}, more than {TOLERANCE:.0e}; don't ship this export.")
+            raise EsmiucaError(
+                f"The engines differ by {largest:.1e}, more than {TOLERANCE:.0e}; don't ship this export."
+            )

@@ -19,10 +19,18 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--run", "folder", type=click.Path(path_type=Path), default=Path("runs/digits"), show_default=True,
-              help="Folder of the run: configuration, metrics log, checkpoints.")
+@click.option(
+    "--run",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("runs/digits"),
+    show_default=True,
+    help="Folder of the run: configuration, metrics log, checkpoints.",
+)
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
-@click.option("--resume", is_flag=True, help="Go on with the run in --run where it stopped, with its configuration.")
+@click.option(
+    "--resume", is_flag=True, help="Go on with the run in --run where it stopped, with its configuration."
+)
 @click.option("--epochs", type=int, help="Passes over the training images.  [default: 24]")
 @click.option("--batch-size", type=int, help="Images a step.  [default: 256]")
 @click.option("--learning-rate", type=float, help="Peak of the one-cycle schedule.  [default: 0.002]")
@@ -31,7 +39,9 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, help="Everything random follows from it.  [default: 7]")
 @click.option("--validation-size", type=int, help="Images held out of the 60,000.  [default: 6000]")
 @click.option("--limit", type=int, help="Train on this many images only.")
-@click.option("--bf16/--no-bf16", default=None, help="bfloat16 autocast.  [default: where the processor has it]")
+@click.option(
+    "--bf16/--no-bf16", default=None, help="bfloat16 autocast.  [default: where the processor has it]"
+)
 @click.option("--augment/--no-augment", default=None, help="Vary the training pictures.  [default: augment]")
 @click.option("--overwrite", is_flag=True, help="Start anew in a folder that already holds a run.")
 def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choices: object) -> None:
@@ -50,11 +60,15 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
     given = {name: value for name, value in choices.items() if value is not None}
     if resume:
         if given:
-            raise InputError(f"--{next(iter(given)).replace('_', '-')} can't change a run that goes on; leave it out.")
+            raise InputError(
+                f"--{next(iter(given)).replace('_', '-')} can't change a run that goes on; leave it out."
+            )
         config = TrainingConfig.load(folder / "config.json")
     else:
         if (folder / "last.safetensors").exists() and not overwrite:
-            raise InputError(f"{folder} already holds a run; go on with --resume, or name another --run, or --overwrite.")
+            raise InputError(
+                f"{folder} already holds a run; go on with --resume, or name another --run, or --overwrite."
+            )
         config = TrainingConfig(**given)  # pyright: ignore[reportArgumentType]
     trainer = Trainer(folder, config, load_mnist("train", data), resume=resume)
 
@@ -68,7 +82,9 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
         TextColumn("epoch {task.fields[epoch]}/" + str(config.epochs)),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("loss {task.fields[loss]:.4f}  accuracy {task.fields[accuracy]:.2%}  {task.fields[rate]:,.0f} images/s"),
+        TextColumn(
+            "loss {task.fields[loss]:.4f}  accuracy {task.fields[accuracy]:.2%}  {task.fields[rate]:,.0f} images/s"
+        ),
         TimeRemainingColumn(),
         console=console,
     ) as bar:
@@ -82,8 +98,14 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
                     f"validation {m['validation_accuracy']:.2%}  varied {m['varied_validation_accuracy']:.2%}"
                 )
                 return
-            bar.update(task, completed=progress.total_step, epoch=progress.epoch, loss=progress.loss,
-                       accuracy=progress.accuracy, rate=progress.images_per_second)
+            bar.update(
+                task,
+                completed=progress.total_step,
+                epoch=progress.epoch,
+                loss=progress.loss,
+                accuracy=progress.accuracy,
+                rate=progress.images_per_second,
+            )
 
         trainer.run(show)
     if trainer.epoch < config.epochs:

@@ -18,7 +18,7 @@ UNSIGNED_BYTE = 0x08
 GZIP_MAGIC = b"\x1f\x8b"
 
 
-def read_idx(path: Path) -> UInt8[np.ndarray, "..."]:
+def read_idx(path: Path) -> UInt8[np.ndarray, ...]:
     """The array of unsigned bytes in an IDX file, gzip-compressed or not.
 
     Raises DataError where the file is not IDX or its length is not what its header says.
@@ -35,7 +35,7 @@ def read_bytes(path: Path) -> bytes:
         raise DataError(f"{path} can't be read ({error}); remove it so that it is fetched again.") from error
 
 
-def parse_idx(content: bytes, name: str) -> UInt8[np.ndarray, "..."]:
+def parse_idx(content: bytes, name: str) -> UInt8[np.ndarray, ...]:
     """The array in the bytes of an IDX file; `name` is for the error sentence."""
     if len(content) < 4 or content[:2] != b"\0\0" or content[2] != UNSIGNED_BYTE:
         raise DataError(f"{name} is not an IDX file of unsigned bytes; give the file as MNIST publishes it.")

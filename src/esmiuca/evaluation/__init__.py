@@ -1,6 +1,11 @@
 """Measuring: accuracy, calibration, refusal. Plain NumPy on logits, whoever computed them."""
 
-from esmiuca.evaluation.calibration import expected_calibration_error, fit_temperature, negative_log_likelihood, softmax
+from esmiuca.evaluation.calibration import (
+    expected_calibration_error,
+    fit_temperature,
+    negative_log_likelihood,
+    softmax,
+)
 from esmiuca.evaluation.confusion import confusion_matrix
 from esmiuca.evaluation.refusal import refusal_threshold
 

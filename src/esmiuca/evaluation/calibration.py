@@ -33,7 +33,9 @@ def fit_temperature(logits: Float[np.ndarray, "N C"], labels: Integer[np.ndarray
     low, high = np.log(0.05), np.log(20.0)
     while high - low > 1e-4:
         left, right = high - shrink * (high - low), low + shrink * (high - low)
-        if negative_log_likelihood(logits, labels, np.exp(left)) < negative_log_likelihood(logits, labels, np.exp(right)):
+        if negative_log_likelihood(logits, labels, np.exp(left)) < negative_log_likelihood(
+            logits, labels, np.exp(right)
+        ):
             high = right
         else:
             low = left

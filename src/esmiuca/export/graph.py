@@ -30,7 +30,9 @@ def build_graph(weights: Mapping[str, np.ndarray], *, weights_inside: bool) -> o
             initializers.append(numpy_helper.from_array(np.ascontiguousarray(values, dtype=np.float32), name))
         else:
             inputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, list(values.shape)))
-    outputs = [helper.make_tensor_value_info(layer.name, TensorProto.FLOAT, ["N", *layer.shape]) for layer in LAYERS]
+    outputs = [
+        helper.make_tensor_value_info(layer.name, TensorProto.FLOAT, ["N", *layer.shape]) for layer in LAYERS
+    ]
     graph = helper.make_graph([node(layer) for layer in LAYERS], "digits", inputs, outputs, initializers)
     model = helper.make_model(
         graph, producer_name="esmiuca", opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION

@@ -36,9 +36,21 @@ class Layer:
 
 
 LAYERS = (
-    Layer("conv1", "conv2d", INPUT, (32, 26, 26), "32 kernels of 3×3 slide over the picture", "conv1", 3, 1, 0),
+    Layer(
+        "conv1", "conv2d", INPUT, (32, 26, 26), "32 kernels of 3×3 slide over the picture", "conv1", 3, 1, 0
+    ),
     Layer("conv1_relu", "relu", "conv1", (32, 26, 26), "negative values become zero"),
-    Layer("conv2", "conv2d", "conv1_relu", (64, 24, 24), "64 kernels of 32×3×3 slide over the maps", "conv2", 3, 1, 0),
+    Layer(
+        "conv2",
+        "conv2d",
+        "conv1_relu",
+        (64, 24, 24),
+        "64 kernels of 32×3×3 slide over the maps",
+        "conv2",
+        3,
+        1,
+        0,
+    ),
     Layer("conv2_relu", "relu", "conv2", (64, 24, 24), "negative values become zero"),
     Layer("pool", "max_pool2d", "conv2_relu", (64, 12, 12), "the largest of each 2×2 window", None, 2, 2, 0),
     Layer("flatten", "flatten", "pool", (9216,), "all maps in one vector: channel, row, column"),

@@ -41,7 +41,9 @@ def compare_engines(
     names = [layer.name for layer in LAYERS]
     worst = {engine: dict.fromkeys(names, 0.0) for engine in ("onnxruntime", "onnxruntime-web")}
     with torch.no_grad():
-        for start, browser in zip(range(0, len(images), BATCH), web_results(artifacts, images, web), strict=True):
+        for start, browser in zip(
+            range(0, len(images), BATCH), web_results(artifacts, images, web), strict=True
+        ):
             pictures = images[start : start + BATCH, None].astype(np.float32) / 255  # (B, 1, 28, 28)
             expected = model.results(torch.from_numpy(pictures))
             native = dict(zip(names, session.run(names, {INPUT: pictures}), strict=True))
@@ -59,7 +61,9 @@ def web_results(
     """Every layer's results from onnxruntime-web, batch by batch, piped from web/scripts/run-graph.mjs."""
     node = shutil.which("node")
     if node is None or not (web / "node_modules").is_dir():
-        raise InputError(f"onnxruntime-web can't run: node={node}, {web}/node_modules; run `npm ci` in web/ first.")
+        raise InputError(
+            f"onnxruntime-web can't run: node={node}, {web}/node_modules; run `npm ci` in web/ first."
+        )
     command = [node, str(web / "scripts" / "run-graph.mjs"), str(artifacts.resolve()), str(BATCH)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
@@ -73,7 +77,9 @@ def web_results(
                 count = len(batch) * math.prod(layer.shape)
                 content = process.stdout.read(4 * count)
                 if len(content) != 4 * count:
-                    raise InputError(f"run-graph.mjs stopped in layer {layer.name}; its message stands above.")
+                    raise InputError(
+                        f"run-graph.mjs stopped in layer {layer.name}; its message stands above."
+                    )
                 results[layer.name] = np.frombuffer(content, np.float32).reshape(len(batch), *layer.shape)
             yield results
         process.stdin.close()

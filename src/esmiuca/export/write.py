@@ -59,7 +59,10 @@ def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: 
 
     _, held_out = split_validation(train, config.validation_size, config.seed)
     varied = vary(held_out.images, config)
-    logits = {"validation": run_graph(network, held_out.images), "varied_validation": run_graph(network, varied)}
+    logits = {
+        "validation": run_graph(network, held_out.images),
+        "varied_validation": run_graph(network, varied),
+    }
     both = np.concatenate(list(logits.values()))
     labels = np.concatenate([held_out.labels, held_out.labels])
     temperature = fit_temperature(both, labels)

@@ -1,6 +1,6 @@
 """The deck's network: two convolutions, one pooling, two dense layers. 1,199,882 parameters.
 
-    python -c "from esmiuca.models import CNN; print(CNN())"
+python -c "from esmiuca.models import CNN; print(CNN())"
 """
 
 from __future__ import annotations

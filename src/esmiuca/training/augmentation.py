@@ -32,7 +32,9 @@ def augment(
     images: UInt8[Tensor, "N 28 28"], config: AugmentationConfig, generator: torch.Generator
 ) -> Float[Tensor, "N 1 28 28"]:
     """A varied copy of each picture, fitted again into box and canvas. The generator decides everything."""
-    fine = F.interpolate(to_input(images), size=(FINE, FINE), mode="bilinear", align_corners=False)  # (N, 1, 56, 56)
+    fine = F.interpolate(
+        to_input(images), size=(FINE, FINE), mode="bilinear", align_corners=False
+    )  # (N, 1, 56, 56)
     fine = vary_thickness(fine, config.thickness, generator)
     warp = affine_grid(len(images), config, generator) + elastic_field(len(images), config.elastic, generator)
     warped = F.grid_sample(fine, warp, align_corners=False)  # (N, 1, 56, 56), only to measure it
@@ -45,7 +47,9 @@ def uniform(shape: tuple[int, ...], limit: float, generator: torch.Generator) ->
     return (torch.rand(shape, generator=generator) * 2 - 1) * limit
 
 
-def vary_thickness(x: Float[Tensor, "N 1 H W"], limit: float, generator: torch.Generator) -> Float[Tensor, "N 1 H W"]:
+def vary_thickness(
+    x: Float[Tensor, "N 1 H W"], limit: float, generator: torch.Generator
+) -> Float[Tensor, "N 1 H W"]:
     """Strokes grown or shrunk by up to `limit` pixels of the 28×28 picture (greyscale dilation and erosion).
 
     A 3×3 window at double resolution moves each edge by half a pixel, so a stroke by one; the last step is blended
@@ -61,13 +65,17 @@ def vary_thickness(x: Float[Tensor, "N 1 H W"], limit: float, generator: torch.G
     return torch.where(amount > 0, grown, shrunk)
 
 
-def vary_contrast(x: Float[Tensor, "N 1 H W"], limit: float, generator: torch.Generator) -> Float[Tensor, "N 1 H W"]:
+def vary_contrast(
+    x: Float[Tensor, "N 1 H W"], limit: float, generator: torch.Generator
+) -> Float[Tensor, "N 1 H W"]:
     """Edges from soft, as warping leaves them, to crisp, as a pen on a screen has them."""
     gain = 1 + torch.rand((len(x), 1, 1, 1), generator=generator) * limit
     return ((x - 0.4) * gain + 0.4).clamp(0, 1)
 
 
-def affine_grid(count: int, config: AugmentationConfig, generator: torch.Generator) -> Float[Tensor, "N 56 56 2"]:
+def affine_grid(
+    count: int, config: AugmentationConfig, generator: torch.Generator
+) -> Float[Tensor, "N 56 56 2"]:
     """Where each picture's pixels come from under a random turn, slant and stretch, in [-1, 1] coordinates."""
     angle = uniform((count,), math.radians(config.rotation), generator)
     shear = uniform((count,), config.shear, generator)
@@ -116,7 +124,9 @@ def fitting_grid(
     return F.affine_grid(torch.stack([row_x, row_y], 1), [count, 1, FINE, FINE], align_corners=False)
 
 
-def compose(warp: Float[Tensor, "N 56 56 2"], fitting: Float[Tensor, "N 56 56 2"]) -> Float[Tensor, "N 56 56 2"]:
+def compose(
+    warp: Float[Tensor, "N 56 56 2"], fitting: Float[Tensor, "N 56 56 2"]
+) -> Float[Tensor, "N 56 56 2"]:
     """The grid that fits first and warps then: the warp read at the fitting grid's positions."""
     read = F.grid_sample(warp.permute(0, 3, 1, 2), fitting, padding_mode="border", align_corners=False)
     outside = (fitting.abs() > 1).any(-1, keepdim=True)

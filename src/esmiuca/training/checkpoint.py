@@ -21,13 +21,19 @@ def save_checkpoint(path: Path, tensors: dict[str, Tensor], state: dict[str, Any
     """
     partial = path.with_suffix(".partial")
     try:
-        save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, partial, {"state": json.dumps(state)})
+        save_file(
+            {name: tensor.contiguous() for name, tensor in tensors.items()},
+            partial,
+            {"state": json.dumps(state)},
+        )
         with partial.open("rb") as written:
             os.fsync(written.fileno())
         partial.replace(path)
     except (OSError, SafetensorError) as error:
         partial.unlink(missing_ok=True)
-        raise CheckpointError(f"{path} can't be written ({error}); free some space, then go on with --resume.") from error
+        raise CheckpointError(
+            f"{path} can't be written ({error}); free some space, then go on with --resume."
+        ) from error
 
 
 def load_checkpoint(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:

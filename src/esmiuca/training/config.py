@@ -53,9 +53,13 @@ class TrainingConfig:
         if not 0 <= self.ema_decay < 1:
             raise InputError(f"ema_decay={self.ema_decay} is out of range; give a value in [0, 1).")
         if self.validation_size > 50_000:
-            raise InputError(f"validation_size={self.validation_size} leaves too little to train on; at most 50000.")
+            raise InputError(
+                f"validation_size={self.validation_size} leaves too little to train on; at most 50000."
+            )
         if self.limit is not None and self.limit < self.batch_size:
-            raise InputError(f"limit={self.limit} is below batch_size={self.batch_size}; raise it or lower batch_size.")
+            raise InputError(
+                f"limit={self.limit} is below batch_size={self.batch_size}; raise it or lower batch_size."
+            )
 
     def save(self, path: Path) -> None:
         path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
@@ -67,6 +71,10 @@ class TrainingConfig:
             values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             known = {entry.name for entry in fields(TrainingConfig)}
             augmentation = AugmentationConfig(**values.pop("augmentation"))
-            return TrainingConfig(**{k: v for k, v in values.items() if k in known}, augmentation=augmentation)
+            return TrainingConfig(
+                **{k: v for k, v in values.items() if k in known}, augmentation=augmentation
+            )
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise InputError(f"{path} is not the configuration of a run ({error}); start a new run.") from error
+            raise InputError(
+                f"{path} is not the configuration of a run ({error}); start a new run."
+            ) from error

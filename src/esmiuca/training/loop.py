@@ -240,7 +240,9 @@ class Trainer:
             self.epoch, self.step, self.best = state["epoch"], state["step"], state["best"]
             self.sums = EpochSums(**state["sums"])
         except (RuntimeError, KeyError, TypeError) as error:
-            raise CheckpointError(f"{self.last_path} does not fit this network ({error}); start a new run.") from error
+            raise CheckpointError(
+                f"{self.last_path} does not fit this network ({error}); start a new run."
+            ) from error
         lines = self.log_path.read_text(encoding="utf-8").splitlines() if self.log_path.exists() else []
         # A line of an epoch that the checkpoint does not hold (killed between log and save) would come twice.
         kept = [line for line in lines if json.loads(line)["epoch"] <= self.epoch]
