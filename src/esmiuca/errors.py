@@ -49,11 +49,12 @@ class CheckpointError(InputError):
 
 
 class MissingExtraError(EsmiucaError):
-    """An optional dependency is not installed."""
+    """`what` needs the `module` of an optional `extra` that is not installed."""
 
-    def __init__(self, module: str, extra: str) -> None:
+    def __init__(self, what: str, extra: str, module: str) -> None:
         super().__init__(
-            f"{module} is not installed and this needs it; install it with: pip install 'esmiuca[{extra}]'"
+            f"{what} needs {module}, which is not installed; install it with: pip install 'esmiuca[{extra}]'"
         )
-        self.module = module
+        self.what = what
         self.extra = extra
+        self.module = module

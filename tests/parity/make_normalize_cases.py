@@ -38,7 +38,7 @@ STROKES: dict[str, list[list[tuple[float, float]]]] = {
 def draw(
     digit: str, width: int, height: int, box: tuple[float, float, float, float], pen: float
 ) -> np.ndarray:
-    """Coverage in 0–1, (height, width), of a digit drawn in box = (left, top, width, height) with a round pen."""
+    """Coverage in 0–1 (height, width) of a digit in box = (left, top, width, height), with a round pen."""
     k = SUPERSAMPLING
     image = Image.new("L", (width * k, height * k), 0)
     canvas = ImageDraw.Draw(image)

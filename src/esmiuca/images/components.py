@@ -9,8 +9,8 @@ from jaxtyping import Bool, Float64, Int64
 def label_components(mask: Bool[np.ndarray, "H W"]) -> Int64[np.ndarray, "H W"]:
     """The number of each pixel's 8-connected component, from 1; 0 where the mask is false.
 
-    Every pixel starts as its own label; both ends of an edge take the smaller one, and labels follow their labels,
-    until nothing changes (Shiloach and Vishkin, "An O(log n) parallel connectivity algorithm", 1982).
+    Every pixel starts as its own label; both ends of an edge take the smaller one, and labels follow their
+    labels, until nothing changes (Shiloach and Vishkin, "An O(log n) parallel connectivity algorithm", 1982).
     """
     nodes = np.full(mask.shape, -1, dtype=np.int64)
     count = int(np.count_nonzero(mask))
@@ -36,7 +36,7 @@ def label_components(mask: Bool[np.ndarray, "H W"]) -> Int64[np.ndarray, "H W"]:
 def drop_specks(
     ink: Float64[np.ndarray, "H W"], threshold: float, fraction: float
 ) -> Float64[np.ndarray, "H W"]:
-    """The ink without the components (of ink > threshold) that hold less than `fraction` of the largest one's ink."""
+    """The ink without the components of ink > threshold that hold less than `fraction` of the largest's."""
     labels = label_components(ink > threshold)
     totals = np.bincount(labels.ravel(), weights=ink.ravel())
     totals[0] = 0.0

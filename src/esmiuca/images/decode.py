@@ -1,7 +1,7 @@
 """Any picture as RGBA: a file, its bytes, a PIL image or an array.
 
-Pictures come from anywhere, so the size is checked before anything is decoded (a "decompression bomb" is a small file
-that unfolds into gigabytes), and only formats that Pillow reads by itself are opened.
+Pictures come from anywhere, so the size is checked before anything is decoded (a "decompression bomb" is a
+small file that unfolds into gigabytes), and only formats that Pillow reads by itself are opened.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Picture = str | os.PathLike[str] | bytes | bytearray | memoryview | Image.Image 
 MAX_PIXELS = 64_000_000
 """Pixels: a large camera's picture; it takes about 1 GB while it is normalised."""
 
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "PPM", "MPO")
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "PPM")
 """Opened by default. Not EPS and the like, which would start another program."""
 
 
@@ -33,9 +33,9 @@ def decode(
 ) -> UInt8[np.ndarray, "H W 4"]:
     """The picture as RGBA, uint8 (H, W, 4), turned as its EXIF orientation says.
 
-    `picture` is a path, the bytes of a file, a PIL image, or an array as `from_array` takes it; of an animation, the
-    first frame. Raises ImageTooLargeError above `max_pixels`, ImageFormatError where the bytes are none of `formats`
-    (Pillow's names), ImageError where the file is missing, truncated or damaged.
+    `picture` is a path, the bytes of a file, a PIL image, or an array as `from_array` takes it; of an
+    animation, the first frame. Raises ImageTooLargeError above `max_pixels`, ImageFormatError where the bytes
+    are none of `formats` (Pillow's names), ImageError where the file is missing, truncated or damaged.
     """
     if isinstance(picture, np.ndarray):
         _check_size("the array", picture.shape[1::-1] if picture.ndim >= 2 else (0, 0), max_pixels)
@@ -55,11 +55,18 @@ def decode(
     )
 
 
+def picture_suffixes() -> frozenset[str]:
+    """The file name endings of the formats opened by default, such as ".png"."""
+    return frozenset(
+        suffix for suffix, format_name in Image.registered_extensions().items() if format_name in FORMATS
+    )
+
+
 def from_array(array: np.ndarray) -> UInt8[np.ndarray, "H W 4"]:
     """The array as RGBA, uint8 (H, W, 4).
 
-    `array` has shape (H, W) or (H, W, 1) (grey), (H, W, 3) (RGB) or (H, W, 4) (RGBA); uint8 in 0–255, bool, or
-    floating point in 0–1. Raises ImageError for anything else.
+    `array` has shape (H, W) or (H, W, 1) (grey), (H, W, 3) (RGB) or (H, W, 4) (RGBA); uint8 in 0–255, bool,
+    or floating point in 0–1. Raises ImageError for anything else.
     """
     if array.ndim == 2:
         array = array[..., None]  # (H, W, 1)
@@ -94,7 +101,7 @@ def _to_levels(array: np.ndarray) -> np.ndarray:
 
 
 def _open(source: Path | io.BytesIO, name: str, max_pixels: int, formats: Sequence[str]) -> np.ndarray:
-    accepted = ", ".join(dict.fromkeys(f for f in formats if f != "MPO"))
+    accepted = ", ".join(formats)
     try:
         with _pillow(name), Image.open(source, formats=tuple(formats)) as image:
             return _load(image, name, max_pixels)
@@ -120,8 +127,8 @@ def _check_size(name: str, size: tuple[int, ...], max_pixels: int) -> None:
 def _pillow(name: str) -> Iterator[None]:
     """Turns whatever Pillow raises into an ImageError.
 
-    Its readers raise about anything on a damaged file (OSError, SyntaxError, struct.error, zlib.error, IndexError…),
-    and a picture must never bring its reader down: hence the broad `except`.
+    Its readers raise about anything on a damaged file (OSError, SyntaxError, struct.error, zlib.error,
+    IndexError…), and a picture must never bring its reader down: hence the broad `except`.
     """
     try:
         yield
@@ -129,6 +136,8 @@ def _pillow(name: str) -> Iterator[None]:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ImageTooLargeError(f"{name} has too many pixels; reduce it.") from error
+    except PermissionError as error:
+        raise ImageError(f"{name} can't be read ({error.strerror}); allow it to be read.") from error
     except Exception as error:
         reason = str(error).rstrip(".") or type(error).__name__
         raise ImageError(f"{name} is truncated or damaged ({reason}); save it again.") from error

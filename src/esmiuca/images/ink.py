@@ -1,7 +1,8 @@
 """Where is the ink? A picture's luminance becomes a map of ink: 0 is background, 1 is the fullest stroke.
 
-An even background (a drawing, a scan) needs one subtraction. A photo of paper does not have one: there the mean of
-each pixel's surroundings is the background, and Otsu's threshold tells strokes from the paper's grain.
+An even background (a drawing, a scan) needs one subtraction. A photo of paper does not have one: there the
+mean of each pixel's surroundings is the background, and Otsu's threshold tells strokes from the paper's
+grain.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ RED, GREEN, BLUE = 0.299, 0.587, 0.114
 OTSU_BINS = 256
 SPECK_FRACTION = 0.05
 WINDOW_FRACTION = 8
-"""The local mean looks at an eighth of the longer side in each direction: more than a pen's width, less than a digit."""
+"""The local mean's radius is this fraction of the longer side: more than a pen's width, less than a digit."""
 
 
 def luminance(rgba: UInt8[np.ndarray, "H W 4"]) -> Float64[np.ndarray, "H W"] | None:
-    """The picture's luminance in 0–1, transparency laid on the background that contrasts with what is visible.
+    """The picture's luminance in 0–1, its transparent parts filled with a contrasting background.
 
-    L = (0.299 R + 0.587 G + 0.114 B) / 255. White ink on nothing gets a black background, dark ink a white one.
-    None where everything is transparent.
+    L = (0.299 R + 0.587 G + 0.114 B) / 255. White ink on nothing gets a black background, dark ink a
+    white one. None where everything is transparent.
     """
     light = (RED * rgba[..., 0] + GREEN * rgba[..., 1] + BLUE * rgba[..., 2]) / 255  # (H, W)
     alpha = rgba[..., 3]
@@ -40,7 +41,7 @@ def luminance(rgba: UInt8[np.ndarray, "H W 4"]) -> Float64[np.ndarray, "H W"] | 
 
 
 def find_ink(light: Float64[np.ndarray, "H W"], settings: Preprocessing) -> Float64[np.ndarray, "H W"] | None:
-    """The ink in 0–1 of a picture's luminance, dark on light or light on dark; None where nothing is drawn."""
+    """The ink in 0–1 of a luminance, dark on light or light on dark; None where nothing is drawn."""
     contrast = float(light.max() - light.min())
     if contrast < settings.min_contrast:
         return None
@@ -75,12 +76,12 @@ def local_mean(picture: Float64[np.ndarray, "H W"], radius: int) -> Float64[np.n
     return sums / ((bottom - top)[:, None] * (right - left))
 
 
-def otsu_threshold(values: Float64[np.ndarray, "..."]) -> float:
-    """The threshold that best splits values in [0, max] in two classes: the centre of the first best bin of 256.
+def otsu_threshold(values: Float64[np.ndarray, "*shape"]) -> float:
+    """The threshold that best splits values in [0, max] in two: the middle of the best of 256 bins.
 
-    Maximises (s·N − S·n)² / (n·(N − n)), the between-class variance but for a constant factor, where n and s are the
-    count and the sum of bin numbers up to a bin, N and S those of all. Everything but the division is a whole number,
-    so that another language gets the same bin.
+    Maximises (s·N − S·n)² / (n·(N − n)), the between-class variance but for a constant factor, where n and s
+    are the count and the sum of bin numbers up to a bin, N and S those of all. Everything but the division is
+    a whole number, so that another language gets the same bin.
 
     Source: Otsu, "A threshold selection method from gray-level histograms", 1979.
     """
@@ -92,7 +93,9 @@ def otsu_threshold(values: Float64[np.ndarray, "..."]) -> float:
     weight = below * (below[-1] - below)
     difference = sums * below[-1] - sums[-1] * below
     variance = np.divide(difference * difference, weight, out=np.zeros(OTSU_BINS), where=weight > 0)
-    return (int(variance.argmax()) + 0.5) / OTSU_BINS * top
+    best = np.flatnonzero(variance == variance.max())
+    # No value lies between two clean classes: all bins of that gap are equally good, and its middle is safest.
+    return ((int(best[0]) + int(best[-1])) / 2 + 0.5) / OTSU_BINS * top
 
 
 def _ink_on_even_background(light: np.ndarray, background: float) -> np.ndarray:

@@ -63,7 +63,7 @@ def crop_to_ink(ink: Float64[np.ndarray, "H W"], threshold: float) -> Float64[np
 
 
 def centre_by_mass(ink: Float64[np.ndarray, "h w"], canvas: int) -> Float64[np.ndarray, "canvas canvas"]:
-    """The ink on an empty square canvas, its centre of mass in the middle, moved by whole pixels as MNIST did.
+    """The ink on an empty square canvas, its centre of mass in the middle, moved by whole pixels as in MNIST.
 
     The offset is clamped so that no ink leaves the canvas.
     """

@@ -1,7 +1,8 @@
 """Resampling with antialiasing: the separable triangle filter, as Pillow's BILINEAR defines it, in float64.
 
-An output pixel is a weighted mean of the input pixels under a triangle whose half-width grows with the reduction, so
-a thin stroke becomes a grey one instead of vanishing. No rounding happens between the two passes.
+An output pixel is a weighted mean of the input pixels under a triangle whose half-width grows with the
+reduction, so a thin stroke becomes a grey one instead of vanishing. No rounding happens between the two
+passes.
 
 Source: Pillow, src/libImaging/Resample.c, precompute_coeffs.
 """

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Preprocessing:
     """How a picture becomes what the network sees.
 
-    Box, canvas and centre of mass are MNIST's own (http://yann.lecun.com/exdb/mnist: "the images were centered in a
-    28x28 image by computing the center of mass of the pixels"); the others make a drawing or a photo comparable.
+    Box, canvas and centre of mass are MNIST's own (http://yann.lecun.com/exdb/mnist: "the images were
+    centered in a 28x28 image by computing the center of mass of the pixels"); the others make a drawing or a
+    photo comparable.
     """
 
     box: int = 20

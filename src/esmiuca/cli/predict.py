@@ -1,0 +1,190 @@
+"""`esmiuca predict`: the digit in pictures, one or fifty thousand.
+
+Answers go to stdout, everything else (the progress bar, what could not be read) to stderr: pipes stay
+clean.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from glob import glob, has_magic
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from esmiuca.errors import ImageError
+from esmiuca.images import picture_suffixes
+from esmiuca.inference.detector import BATCH_SIZE, Detector
+from esmiuca.inference.prediction import Prediction
+
+FEW = 8
+"""Up to this many files the answer comes before a progress bar would be read."""
+
+TABLE_ROWS = 1000
+"""Rows laid out at once: a table of fifty thousand would keep the terminal waiting."""
+
+Answer = tuple[str, Prediction]
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--csv", "as_csv", is_flag=True, help="Comma-separated values, with a header.")
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder with manifest.json.  [default: the shipped one]",
+)
+@click.pass_context
+def predict(
+    ctx: click.Context, files: tuple[str, ...], as_json: bool, as_csv: bool, model: Path | None
+) -> None:
+    """Read the digit in each FILE: pictures, folders of pictures, or globs such as 'scans/**/*.png'.
+
+    A file that can't be read is reported and skipped, and the exit code is 2.
+    """
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other; give one of them.")
+    detector = Detector(model)
+    errors = Errors()
+    paths = list(expand(files, errors))
+    as_table = not (as_json or as_csv)
+    # Lines printed one by one in a terminal are their own progress, and a bar would run through them.
+    with_bar = len(paths) > FEW and (as_table or not sys.stdout.isatty())
+    rows: list[Answer] = []
+    with progress_bar(errors.console, with_bar) as bar:
+        answers = bar.track(answer(detector, paths, errors), total=len(paths), description="Reading")
+        if as_json:
+            write_json(answers)
+        elif as_csv:
+            write_csv(answers, detector.manifest.labels)
+        else:
+            rows = list(answers)  # laid out once the bar is gone
+    write_table(rows)
+    if errors.count:
+        ctx.exit(2)
+
+
+class Errors:
+    """Says what could not be read, a sentence each, on stderr, and counts."""
+
+    def __init__(self) -> None:
+        self.console = Console(stderr=True)
+        self.count = 0
+
+    def report(self, sentence: object) -> None:
+        self.count += 1
+        self.console.print(Text(f"esmiuca: {sentence}"), soft_wrap=True)
+
+
+def expand(files: Iterable[str], errors: Errors) -> Iterator[str]:
+    """Every picture that the arguments name: files as they are, folders and globs in alphabetical order."""
+    suffixes = picture_suffixes()
+    for name in files:
+        path = Path(name)
+        if path.is_dir():
+            found = sorted(str(child) for child in path.rglob("*") if is_picture(child, path, suffixes))
+            if not found:
+                errors.report(f"{name} holds no picture; give a folder with PNG, JPEG or WebP files.")
+            yield from found
+        elif has_magic(name) and not path.exists():
+            matches = glob(name, recursive=True)  # noqa: PTH207 (Path.glob takes no absolute pattern)
+            found = sorted(match for match in matches if not Path(match).is_dir())
+            if not found:
+                errors.report(f"{name} matches no file; check the pattern.")
+            yield from found
+        else:
+            yield name
+
+
+def is_picture(path: Path, folder: Path, suffixes: frozenset[str]) -> bool:
+    """Whether a file in a folder is meant: named like a picture and not hidden."""
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return not hidden and path.suffix.lower() in suffixes and path.is_file()
+
+
+def answer(detector: Detector, paths: Iterable[str], errors: Errors) -> Iterator[Answer]:
+    """Each readable picture's prediction, in order, a batch at a time so that memory stays bounded."""
+    names: list[str] = []
+    images = []
+    for name in paths:
+        try:
+            images.append(detector.normalize(name))
+        except ImageError as error:
+            errors.report(error)
+            continue
+        names.append(name)
+        if len(names) == BATCH_SIZE:
+            yield from zip(names, detector.predict_normalized(images), strict=True)
+            names, images = [], []
+    yield from zip(names, detector.predict_normalized(images), strict=True)
+
+
+def progress_bar(console: Console, shown: bool) -> Progress:
+    """A bar on stderr that leaves nothing behind, and never takes over stdout."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        redirect_stdout=False,
+        disable=not (shown and console.is_terminal),
+    )
+
+
+def write_json(answers: Iterable[Answer]) -> None:
+    """One object a line: file, digit, verdict, probabilities."""
+    for name, prediction in answers:
+        click.echo(json.dumps({"file": name, **prediction.to_dict()}))
+
+
+def write_csv(answers: Iterable[Answer], labels: tuple[str, ...]) -> None:
+    """A header, then a line for each picture; the digit is empty where refused."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["file", "digit", "verdict", *(f"probability_{label}" for label in labels)])
+    for name, prediction in answers:
+        digit = "" if prediction.digit is None else prediction.digit
+        writer.writerow([click.format_filename(name), digit, prediction.verdict, *prediction.probabilities])
+
+
+def write_table(rows: list[Answer]) -> None:
+    """A table for people: the file, the digit, how sure, and what else it could be."""
+    if not rows:
+        return
+    console = Console()
+    names = [click.format_filename(name) for name, _ in rows]
+    width = max(len("file"), *map(len, names))
+    if not console.is_terminal:
+        console.width = width + 50  # in a pipe nothing is cut
+    for start in range(0, len(rows), TABLE_ROWS):
+        table = Table(box=None, show_header=start == 0, header_style="bold", pad_edge=False)
+        table.add_column("file", min_width=min(width, console.width - 40), overflow="fold")
+        table.add_column("digit", width=5, justify="center")
+        table.add_column("sure", width=7, justify="right")
+        table.add_column("or", width=20)
+        for name, (_, prediction) in zip(
+            names[start : start + TABLE_ROWS], rows[start : start + TABLE_ROWS], strict=False
+        ):
+            table.add_row(Text(name), *describe(prediction))
+        console.print(table)
+
+
+def describe(prediction: Prediction) -> tuple[str, str, str]:
+    """The digit, how sure, and the alternative: ("7", "98.2 %", "1 (1.5 %)")."""
+    if prediction.verdict == "blank":
+        return "—", "", "blank"
+    ranked = sorted(range(len(prediction.probabilities)), key=lambda i: -prediction.probabilities[i])
+    first, second = (f"{prediction.probabilities[i]:.1%}" for i in ranked[:2])
+    if prediction.digit is None:
+        return "—", "", f"not a digit ({ranked[0]}? {first})"
+    return str(prediction.digit), first, f"{ranked[1]} ({second})"

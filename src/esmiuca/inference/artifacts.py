@@ -1,0 +1,65 @@
+"""Where the trained network lies: inside the installed package, or in artifacts/ of a clone."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import esmiuca
+from esmiuca.errors import ManifestError
+from esmiuca.inference.manifest import MANIFEST_NAME, REMEDY, Manifest
+
+PACKAGE = Path(esmiuca.__file__).parent
+
+
+def find_artifacts(folder: str | os.PathLike[str] | None = None) -> Path:
+    """The folder that holds the manifest: the one given, else the package's own, else the clone's artifacts/.
+
+    Raises ManifestError where there is none.
+    """
+    if folder is not None:
+        candidates = [Path(folder)]
+    else:
+        candidates = [PACKAGE / "artifacts", PACKAGE.parent.parent / "artifacts"]
+    for candidate in candidates:
+        if (candidate / MANIFEST_NAME).is_file():
+            return candidate
+    looked = " and ".join(str(candidate) for candidate in candidates)
+    raise ManifestError(
+        f"no {MANIFEST_NAME} in {looked}; give the folder that `esmiuca export` wrote, or run that command."
+    )
+
+
+def artifact_path(folder: Path, manifest: Manifest, kind: str) -> Path:
+    """The path of a file that the manifest names ("network", "graph", "weights", "examples").
+
+    Raises ManifestError where the manifest does not name it or its path leaves the folder.
+    """
+    entry = manifest.files.get(kind)
+    if entry is None:
+        raise ManifestError(f"{folder / MANIFEST_NAME} names no {kind!r} file; {REMEDY}.")
+    path = folder / entry.path
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ManifestError(f"{folder / MANIFEST_NAME}: path {entry.path!r} leaves the folder; {REMEDY}.")
+    return path
+
+
+def read_artifact(folder: Path, manifest: Manifest, kind: str) -> bytes:
+    """The bytes of a file that the manifest names, proven by their SHA-256.
+
+    Raises ManifestError where the file is missing or is another one.
+    """
+    path = artifact_path(folder, manifest, kind)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ManifestError(f"{path} can't be read ({error}); {REMEDY}.") from error
+    found = hashlib.sha256(content).hexdigest()
+    expected = manifest.files[kind].sha256
+    if found != expected:
+        raise ManifestError(
+            f"{path} has SHA-256 {found[:12]}…, the manifest says {expected[:12]}…: "
+            f"it is damaged or of another export; {REMEDY}."
+        )
+    return content

@@ -1,0 +1,37 @@
+"""The triangle filter against Pillow's own."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from esmiuca.images.resample import resample, triangle_windows
+
+
+@pytest.mark.parametrize(
+    ("size_in", "size_out"),
+    [((30, 41), (20, 27)), ((300, 7), (64, 2)), ((5, 8), (12, 20)), ((1, 1), (20, 20)), ((17, 90), (17, 20))],
+)
+def test_equals_pillow_bilinear(size_in: tuple[int, int], size_out: tuple[int, int]):
+    picture = np.random.default_rng(0).random(size_in)
+    height, width = size_out
+    expected = Image.fromarray(picture.astype(np.float32)).resize((width, height), Image.Resampling.BILINEAR)
+    np.testing.assert_allclose(resample(picture, height, width), np.asarray(expected), atol=1e-6)
+
+
+def test_a_line_of_one_pixel_becomes_grey_and_does_not_vanish():
+    line = np.zeros((100, 100))
+    line[:, 50] = 1
+    reduced = resample(line, 20, 20)
+    np.testing.assert_allclose(reduced.sum(axis=1), 0.2)  # a fifth of a pixel's width remains of it
+
+
+@given(st.integers(1, 300), st.integers(1, 300))
+def test_weights_sum_to_one_and_stay_inside(size_in: int, size_out: int):
+    for first, weights in triangle_windows(size_in, size_out):
+        assert 0 <= first < first + len(weights) <= size_in
+        assert weights.sum() == pytest.approx(1)
+        assert (weights >= 0).all()
