@@ -6,8 +6,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { transformWithOxc, type Plugin, type ResolvedConfig } from 'vite';
-import { compressSite } from './compress';
-import { precache } from './precache';
+import { compressSite } from './compress.ts';
+import { precache } from './precache.ts';
 
 /** Every file under `root`, by its path with `/`, without what an earlier build compressed. */
 function readSite(root: string): Map<string, Buffer> {

@@ -7,7 +7,7 @@ import { connect, createServer } from 'node:net';
 /**
  * A relay to `127.0.0.1:port`.
  * @param {number} port
- * @returns {Promise<{address: string, received: () => number, sent: () => number, close: () => void}>} its address,
+ * @returns {Promise<import("./wire").Relay>} its address,
  *   and how many bytes the browser received and sent so far, headers included.
  */
 export async function relay(port) {
