@@ -51,7 +51,7 @@ def test_local_mean_leaves_out_what_is_outside():
 
 def test_otsu_equals_scikit_image():
     rng = np.random.default_rng(3)
-    values = np.concatenate((rng.uniform(0, 0.2, 3000), rng.normal(0.7, 0.05, 400), [0.0]))
+    values = np.concatenate((rng.uniform(0, 0.6, 30000), rng.normal(0.7, 0.1, 4000).clip(0), [0.0]))
     assert otsu_threshold(values) == pytest.approx(threshold_otsu(values, nbins=256), abs=values.max() / 256)
 
 
