@@ -1,0 +1,164 @@
+/**
+ * From any drawing or picture to what the network sees: 28×28, white ink on black, as MNIST prepared its digits.
+ *
+ * crop to the ink → scale into a box of 20×20, proportions kept → centre of mass to the middle of 28×28.
+ * The Python side is src/esmiuca/images/normalize.py; tests/parity/normalize holds the cases on which both agree.
+ */
+import { findInk, luminance } from './ink';
+import { resample } from './resample';
+import type { Plane } from './tensor';
+
+/** The manifest's numbers of the preprocessing. */
+export interface Preprocessing {
+  /** Pixels: the longer side of the ink after scaling. */
+  box: number;
+  /** Pixels: the side of the picture that the network sees. */
+  canvas: number;
+  /** Ink (0–1) above which a pixel counts as drawn. */
+  crop_threshold: number;
+  /** Luminance (0–1): a picture with less between darkest and lightest pixel is blank. */
+  min_contrast: number;
+  /** Pixels: a longer picture is reduced to this first. */
+  working_size: number;
+  /** Share of the contrast by which the border may vary and still be one even background. */
+  flat_background: number;
+}
+
+/** Which steps are done; each can be switched off to see what it is for. */
+export interface Steps {
+  crop: boolean;
+  box: boolean;
+  centre: boolean;
+}
+
+export const ALL_STEPS: Steps = { crop: true, box: true, centre: true };
+
+export interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Normalized {
+  /** canvas × canvas grey levels: what the network sees. */
+  pixels: Uint8Array;
+  /** The map of ink that was cropped, and where. */
+  ink: Plane;
+  crop: Rectangle;
+  /** The crop, scaled. */
+  box: Plane;
+  /** Centre of mass in the scaled crop, counted from pixel centres at whole numbers. */
+  massCentre: { x: number; y: number };
+  /** Where the scaled crop's first pixel lies on the canvas. */
+  offset: { x: number; y: number };
+}
+
+/** A symmetric drawing's centre lies exactly on a half pixel: without this, the order of the sum would choose. */
+const HALF_PIXEL_TIE = 1e-9;
+
+const round = (value: number) => Math.floor(value + 0.5);
+
+/** What the network sees of a picture of any size; null where nothing is drawn. */
+export function normalizePicture(
+  rgba: Uint8ClampedArray | Uint8Array,
+  width: number,
+  height: number,
+  steps: Steps,
+  constants: Preprocessing,
+): Normalized | null {
+  let light = luminance(rgba, width, height);
+  if (!light) return null;
+  const longer = Math.max(width, height);
+  if (longer > constants.working_size) {
+    const [w, h] = [width, height].map((side) =>
+      Math.max(1, round((side * constants.working_size) / longer)),
+    );
+    light = resample(light, w, h);
+  }
+  const ink = findInk(light, constants);
+  return ink && normalizeInk(ink, steps, constants);
+}
+
+/** What the network sees of a map of ink in 0–1; null where no ink is above the crop threshold. */
+export function normalizeInk(
+  ink: Plane,
+  steps: Steps,
+  constants: Preprocessing,
+): Normalized | null {
+  const drawn = inkBounds(ink, constants.crop_threshold);
+  if (!drawn) return null;
+  const crop = steps.crop ? drawn : { x: 0, y: 0, width: ink.width, height: ink.height };
+  const side = steps.box ? constants.box : constants.canvas;
+  const scale = side / Math.max(crop.width, crop.height);
+  const box = resample(
+    cut(ink, crop),
+    Math.max(1, round(crop.width * scale)),
+    Math.max(1, round(crop.height * scale)),
+  );
+  const massCentre = centreOfMass(box);
+  const offset = steps.centre
+    ? {
+        x: centred(massCentre.x, box.width, constants.canvas),
+        y: centred(massCentre.y, box.height, constants.canvas),
+      }
+    : {
+        x: Math.floor((constants.canvas - box.width) / 2),
+        y: Math.floor((constants.canvas - box.height) / 2),
+      };
+  return { pixels: place(box, offset, constants.canvas), ink, crop, box, massCentre, offset };
+}
+
+/** The smallest rectangle that holds every pixel whose ink exceeds the threshold. */
+function inkBounds({ data, width, height }: Plane, threshold: number): Rectangle | null {
+  let [left, right, top, bottom] = [width, -1, height, -1];
+  for (let row = 0, i = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, i++) {
+      if (data[i] <= threshold) continue;
+      if (column < left) left = column;
+      if (column > right) right = column;
+      if (row < top) top = row;
+      bottom = row;
+    }
+  }
+  return bottom < 0
+    ? null
+    : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+function cut({ data, width }: Plane, crop: Rectangle): Plane {
+  const result = new Float64Array(crop.width * crop.height);
+  for (let row = 0; row < crop.height; row++) {
+    const from = (crop.y + row) * width + crop.x;
+    result.set(data.subarray(from, from + crop.width), row * crop.width);
+  }
+  return { data: result, width: crop.width, height: crop.height };
+}
+
+function centreOfMass({ data, width, height }: Plane): { x: number; y: number } {
+  let [mass, x, y] = [0, 0, 0];
+  for (let row = 0, i = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, i++) {
+      mass += data[i];
+      x += data[i] * column;
+      y += data[i] * row;
+    }
+  }
+  return mass > 0 ? { x: x / mass, y: y / mass } : { x: (width - 1) / 2, y: (height - 1) / 2 };
+}
+
+/** The whole-pixel offset that brings the centre of mass to the middle, clamped so that no ink leaves the canvas. */
+function centred(centre: number, size: number, canvas: number): number {
+  return Math.min(Math.max(round(canvas / 2 - centre + HALF_PIXEL_TIE), 0), canvas - size);
+}
+
+function place(box: Plane, offset: { x: number; y: number }, canvas: number): Uint8Array {
+  const pixels = new Uint8Array(canvas * canvas);
+  for (let row = 0; row < box.height; row++) {
+    for (let column = 0; column < box.width; column++) {
+      const value = Math.min(1, Math.max(0, box.data[row * box.width + column]));
+      pixels[(offset.y + row) * canvas + offset.x + column] = Math.floor(value * 255 + 0.5);
+    }
+  }
+  return pixels;
+}

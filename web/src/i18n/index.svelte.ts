@@ -1,0 +1,48 @@
+/** The page's language: every sentence, and how numbers are written. */
+import { en } from './en';
+import { ptBR } from './pt-BR';
+
+export const LANGUAGES = ['pt-BR', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const DICTIONARIES = { 'pt-BR': ptBR, en };
+const MINUS = '\u2212';
+
+class I18n {
+  language = $state<Language>('pt-BR');
+  /** The sentences of the language, by section. */
+  t = $derived(DICTIONARIES[this.language]);
+  #percent = $derived(
+    new Intl.NumberFormat(this.language, {
+      style: 'percent',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    }),
+  );
+
+  /** 0.978 → "97,8%" or "97.8%". */
+  percent(share: number): string {
+    return this.#percent.format(share);
+  }
+
+  /** A number with this many decimals, a true minus sign, the locale's separators. */
+  number(value: number, digits = 0): string {
+    const rounded = Number(value.toFixed(digits));
+    const text = Math.abs(rounded).toLocaleString(this.language, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    return rounded < 0 ? MINUS + text : text;
+  }
+}
+
+export const i18n = new I18n();
+
+/** The visitor's language where we speak it; Portuguese otherwise, as the deck does. */
+export function preferredLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    if (tag.toLowerCase().startsWith('pt')) return 'pt-BR';
+    if (tag.toLowerCase().startsWith('en')) return 'en';
+  }
+  return 'pt-BR';
+}

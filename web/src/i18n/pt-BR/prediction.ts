@@ -1,0 +1,12 @@
+export const prediction = {
+  title: 'O que a rede diz',
+  sentence: (digit: string, percent: string) => `É um ${digit}, com ${percent} de certeza`,
+  unsure: (digit: string, percent: string) => `Não parece um número. O mais perto seria ${digit}, com ${percent}`,
+  none: '?',
+  blank: '–',
+  blankSentence: 'Desenhe um número, e as porcentagens aparecem aqui.',
+  loading: 'Carregando a rede…',
+  bar: (digit: string) => `Probabilidade de ser ${digit}`,
+  latency: (ms: string) => `respondeu em ${ms} ms`,
+  announce: (digit: string, percent: string) => `A rede lê ${digit}, ${percent}`,
+};

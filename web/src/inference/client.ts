@@ -1,0 +1,77 @@
+/** The page's side of the worker: one promise to load, one promise a run. */
+import type { Tensor } from '../core/tensor';
+import type { Manifest } from './manifest';
+import type { Request, Response } from './messages';
+import type { Results } from './session';
+
+export type { Manifest, Results };
+export type { Layer } from './manifest';
+
+export interface Run {
+  tensors: Results;
+  /** Time in the worker. */
+  ms: number;
+}
+
+interface Waiting {
+  resolve: (run: Run) => void;
+  reject: (error: Error) => void;
+}
+
+export class InferenceClient {
+  readonly manifest: Manifest;
+  readonly weights: Map<string, Tensor>;
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+
+  private constructor(worker: Worker, manifest: Manifest, weights: Map<string, Tensor>) {
+    this.#worker = worker;
+    this.manifest = manifest;
+    this.weights = weights;
+    worker.onmessage = ({ data }: MessageEvent<Response>) => this.#receive(data);
+  }
+
+  /** @param base address of the folder that holds manifest.json and the files that it names */
+  static load(
+    base: string,
+    onProgress: (loaded: number, total: number) => void = () => {},
+  ): Promise<InferenceClient> {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    return new Promise((resolve, reject) => {
+      worker.onerror = (event) => reject(new Error(event.message || 'The worker did not start.'));
+      worker.onmessage = ({ data }: MessageEvent<Response>) => {
+        if (data.kind === 'progress') onProgress(data.loaded, data.total);
+        else if (data.kind === 'ready')
+          resolve(new InferenceClient(worker, data.manifest, data.weights));
+        else if (data.kind === 'failed') {
+          worker.terminate();
+          reject(new Error(data.message));
+        }
+      };
+      worker.postMessage({ kind: 'load', base } satisfies Request);
+    });
+  }
+
+  /** Every layer's numbers for one picture of 28×28 in 0–1. The picture's buffer is handed over. */
+  run(image: Float32Array): Promise<Run> {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ kind: 'run', id, image } satisfies Request, [image.buffer]);
+    });
+  }
+
+  dispose(): void {
+    this.#worker.terminate();
+  }
+
+  #receive(data: Response): void {
+    if (data.kind !== 'results' && data.kind !== 'failed') return;
+    const waiting = this.#waiting.get(data.id ?? -1);
+    if (!waiting) return;
+    this.#waiting.delete(data.id!);
+    if (data.kind === 'results') waiting.resolve({ tensors: data.results, ms: data.ms });
+    else waiting.reject(new Error(data.message));
+  }
+}

@@ -1,0 +1,58 @@
+/** manifest.json: the one thing that training, Python and the page share. Every name and number comes from it. */
+import type { Preprocessing } from '../core/normalize';
+import type { LayerGeometry, Operation } from '../core/receptiveField';
+
+export type { Operation };
+
+export interface Layer extends LayerGeometry {
+  /** Names of tensors in the weights file, where the layer has weights. */
+  weight?: string;
+  bias?: string;
+  meaning?: string;
+}
+
+export interface ModelFile {
+  path: string;
+  sha256: string;
+  bytes: number;
+}
+
+export interface Metrics {
+  images: number;
+  accuracy: number;
+  mean_confidence: number;
+  expected_calibration_error: number;
+}
+
+export interface Manifest {
+  schema_version: number;
+  model: {
+    name: string;
+    version: string;
+    title: string;
+    parameters: number;
+    weight_precision: string;
+  };
+  files: Record<'network' | 'graph' | 'weights' | 'examples', ModelFile>;
+  input: { name: string; dtype: string; shape: (string | number)[]; meaning: string };
+  layers: Layer[];
+  output: string;
+  weights: { name: string; shape: number[] }[];
+  preprocessing: Preprocessing;
+  labels: string[];
+  temperature: number;
+  refusal: { score: string; threshold: number };
+  metrics: Record<string, Metrics>;
+}
+
+export const SCHEMA_VERSION = 1;
+
+/** Checks what would otherwise fail far from here; throws a sentence. */
+export function checkManifest(value: unknown): Manifest {
+  const manifest = value as Manifest;
+  if (manifest?.schema_version !== SCHEMA_VERSION)
+    throw new Error(
+      `manifest.json has schema_version=${manifest?.schema_version}, this page reads ${SCHEMA_VERSION}; reload it.`,
+    );
+  return manifest;
+}

@@ -1,0 +1,14 @@
+/** What page and worker say to each other. */
+import type { Tensor } from '../core/tensor';
+import type { Manifest } from './manifest';
+import type { Results } from './session';
+
+export type Request =
+  | { kind: 'load'; base: string }
+  | { kind: 'run'; id: number; image: Float32Array };
+
+export type Response =
+  | { kind: 'progress'; loaded: number; total: number }
+  | { kind: 'ready'; manifest: Manifest; weights: Map<string, Tensor> }
+  | { kind: 'results'; id: number; results: Results; ms: number }
+  | { kind: 'failed'; id: number | null; message: string };

@@ -1,0 +1,73 @@
+/** The page's whole state as an address: #/04?lang=pt-BR&d=… A link shows another person exactly this. */
+import { ALL_STEPS, type Steps } from '../core/normalize';
+import type { Language } from '../i18n/index.svelte';
+import { fromBase64, toBase64Url } from './base64';
+import { EMPTY, type Drawing } from './drawing.svelte';
+import { decodeStrokes, encodeStrokes } from './strokeCodec';
+
+export const CHAPTERS = ['01', '02', '03', '04'] as const;
+export type Chapter = (typeof CHAPTERS)[number];
+export const FRONT_DOOR: Chapter = '04';
+
+export type ThemeChoice = 'auto' | 'light' | 'dark';
+
+export interface Address {
+  chapter: Chapter;
+  language: Language | null;
+  theme: ThemeChoice;
+  drawing: Drawing;
+  steps: Steps;
+}
+
+const PIXELS = 784;
+const STEP_NAMES = ['crop', 'box', 'centre'] as const;
+
+/**
+ * @param seen the 28×28 grey levels that a picture became: a link carries those in its place
+ */
+export function encodeAddress(address: Address, seen: Uint8Array | null): string {
+  const { chapter, language, theme, drawing, steps } = address;
+  const query = new URLSearchParams();
+  if (language) query.set('lang', language);
+  if (theme !== 'auto') query.set('theme', theme);
+  if (drawing.strokes.length > 0) query.set('d', toBase64Url(encodeStrokes(drawing.strokes)));
+  const pixels = drawing.pixels ?? (drawing.picture ? seen : null);
+  if (pixels) query.set('p', toBase64Url(pixels));
+  if (STEP_NAMES.some((step) => !steps[step]))
+    query.set('s', STEP_NAMES.map((step) => (steps[step] ? '1' : '0')).join(''));
+  return `#/${chapter}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+/** Whatever can't be read is left at its default: an old or damaged link still opens the page. */
+export function decodeAddress(hash: string): Address {
+  const [path, search = ''] = hash.replace(/^#\/?/, '').split('?');
+  const query = new URLSearchParams(search);
+  const lang = query.get('lang');
+  const theme = query.get('theme');
+  return {
+    chapter: CHAPTERS.find((chapter) => chapter === path) ?? FRONT_DOOR,
+    language: lang === 'pt-BR' || lang === 'en' ? lang : null,
+    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    drawing: decodeDrawing(query.get('d'), query.get('p')),
+    steps: decodeSteps(query.get('s')),
+  };
+}
+
+function decodeDrawing(strokes: string | null, pixels: string | null): Drawing {
+  try {
+    if (strokes) return { ...EMPTY, strokes: decodeStrokes(fromBase64(strokes)) };
+    if (pixels) {
+      const bytes = fromBase64(pixels);
+      if (bytes.length === PIXELS) return { ...EMPTY, pixels: bytes };
+    }
+  } catch {
+    // A link cut short by a chat program: the page opens empty.
+  }
+  return EMPTY;
+}
+
+function decodeSteps(text: string | null): Steps {
+  if (!text || !/^[01]{3}$/.test(text)) return ALL_STEPS;
+  const [crop, box, centre] = Array.from(text, (digit) => digit === '1');
+  return { crop, box, centre };
+}

@@ -1,0 +1,92 @@
+/** The page: chapter, language, theme, drawing, network. Keeps the address true and follows it. */
+import { InferenceClient } from '../inference/client';
+import { i18n, preferredLanguage } from '../i18n/index.svelte';
+import { decodeAddress, encodeAddress, FRONT_DOOR, type Chapter, type ThemeChoice } from './address';
+import { Detector } from './detector.svelte';
+import { DrawingState } from './drawing.svelte';
+import { Hover } from './hover.svelte';
+import type { Theme } from '../theme';
+
+/** Pause after the last change before the address is written. */
+const WRITE_AFTER_MS = 150;
+
+export class PageState {
+  readonly drawing = new DrawingState();
+  readonly hover = new Hover();
+  chapter = $state<Chapter>(FRONT_DOOR);
+  themeChoice = $state<ThemeChoice>('auto');
+  detector = $state.raw<Detector | null>(null);
+  failure = $state<string | null>(null);
+  download = $state({ loaded: 0, total: 0 });
+  #night = $state(false);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  theme = $derived<Theme>(
+    this.themeChoice === 'auto' ? (this.#night ? 'dark' : 'light') : this.themeChoice,
+  );
+
+  /** Folder of manifest.json and the network's files, beside the page wherever it is hosted. */
+  readonly modelBase = new URL('model/', document.baseURI).href;
+
+  constructor() {
+    const night = matchMedia('(prefers-color-scheme: dark)');
+    this.#night = night.matches;
+    night.addEventListener('change', () => (this.#night = night.matches));
+    this.#follow();
+    addEventListener('hashchange', () => this.#follow());
+  }
+
+  async load(): Promise<void> {
+    this.failure = null;
+    try {
+      const client = await InferenceClient.load(this.modelBase, (loaded, total) => {
+        if (total >= this.download.total) this.download = { loaded, total };
+      });
+      const detector = new Detector(client, this.drawing);
+      detector.setSteps(decodeAddress(location.hash).steps);
+      this.detector = detector;
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  /** Opens a chapter; the browser's back button returns. */
+  open(chapter: Chapter): void {
+    this.chapter = chapter;
+    history.pushState(null, '', this.address());
+  }
+
+  address(): string {
+    return encodeAddress(
+      {
+        chapter: this.chapter,
+        language: i18n.language,
+        theme: this.themeChoice,
+        drawing: this.drawing.current,
+        steps: this.detector?.steps ?? decodeAddress(location.hash).steps,
+      },
+      this.detector?.pixels ?? null,
+    );
+  }
+
+  /** Writes the address a moment after the last change, never under the moving pen. */
+  write(): void {
+    clearTimeout(this.#timer);
+    if (this.drawing.isDrawing) return;
+    this.#timer = setTimeout(() => {
+      const address = this.address();
+      if (address !== location.hash) history.replaceState(history.state, '', address);
+    }, WRITE_AFTER_MS);
+  }
+
+  #follow(): void {
+    const { chapter, language, theme, drawing, steps } = decodeAddress(location.hash);
+    this.chapter = chapter;
+    this.themeChoice = theme;
+    i18n.language = language ?? preferredLanguage(navigator.languages);
+    // Back and forward between chapters keep the drawing: reload it only where the address holds another one.
+    if (location.hash !== this.address() && JSON.stringify(drawing) !== JSON.stringify(this.drawing.current))
+      this.drawing.load(drawing);
+    this.detector?.setSteps(steps);
+  }
+}
