@@ -43,8 +43,7 @@ const isHashed = (url: string) => url.startsWith(`${scope}assets/`);
 async function keep(cache: Cache, url: string): Promise<void> {
   const earlier = isHashed(url) ? await caches.match(url) : undefined;
   // `no-cache` asks whether the browser's copy still holds: the first visit fetches nothing twice.
-  const response =
-    earlier ?? (await fetch(url, { cache: isHashed(url) ? 'default' : 'no-cache' }));
+  const response = earlier ?? (await fetch(url, { cache: isHashed(url) ? 'default' : 'no-cache' }));
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   await cache.put(url, response);
 }

@@ -96,9 +96,7 @@ function inkOnUnevenBackground(light: Plane, constants: Preprocessing): Plane | 
   const most = extremes(ink)[1];
   if (most <= 0) return null;
   const threshold = otsuThreshold(ink, most);
-  const data = ink.map((value) =>
-    Math.min(1, Math.max(0, (value - 0.5 * threshold) / threshold)),
-  );
+  const data = ink.map((value) => Math.min(1, Math.max(0, (value - 0.5 * threshold) / threshold)));
   return dropSpecks({ ...light, data }, constants.crop_threshold);
 }
 

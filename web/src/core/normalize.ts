@@ -121,9 +121,7 @@ function inkBounds({ data, width, height }: Plane, threshold: number): Rectangle
       bottom = row;
     }
   }
-  return bottom < 0
-    ? null
-    : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+  return bottom < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
 function cut({ data, width }: Plane, crop: Rectangle): Plane {

@@ -8,12 +8,7 @@ export interface Pooled {
 }
 
 /** The largest value of the window that makes one output value, and where it was. */
-export function maxPoolAt(
-  input: Tensor,
-  at: Position,
-  kernelSize: number,
-  stride: number,
-): Pooled {
+export function maxPoolAt(input: Tensor, at: Position, kernelSize: number, stride: number): Pooled {
   let value = -Infinity;
   let winner: Position = at;
   for (let m = 0; m < kernelSize; m++) {

@@ -4,8 +4,7 @@ import type { Manifest } from './manifest';
 import type { Results } from './session';
 
 export type Request =
-  | { kind: 'load'; base: string }
-  | { kind: 'run'; id: number; image: Float32Array };
+  { kind: 'load'; base: string } | { kind: 'run'; id: number; image: Float32Array };
 
 export type Response =
   | { kind: 'progress'; loaded: number; total: number }

@@ -1,7 +1,13 @@
 /** The page: chapter, language, theme, drawing, network. Keeps the address true and follows it. */
 import { InferenceClient } from '../inference/client';
 import { i18n, preferredLanguage } from '../i18n/index.svelte';
-import { decodeAddress, encodeAddress, FRONT_DOOR, type Chapter, type ThemeChoice } from './address';
+import {
+  decodeAddress,
+  encodeAddress,
+  FRONT_DOOR,
+  type Chapter,
+  type ThemeChoice,
+} from './address';
 import { Detector } from './detector.svelte';
 import { DrawingState } from './drawing.svelte';
 import { Hover } from './hover.svelte';
@@ -85,7 +91,10 @@ export class PageState {
     this.themeChoice = theme;
     i18n.language = language ?? preferredLanguage(navigator.languages);
     // Back and forward between chapters keep the drawing: reload it only where the address holds another one.
-    if (location.hash !== this.address() && JSON.stringify(drawing) !== JSON.stringify(this.drawing.current))
+    if (
+      location.hash !== this.address() &&
+      JSON.stringify(drawing) !== JSON.stringify(this.drawing.current)
+    )
       this.drawing.load(drawing);
     this.detector?.setSteps(steps);
   }

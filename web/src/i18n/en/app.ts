@@ -2,7 +2,12 @@ export const app = {
   name: 'Esmiúça',
   title: 'Esmiúça: draw a digit and open every sum of the network',
   skip: 'Skip to the drawing',
-  chapters: { '01': 'The path', '02': 'What is a CNN?', '03': 'Taking it apart', '04': 'In practice' },
+  chapters: {
+    '01': 'The path',
+    '02': 'What is a CNN?',
+    '03': 'Taking it apart',
+    '04': 'In practice',
+  },
   navigation: 'Chapters',
   language: 'Language',
   theme: 'Appearance',

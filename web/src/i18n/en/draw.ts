@@ -14,7 +14,8 @@ export const draw = {
   pixels: 'Pixels…',
   examples: 'Examples',
   example: (digit: string) => `Example: a handwritten ${digit} from MNIST`,
-  notPicture: (name: string) => `“${name}” is not a picture that the browser can open. Try PNG, JPEG or WebP.`,
+  notPicture: (name: string) =>
+    `“${name}” is not a picture that the browser can open. Try PNG, JPEG or WebP.`,
   cameraTitle: 'Take a picture of a digit',
   cameraHelp: 'A dark digit on light paper, inside the frame.',
   cameraFailed: 'The camera did not open. Allow this page to use it, or choose a picture.',
@@ -25,5 +26,6 @@ export const draw = {
     'Arrows move. Space paints or erases. Hold Shift with the arrows to paint on the way. Enter paints with the neighbours, like a pen.',
   pixelGrid: 'Grid of 28 by 28 pixels: what the network sees',
   pixelAt: (row: string, column: string, value: string) => `row ${row}, column ${column}: ${value}`,
-  shortcuts: 'Ctrl+Z undoes, Ctrl+Shift+Z redoes, Delete clears, E switches pen and eraser, Ctrl+V pastes a picture.',
+  shortcuts:
+    'Ctrl+Z undoes, Ctrl+Shift+Z redoes, Delete clears, E switches pen and eraser, Ctrl+V pastes a picture.',
 };

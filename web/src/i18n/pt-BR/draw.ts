@@ -14,7 +14,8 @@ export const draw = {
   pixels: 'Pixels…',
   examples: 'Exemplos',
   example: (digit: string) => `Exemplo: um ${digit} escrito à mão, do MNIST`,
-  notPicture: (name: string) => `“${name}” não é uma imagem que o navegador consiga abrir. Tente PNG, JPEG ou WebP.`,
+  notPicture: (name: string) =>
+    `“${name}” não é uma imagem que o navegador consiga abrir. Tente PNG, JPEG ou WebP.`,
   cameraTitle: 'Fotografe um número',
   cameraHelp: 'Um número escuro em papel claro, dentro do quadro.',
   cameraFailed: 'A câmera não abriu. Dê permissão a esta página, ou escolha uma imagem.',
@@ -24,6 +25,8 @@ export const draw = {
   pixelHelp:
     'Setas movem. Espaço pinta ou apaga. Segure Shift com as setas para pintar andando. Enter pinta com os vizinhos, como uma caneta.',
   pixelGrid: 'Grade de 28 por 28 pixels: o que a rede vê',
-  pixelAt: (row: string, column: string, value: string) => `linha ${row}, coluna ${column}: ${value}`,
-  shortcuts: 'Ctrl+Z desfaz, Ctrl+Shift+Z refaz, Delete limpa, E troca caneta e borracha, Ctrl+V cola uma imagem.',
+  pixelAt: (row: string, column: string, value: string) =>
+    `linha ${row}, coluna ${column}: ${value}`,
+  shortcuts:
+    'Ctrl+Z desfaz, Ctrl+Shift+Z refaz, Delete limpa, E troca caneta e borracha, Ctrl+V cola uma imagem.',
 };

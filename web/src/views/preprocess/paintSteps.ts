@@ -1,0 +1,73 @@
+/** The steps of the preprocessing as small pictures. */
+import type { Normalized } from '../../core/normalize';
+import type { Plane } from '../../core/tensor';
+
+/** Pixels a side of a step's picture; CSS shows it smaller, screens with more pixels show it sharp. */
+const SIDE = 84;
+const LAMP = '#F08A43';
+
+function begin(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  canvas.width = canvas.height = SIDE;
+  const context = canvas.getContext('2d')!;
+  context.strokeStyle = LAMP;
+  context.lineWidth = 4;
+  return context;
+}
+
+function picture({ data, width, height }: Plane): OffscreenCanvas {
+  const result = new OffscreenCanvas(width, height);
+  const context = result.getContext('2d')!;
+  const image = context.createImageData(width, height);
+  for (let i = 0; i < width * height; i++) {
+    const grey = Math.round(255 * Math.min(1, Math.max(0, data[i])));
+    image.data.set([grey, grey, grey, 255], 4 * i);
+  }
+  context.putImageData(image, 0, 0);
+  return result;
+}
+
+/** The whole ink with the rectangle that is cut out. */
+export function paintCrop(canvas: HTMLCanvasElement, normalized: Normalized | null): void {
+  const context = begin(canvas);
+  if (!normalized) return;
+  const { ink, crop } = normalized;
+  const scale = SIDE / Math.max(ink.width, ink.height);
+  context.drawImage(picture(ink), 0, 0, ink.width * scale, ink.height * scale);
+  context.strokeRect(crop.x * scale, crop.y * scale, crop.width * scale, crop.height * scale);
+}
+
+/** The scaled crop in its box, or on the canvas where its centre of mass put it, with a cross there. */
+export function paintBox(
+  canvas: HTMLCanvasElement,
+  normalized: Normalized | null,
+  side: number,
+  placed: boolean,
+): void {
+  const context = begin(canvas);
+  if (!normalized) return;
+  const { box, offset, massCentre } = normalized;
+  const scale = SIDE / side;
+  const middle = { x: Math.floor((side - box.width) / 2), y: Math.floor((side - box.height) / 2) };
+  const at = placed ? offset : middle;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(
+    picture(box),
+    at.x * scale,
+    at.y * scale,
+    box.width * scale,
+    box.height * scale,
+  );
+  if (!placed) {
+    const longer = Math.max(box.width, box.height);
+    const edge = ((side - longer) / 2) * scale;
+    context.strokeRect(edge, edge, longer * scale, longer * scale);
+    return;
+  }
+  const [x, y] = [(at.x + massCentre.x + 0.5) * scale, (at.y + massCentre.y + 0.5) * scale];
+  context.beginPath();
+  context.moveTo(x - 14, y);
+  context.lineTo(x + 14, y);
+  context.moveTo(x, y - 14);
+  context.lineTo(x, y + 14);
+  context.stroke();
+}
