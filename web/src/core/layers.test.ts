@@ -139,7 +139,10 @@ describe('shapes and fields', () => {
       return bottom - top + 1;
     };
     expect(['conv1', 'conv2', 'pool'].map(size)).toEqual([3, 5, 6]);
-    expect(field('flatten', { channel: 0, row: 0, column: 0 })).toMatchObject({ top: 0, bottom: 5 });
+    expect(field('flatten', { channel: 0, row: 0, column: 0 })).toMatchObject({
+      top: 0,
+      bottom: 5,
+    });
     expect(field('logits', { channel: 3, row: 0, column: 0 })).toMatchObject({
       top: 0,
       left: 0,

@@ -42,7 +42,9 @@ describe('strokes as bytes', () => {
   });
 
   it('refuse what is cut short', () => {
-    const strokes = [{ points: [[0.5, 0.5, 0.5] as const], width: 0.07, erase: false, pressure: false }];
+    const strokes = [
+      { points: [[0.5, 0.5, 0.5] as const], width: 0.07, erase: false, pressure: false },
+    ];
     expect(() => decodeStrokes(encodeStrokes(strokes).slice(0, -1))).toThrow('cut short');
   });
 });

@@ -1,1 +1,25 @@
-export const network = {};
+export const network = {
+  title: 'What happens inside',
+  description:
+    'The whole network, from input to output. Arrows move inside a map, PageUp and PageDown change the map, Ctrl with an arrow changes the layer, Enter pins, Esc releases.',
+  hint: 'Point at any value, or tap it: the lines show where it comes from.',
+  loading: 'The network appears here once it is loaded.',
+  input: 'input',
+  output: 'output',
+  flatten: 'flatten',
+  pool: (size: string) => `max pool ${size}×${size}`,
+  map: (channel: string) => `map ${channel}`,
+  value: (index: string) => `value ${index}`,
+  place: (row: string, column: string) => `row ${row}, column ${column}`,
+  range: (most: string) => `0 to ${most}`,
+  pixel: 'One pixel of what the network sees: 0 is background, 1 is ink.',
+  nothing: 'Draw a digit, and this value appears.',
+  sum: (terms: string, sum: string, bias: string, total: string) =>
+    `${terms} products sum to ${sum}; with the bias ${bias} that is ${total}.`,
+  relu: (value: string) => `ReLU leaves ${value}.`,
+  largest: (size: string) => `The largest of the ${size}×${size} window; the others stay behind.`,
+  copied: (channel: string, row: string, column: string) =>
+    `The same value as map ${channel}, row ${row}, column ${column}, now in a vector.`,
+  positive: 'for',
+  negative: 'against',
+};

@@ -1,1 +1,25 @@
-export const network = {};
+export const network = {
+  title: 'O que acontece lá dentro',
+  description:
+    'A rede inteira, da entrada à saída. Setas andam dentro de um mapa, PageUp e PageDown trocam de mapa, Ctrl com seta troca de camada, Enter fixa, Esc solta.',
+  hint: 'Passe o mouse ou toque em qualquer valor: as linhas mostram de onde ele vem.',
+  loading: 'A rede aparece aqui assim que carregar.',
+  input: 'entrada',
+  output: 'saída',
+  flatten: 'achata',
+  pool: (size: string) => `max pool ${size}×${size}`,
+  map: (channel: string) => `mapa ${channel}`,
+  value: (index: string) => `valor ${index}`,
+  place: (row: string, column: string) => `linha ${row}, coluna ${column}`,
+  range: (most: string) => `0 a ${most}`,
+  pixel: 'Um pixel do que a rede vê: 0 é fundo, 1 é traço.',
+  nothing: 'Desenhe um número, e este valor aparece.',
+  sum: (terms: string, sum: string, bias: string, total: string) =>
+    `${terms} produtos somam ${sum}; com o viés ${bias} dá ${total}.`,
+  relu: (value: string) => `A ReLU deixa ${value}.`,
+  largest: (size: string) => `O maior da janela de ${size}×${size}; os outros ficam para trás.`,
+  copied: (channel: string, row: string, column: string) =>
+    `O mesmo valor do mapa ${channel}, linha ${row}, coluna ${column}, agora num vetor.`,
+  positive: 'a favor',
+  negative: 'contra',
+};
