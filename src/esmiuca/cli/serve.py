@@ -1,0 +1,82 @@
+"""`esmiuca serve`: the page and the HTTP interface, on this machine unless told otherwise."""
+
+from __future__ import annotations
+
+import threading
+import webbrowser
+from pathlib import Path
+
+import click
+
+from esmiuca.server.app import create_app
+from esmiuca.server.detector import TensorDetector
+from esmiuca.server.limits import Limits, Workload, default_concurrency
+from esmiuca.server.process import DrainingServer, address_of, listen
+
+
+@click.command()
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; 0.0.0.0 lets other machines in.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0 takes any free port.",
+)
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder with manifest.json.  [default: the shipped one]",
+)
+@click.option(
+    "--open/--no-open",
+    "open_browser",
+    default=False,
+    show_default=True,
+    help="Open the page in the browser.",
+)
+@click.option(
+    "--max-concurrency",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Predictions computed at the same time.  [default: one a core, at most 8]",
+)
+@click.option(
+    "--cors-origin",
+    "cors_origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="A site whose pages may call this server, as https://example.org; may be repeated.",
+)
+def serve(
+    host: str,
+    port: int,
+    model: Path | None,
+    open_browser: bool,
+    max_concurrency: int | None,
+    cors_origins: tuple[str, ...],
+) -> None:
+    """Serve the page and the HTTP interface; its description is at /docs.
+
+    Ctrl+C or SIGTERM stops it once running requests have ended; a second one stops it at once.
+    """
+    workload = Workload(Limits(max_concurrency=max_concurrency or default_concurrency()))
+    # One thread a prediction: several predictions at once use the cores better than one prediction split up.
+    detector = TensorDetector(model, threads=1)
+    app = create_app(detector, workload=workload, cors_origins=cors_origins)
+    with listen(host, port) as listener:
+        address = address_of(listener)
+
+        def announce() -> None:
+            click.echo(f"Esmiúça is at {address} (Ctrl+C stops it)")
+            if open_browser:
+                # Some browsers keep their caller waiting.
+                threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+
+        DrainingServer(app, workload, announce).run(sockets=[listener])

@@ -1,0 +1,1 @@
+"""HTTP: the page, predictions, the Open Inference Protocol, and the description of all that at /docs."""

@@ -1,0 +1,75 @@
+"""The HTTP application: routes, limits and headers put together. `process.py` runs it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+
+import esmiuca
+from esmiuca.server.detector import TensorDetector
+from esmiuca.server.docs import docs_routes
+from esmiuca.server.errors import answer_http_exception
+from esmiuca.server.inference_protocol import protocol_routes
+from esmiuca.server.limits import Limits, Workload
+from esmiuca.server.middleware import CloseUnread, Safeguards
+from esmiuca.server.predict import predict_routes
+from esmiuca.server.static import Site, find_site
+
+DESCRIPTION = """\
+Reads handwritten digits. `POST /api/predict` takes a picture; the Open Inference Protocol takes what the network
+itself takes, and gives every intermediate result. Every error is `{"error": "one sentence"}`.
+"""
+
+
+def create_app(
+    detector: TensorDetector,
+    *,
+    workload: Workload | None = None,
+    site: Path | None = None,
+    cors_origins: Sequence[str] = (),
+) -> FastAPI:
+    """The application for one detector.
+
+    `workload` holds the limits and counts what runs (default: the default limits); `site` is the folder of
+    the built page (default: the one that is shipped); `cors_origins` are other sites whose pages may call
+    this server (default: none).
+    """
+    workload = workload or Workload(Limits())
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await workload.compute(detector.warm_up)
+        yield
+
+    app = FastAPI(
+        title="Esmiúça",
+        version=esmiuca.__version__,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        # FastAPI's own /docs loads Swagger UI from another host.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        exception_handlers={HTTPException: answer_http_exception},
+    )
+    app.include_router(predict_routes(detector, workload))
+    app.include_router(protocol_routes(detector, workload))
+    app.include_router(docs_routes())
+    # What no route knows is looked for in the page's folder.
+    app.router.default = Site(site or find_site())
+    if cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(cors_origins),
+            allow_methods=["GET", "HEAD", "POST"],
+            allow_headers=["Content-Type"],
+        )
+    # The last one added is the outermost.
+    app.add_middleware(CloseUnread)
+    app.add_middleware(Safeguards)
+    return app

@@ -1,0 +1,47 @@
+"""Every error of the HTTP interface is a status and one JSON object with one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+
+class ErrorAnswer(BaseModel):
+    """What went wrong."""
+
+    error: str = Field(description="One sentence: the name, the value, the rule and the remedy.")
+
+
+MEANINGS = {
+    400: "The request can't be understood.",
+    408: "The body arrived too slowly.",
+    413: "The body is too large, or the picture has too many pixels.",
+    415: "The body is in no format that is read here.",
+    422: "The picture is truncated or damaged.",
+    503: "Too many requests at once, or the server is stopping; Retry-After says when to come back.",
+}
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of an operation in the OpenAPI description."""
+    return {status: {"model": ErrorAnswer, "description": MEANINGS[status]} for status in statuses}
+
+
+def error_response(status: int, sentence: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """The answer to a request that can't be served."""
+    return JSONResponse(ErrorAnswer(error=sentence).model_dump(), status, headers)
+
+
+async def answer_http_exception(request: Request, error: Exception) -> JSONResponse:
+    """Turns the framework's exceptions, those for unknown methods among them, into our answer."""
+    assert isinstance(error, HTTPException)
+    sentence = error.detail
+    if error.status_code == 405 and error.headers:
+        allowed = error.headers.get("Allow", "")
+        sentence = f"{request.method} is not possible at {request.url.path}; use {allowed}."
+    return error_response(error.status_code, sentence, error.headers)

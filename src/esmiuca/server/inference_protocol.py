@@ -1,0 +1,188 @@
+"""The Open Inference Protocol v2 over HTTP, for one model.
+
+Source: https://github.com/open-inference/open-inference-protocol/blob/main/specification/protocol/inference_rest.md
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import ValidationError
+from pydantic_core import to_json
+
+import esmiuca
+from esmiuca.inference.manifest import Manifest
+from esmiuca.inference.prediction import softmax
+from esmiuca.server.detector import TensorDetector
+from esmiuca.server.errors import documented
+from esmiuca.server.limits import Workload, read_body
+from esmiuca.server.protocol_models import (
+    DATATYPE,
+    PROBABILITIES,
+    InferRequest,
+    InferResponse,
+    Live,
+    ModelMetadata,
+    ModelReady,
+    Ready,
+    ServerMetadata,
+    TensorMetadata,
+    request_schema,
+)
+from esmiuca.server.tensors import TensorError, input_tensor
+
+MAX_BATCH = 64
+"""Images in one request: conv2's results take about 300 KB for each."""
+
+MAX_OUTPUT_VALUES = 500_000
+"""Numbers in one answer, about 10 MB of JSON: all layers of 3 images, or the logits of any batch."""
+
+
+def protocol_routes(detector: TensorDetector, workload: Workload) -> APIRouter:
+    """The protocol's routes, for one detector within one server's limits."""
+    router = APIRouter(prefix="/v2", tags=["Open Inference Protocol v2"])
+    manifest = detector.manifest
+    model = f"/models/{manifest.model.name}"
+    version = f"{model}/versions/{manifest.model.version}"
+
+    @router.get("", summary="The server", response_model=ServerMetadata)
+    async def server_metadata() -> Any:
+        return {"name": "esmiuca", "version": esmiuca.__version__, "extensions": []}
+
+    @router.get("/health/live", summary="Whether the server runs", response_model=Live)
+    async def live() -> Any:
+        return {"live": True}
+
+    @router.get(
+        "/health/ready",
+        summary="Whether the server takes requests",
+        description="503 once the server has been asked to stop, while running requests end.",
+        response_model=Ready,
+        responses={503: {"model": Ready, "description": "The server is stopping."}},
+    )
+    async def ready() -> Any:
+        return JSONResponse({"ready": not workload.draining}, 503 if workload.draining else 200)
+
+    @router.get(version, summary="The model, by its version", response_model=ModelMetadata)
+    @router.get(model, summary="The model", response_model=ModelMetadata)
+    async def model_metadata() -> Any:
+        return metadata(manifest)
+
+    @router.get(
+        f"{version}/ready",
+        summary="Whether the model takes requests, by its version",
+        response_model=ModelReady,
+        responses={503: {"model": ModelReady, "description": "The server is stopping."}},
+    )
+    @router.get(
+        f"{model}/ready",
+        summary="Whether the model takes requests",
+        response_model=ModelReady,
+        responses={503: {"model": ModelReady, "description": "The server is stopping."}},
+    )
+    async def model_ready() -> Any:
+        answer = {"name": manifest.model.name, "ready": not workload.draining}
+        return JSONResponse(answer, 503 if workload.draining else 200)
+
+    infer_options: dict[str, Any] = {
+        "response_model": InferResponse,
+        "responses": documented(400, 408, 413, 503),
+        "openapi_extra": {
+            "requestBody": {
+                "required": True,
+                "content": {"application/json": {"schema": request_schema(manifest, MAX_BATCH)}},
+            }
+        },
+        "description": (
+            f"Takes up to {MAX_BATCH} images as the network sees them: ink from 0 (background) to 1, "
+            "preprocessed (POST /api/predict does that for any picture). Without `outputs` it gives "
+            f"`{manifest.output}` and `{PROBABILITIES}`; every layer can be asked for by its name."
+        ),
+    }
+
+    @router.post(f"{version}/infer", summary="Run the model, by its version", **infer_options)
+    @router.post(f"{model}/infer", summary="Run the model", **infer_options)
+    async def infer(request: Request) -> Response:
+        async with workload.admit():
+            body = await read_body(request, workload.limits)
+            answer = await workload.compute(lambda: run_request(detector, body))
+        return Response(answer, media_type="application/json")
+
+    return router
+
+
+def metadata(manifest: Manifest) -> ModelMetadata:
+    """Names, types and shapes of the model's tensors; −1 is an axis of any length."""
+    shape = [size if isinstance(size, int) else -1 for size in manifest.input.shape]
+    outputs = {layer.name: [-1, *layer.shape] for layer in manifest.layers}
+    outputs[PROBABILITIES] = [-1, len(manifest.labels)]
+    return ModelMetadata(
+        name=manifest.model.name,
+        versions=[manifest.model.version],
+        platform="onnx_onnxv1",
+        inputs=[TensorMetadata(name=manifest.input.name, datatype=DATATYPE, shape=shape)],
+        outputs=[
+            TensorMetadata(name=name, datatype=DATATYPE, shape=shape) for name, shape in outputs.items()
+        ],
+    )
+
+
+def run_request(detector: TensorDetector, body: bytes) -> bytes:
+    """The JSON answer to a JSON request. Raises HTTPException 400 where the request asks for the impossible."""
+    try:
+        request = InferRequest.model_validate_json(body)
+    except ValidationError as error:
+        raise HTTPException(400, first_sentence(error)) from error
+    manifest = detector.manifest
+    try:
+        images = input_tensor(request.inputs, manifest, MAX_BATCH)  # (N, 1, 28, 28)
+        names = output_names(request, manifest, len(images))
+    except TensorError as error:
+        raise HTTPException(400, str(error)) from error
+    layers = {manifest.output if name == PROBABILITIES else name: None for name in names}
+    results = detector.run(images, list(layers))
+    if PROBABILITIES in names:
+        results[PROBABILITIES] = softmax(results[manifest.output], manifest.temperature)  # (N, 10)
+    answer: dict[str, Any] = {
+        "model_name": manifest.model.name,
+        "model_version": manifest.model.version,
+        "outputs": [
+            {
+                "name": name,
+                "datatype": DATATYPE,
+                "shape": list(results[name].shape),
+                "data": results[name].ravel().tolist(),
+            }
+            for name in names
+        ],
+    }
+    if request.id is not None:
+        answer["id"] = request.id
+    return to_json(answer)
+
+
+def output_names(request: InferRequest, manifest: Manifest, batch: int) -> list[str]:
+    """What the request asks for, or logits and probabilities. Raises TensorError for an unknown name."""
+    sizes = {layer.name: layer.shape for layer in manifest.layers}
+    sizes[PROBABILITIES] = (len(manifest.labels),)
+    names = [output.name for output in request.outputs or []] or [manifest.output, PROBABILITIES]
+    values = 0
+    for place, name in enumerate(names):
+        if name not in sizes:
+            raise TensorError(f"outputs[{place}].name is {name!r:.50}; this model gives {', '.join(sizes)}.")
+        values += batch * math.prod(sizes[name])
+    if values > MAX_OUTPUT_VALUES:
+        raise TensorError(
+            f"The outputs hold {values} values, more than {MAX_OUTPUT_VALUES}; ask for fewer, or send fewer images."
+        )
+    return names
+
+
+def first_sentence(error: ValidationError) -> str:
+    """The first of Pydantic's complaints: where, and what it says."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])
+    return f"The request is not valid: {where.lstrip('.') or 'body'}: {first['msg']}."

@@ -1,0 +1,95 @@
+"""The server process: it listens, serves, and ends without cutting anybody off."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import time
+from collections.abc import Callable
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+from esmiuca.errors import InputError
+from esmiuca.server.limits import Workload
+
+LAST_BYTES_SECONDS = 5
+"""After the last prediction: how long answers may take to reach slow clients."""
+
+
+class DrainingServer(uvicorn.Server):
+    """On SIGTERM or Ctrl-C it says that it is not ready, lets running requests end, and exits with code 0.
+
+    It goes on listening meanwhile, so that whoever asks for its readiness gets an answer. A second signal
+    ends it at once.
+    """
+
+    def __init__(
+        self, app: FastAPI, workload: Workload, on_started: Callable[[], None] | None = None
+    ) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                # The same parser everywhere, whatever else is installed: middleware.py was tested with it.
+                http="h11",
+                ws="none",
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=LAST_BYTES_SECONDS,
+            )
+        )
+        self._workload = workload
+        self._on_started = on_started
+        self._deadline: float | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self._on_started is not None:
+            self._on_started()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        # uvicorn's own would stop listening at once, and raise the signal again at the end.
+        if self._workload.draining:
+            self.should_exit = self.force_exit = True
+        self._workload.draining = True
+        self._deadline = time.monotonic() + self._workload.limits.drain_seconds
+
+    async def on_tick(self, counter: int) -> bool:
+        # Called ten times a second.
+        if self._deadline is not None:
+            idle = self._workload.admitted == 0
+            self.should_exit = self.should_exit or idle or time.monotonic() > self._deadline
+        return await super().on_tick(counter)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises InputError where the address can't be had; port 0 takes any free one."""
+    try:
+        ((family, _, _, _, address), *_) = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        return socket.create_server(address[:2], family=family, backlog=128)
+    except socket.gaierror as error:
+        raise InputError(f"host {host!r} is unknown; give an address of this machine.") from error
+    except OSError as error:
+        raise InputError(_reason(host, port, error)) from error
+
+
+def _reason(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} on {host} is in use; stop what uses it, or choose another with --port."
+    if error.errno == errno.EACCES:
+        return f"port {port} is reserved for the system; choose one above 1023 with --port."
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"host {host} is not an address of this machine; 127.0.0.1 and 0.0.0.0 are."
+    return f"{host}:{port} can't be listened on ({error.strerror}); choose another with --host and --port."
+
+
+def address_of(listener: socket.socket) -> str:
+    """The page's address, as a browser on this machine opens it."""
+    bound: tuple[str, int] = listener.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(bound[0], bound[0])
+    port = bound[1]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

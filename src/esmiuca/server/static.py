@@ -1,0 +1,178 @@
+"""The built page: files of one folder, in the smallest form that the browser takes.
+
+The build writes `x.br` and `x.gz` beside `x`; nothing is compressed while somebody waits.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+import anyio.to_thread
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.types import Receive, Scope, Send
+
+import esmiuca
+from esmiuca.server.errors import error_response
+
+PAGES = Path(__file__).parent / "pages"
+
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".mjs": "text/javascript",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+"""Spelled out, because the machine's own table (mimetypes) differs from machine to machine."""
+
+OTHER = "application/octet-stream"
+"""Also what .onnx and .safetensors are: neither has a registered type."""
+
+ENCODINGS = {"br": ".br", "gzip": ".gz"}
+"""Content codings in the order in which they are preferred, with the ending of their files."""
+
+FOREVER = "public, max-age=31536000, immutable"
+ASK_EACH_TIME = "no-cache"
+
+HASHED = re.compile(r"assets/(?:[^/]+/)*[^/]+-[\w-]{8,}\.\w+")
+"""Names in which the build puts the content's hash: another content has another name."""
+
+API = re.compile(r"/(?:api|v2|docs)(?:/|$)")
+"""Addresses that programs ask for: what is not found there is said in JSON."""
+
+
+def find_site() -> Path:
+    """The folder of the built page: inside the installed package, or web/dist of a clone."""
+    package = Path(esmiuca.__file__).parent
+    inside = package / "site"
+    return inside if inside.is_dir() else package.parent.parent / "web" / "dist"
+
+
+class Site:
+    """An ASGI application that gives out the files of `folder`, and nothing outside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            raise RuntimeError(f"the site answers http, not {scope['type']}")
+        response = await self.respond(Request(scope))
+        await response(scope, receive, send)
+
+    async def respond(self, request: Request) -> Response:
+        """The file, 304 where the browser's copy still holds, or why there is none."""
+        path = request.url.path
+        api = API.match(path) is not None
+        if request.method not in ("GET", "HEAD"):
+            if api:
+                return error_response(404, NOT_FOUND.format(path=path))
+            raise HTTPException(405, headers={"Allow": "GET, HEAD"})
+        response = await anyio.to_thread.run_sync(self._file, request.scope["path"], request.headers)
+        if response is not None:
+            return response
+        if api:
+            return error_response(404, NOT_FOUND.format(path=path))
+        if path == "/":
+            return _own_page("not-built.html", 503)
+        return _own_page("not-found.html", 404)
+
+    def _file(self, path: str, headers: Headers) -> Response | None:
+        name = path.removeprefix("/") or "index.html"
+        if not _is_plain(name):
+            return None
+        original = self._inside(name)
+        if original is None or _stat(original) is None:
+            return None
+        forms = {coding: self._inside(name + ending) for coding, ending in ENCODINGS.items()}
+        present = {coding: path for coding, path in forms.items() if path is not None and _stat(path)}
+        coding = preferred(headers.get("accept-encoding", ""), list(present))
+        chosen = present.get(coding, original)
+        status = _stat(chosen)
+        if status is None:
+            return None  # a build is replacing it at this moment
+        answer = {
+            "ETag": f'"{status.st_mtime_ns:x}-{status.st_size:x}-{coding}"',
+            "Cache-Control": FOREVER if HASHED.fullmatch(name) else ASK_EACH_TIME,
+            "Vary": "Accept-Encoding",
+        }
+        if matches(headers.get("if-none-match", ""), answer["ETag"]):
+            return Response(status_code=304, headers=answer)
+        if coding in present:
+            answer["Content-Encoding"] = coding
+        media_type = MEDIA_TYPES.get(original.suffix.lower(), OTHER)
+        return FileResponse(chosen, headers=answer, media_type=media_type, stat_result=status)
+
+    def _inside(self, name: str) -> Path | None:
+        # A link inside the folder may point outside it.
+        path = (self.folder / name).resolve()
+        return path if path.is_relative_to(self.folder) else None
+
+
+NOT_FOUND = "There is nothing at {path}; /docs says what there is."
+
+
+def _own_page(name: str, status: int) -> Response:
+    return HTMLResponse((PAGES / name).read_text("utf-8"), status, {"Cache-Control": "no-store"})
+
+
+def _is_plain(name: str) -> bool:
+    # Only names that the build may have written: no "..", no drive, no second root, no hidden file.
+    return re.fullmatch(r"(?:[\w@+-][\w@+.-]*/)*[\w@+-][\w@+.-]*", name) is not None
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    """What the system knows of a regular file; None where there is none."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status if stat.S_ISREG(status.st_mode) else None
+
+
+def preferred(accept_encoding: str, present: list[str]) -> str:
+    """The coding among `present` (best first) and "identity" with the highest q-value.
+
+    "gzip;q=0.8, br" → br. What the header does not name is not accepted, "identity" apart; `*` stands for
+    everything that is not named. Source: RFC 9110, section 12.5.3.
+    """
+    weights: dict[str, float] = {}
+    for item in accept_encoding.split(","):
+        coding, *parameters = (part.strip().lower() for part in item.split(";"))
+        if coding:
+            weights[{"x-gzip": "gzip"}.get(coding, coding)] = _weight(parameters)
+    others = weights.get("*", 0.0)
+    # Identity is always acceptable unless it is excluded, but the smaller form is what everybody means.
+    ranked = {coding: weights.get(coding, others) for coding in present}
+    best = max(ranked, key=lambda coding: ranked[coding], default="identity")
+    weight = ranked.get(best, 0.0)
+    return best if weight > 0 and weight >= weights.get("identity", 0.0) else "identity"
+
+
+def _weight(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            # What is no q-value excludes the coding rather than preferring it.
+            return float(value) if re.fullmatch(r"\s*(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*", value) else 0.0
+    return 1.0
+
+
+def matches(if_none_match: str, etag: str) -> bool:
+    """Whether the browser already has this form of the file. Source: RFC 9110, section 13.1.2."""
+    known = [item.strip().removeprefix("W/") for item in if_none_match.split(",")]
+    return etag in known or known == ["*"]
