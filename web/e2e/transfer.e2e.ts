@@ -64,7 +64,14 @@ test.describe('on a plain static server, under a path', () => {
       { stdio: 'ignore' },
     );
     address = `http://127.0.0.1:${port}/some/path/`;
-    await expect.poll(() => fetch(address).then((answer) => answer.ok, () => false)).toBe(true);
+    await expect
+      .poll(() =>
+        fetch(address).then(
+          (answer) => answer.ok,
+          () => false,
+        ),
+      )
+      .toBe(true);
   });
 
   test.afterAll(() => {

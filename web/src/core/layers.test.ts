@@ -23,7 +23,7 @@ const weights = readSafetensors(
 const TOLERANCE = 1e-4;
 const IMAGES = 3;
 
-let results: Results[] = [];
+const results: Results[] = [];
 const images: Float32Array[] = [];
 
 beforeAll(async () => {

@@ -94,6 +94,6 @@ describe('boxes', () => {
   it('the network stands wide on a desk and tall on a phone', () => {
     expect(layout(852).isWide).toBe(true);
     expect(layout(358).isWide).toBe(false);
-    expect(layout(852).height).toBeLessThan(620);
+    expect(layout(852).height).toBeLessThan(640);
   });
 });

@@ -54,10 +54,12 @@ export interface Place {
 /** Narrower than this the blocks stand below one another. CSS pixels. */
 const WIDE_FROM = 620;
 export const TITLE_HEIGHT = 26;
-export const CAPTION_HEIGHT = 24;
-const BLOCK_GAP = { wide: 26, narrow: 14 };
+export const CAPTION_HEIGHT = 40;
+const BLOCK_GAP = { wide: 24, narrow: 10 };
 const INPUT_WIDTH = { wide: 150, narrow: 112 };
 const OUTPUT_CELL = 28;
+/** A row of the standing vector: its 384 rows are then about as tall as the tallest maps. */
+const VECTOR_ROW = 1.25;
 
 /** How a block is shown: wide it takes `share` of the width, narrow all of it in `narrowColumns`. */
 interface Style {
@@ -76,10 +78,10 @@ function styleOf(layer: LayoutLayer, isInput: boolean, isOutput: boolean): Style
     return { kind: 'vector', share: 0.06, columns: 24, narrowColumns: 128, gap: 0 };
   if (layer.shape.length === 1)
     return { kind: 'units', share: 0.1, columns: 8, narrowColumns: 16, gap: 1 };
-  if (count <= 32) return { kind: 'maps', share: 0.2, columns: 4, narrowColumns: 8, gap: 3 };
+  if (count <= 32) return { kind: 'maps', share: 0.22, columns: 4, narrowColumns: 8, gap: 3 };
   // Smaller maps get a narrower block: pooling halves the sides, and it shows.
-  const share = layer.op === 'max_pool2d' ? 0.19 : 0.29;
-  return { kind: 'maps', share, columns: 6, narrowColumns: 8, gap: 3 };
+  const share = layer.op === 'max_pool2d' ? 0.17 : 0.28;
+  return { kind: 'maps', share, columns: 5, narrowColumns: 8, gap: 3 };
 }
 
 /** What is drawn, in order: each result, but for those that a ReLU follows the ReLU's. */
@@ -170,7 +172,7 @@ function cellOf(
   if (kind === 'vector') {
     const width = available / columns;
     // A vector of thousands is a texture: its cells are as low as the screen allows.
-    return { width, height: isWide ? 1 : width * 0.75 };
+    return { width, height: isWide ? VECTOR_ROW : width * 0.75 };
   }
   if (isInput) {
     const side = Math.min(Math.floor(available), isWide ? INPUT_WIDTH.wide : INPUT_WIDTH.narrow);

@@ -45,7 +45,7 @@ export class DrawingState {
   #history = $state.raw<Drawing[]>([EMPTY]);
   #at = $state(0);
   #active = $state.raw<Stroke | null>(null);
-  #listeners = new Set<() => void>();
+  #listeners: (() => void)[] = [];
 
   tool = $state<Tool>('pen');
   penWidth = $state(DEFAULT_PEN_WIDTH);
@@ -65,9 +65,8 @@ export class DrawingState {
   );
 
   /** Calls back after every change, at once: answering while the pen moves can't wait for an effect. */
-  onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   begin(x: number, y: number, pressure: number, hasPressure = false): void {

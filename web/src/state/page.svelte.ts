@@ -13,6 +13,9 @@ import { DrawingState } from './drawing.svelte';
 import { Hover } from './hover.svelte';
 import type { Theme } from '../theme';
 
+/** Folder of manifest.json and the network's files, beside the page wherever it is hosted. */
+const MODEL_BASE = document.baseURI.replace(/[^/]*([?#].*)?$/, 'model/');
+
 /** Pause after the last change before the address is written. */
 const WRITE_AFTER_MS = 150;
 
@@ -31,8 +34,7 @@ export class PageState {
     this.themeChoice === 'auto' ? (this.#night ? 'dark' : 'light') : this.themeChoice,
   );
 
-  /** Folder of manifest.json and the network's files, beside the page wherever it is hosted. */
-  readonly modelBase = new URL('model/', document.baseURI).href;
+  readonly modelBase = MODEL_BASE;
 
   constructor() {
     const night = matchMedia('(prefers-color-scheme: dark)');
