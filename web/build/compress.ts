@@ -14,8 +14,8 @@ const COMPRESSIBLE = new Set(
   '.css .html .js .json .mjs .onnx .safetensors .svg .txt .wasm .webmanifest'.split(' '),
 );
 
-/** Below this a response fits in one network packet anyway. */
-const MIN_BYTES = 1024;
+/** Below this nothing is gained: a response fits in half a network packet. */
+const MIN_BYTES = 512;
 
 const FORMATS = [
   {

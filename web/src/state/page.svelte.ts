@@ -16,8 +16,8 @@ import type { Theme } from '../theme';
 /** Folder of manifest.json and the network's files, beside the page wherever it is hosted. */
 const MODEL_BASE = document.baseURI.replace(/[^/]*([?#].*)?$/, 'model/');
 
-/** Pause after the last change before the address is written. */
-const WRITE_AFTER_MS = 150;
+/** The address is written at most this often: browsers refuse more than some dozens of changes a second. */
+const WRITE_EVERY_MS = 150;
 
 export class PageState {
   readonly drawing = new DrawingState();
@@ -28,6 +28,7 @@ export class PageState {
   failure = $state<string | null>(null);
   download = $state({ loaded: 0, total: 0 });
   #night = $state(false);
+  #written = -WRITE_EVERY_MS;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   theme = $derived<Theme>(
@@ -77,14 +78,19 @@ export class PageState {
     );
   }
 
-  /** Writes the address a moment after the last change, never under the moving pen. */
+  /** Writes the address, never under the moving pen: at once, or as soon as the last writing is old enough. */
   write(): void {
-    clearTimeout(this.#timer);
     if (this.drawing.isDrawing) return;
-    this.#timer = setTimeout(() => {
-      const address = this.address();
-      if (address !== location.hash) history.replaceState(history.state, '', address);
-    }, WRITE_AFTER_MS);
+    clearTimeout(this.#timer);
+    const wait = this.#written + WRITE_EVERY_MS - performance.now();
+    if (wait > 0) {
+      this.#timer = setTimeout(() => this.write(), wait);
+      return;
+    }
+    const address = this.address();
+    if (address === location.hash) return;
+    this.#written = performance.now();
+    history.replaceState(history.state, '', address);
   }
 
   #follow(): void {
