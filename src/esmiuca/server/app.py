@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -18,6 +19,7 @@ from esmiuca.server.inference_protocol import protocol_routes
 from esmiuca.server.limits import Limits, Workload
 from esmiuca.server.middleware import CloseUnread, Safeguards
 from esmiuca.server.predict import predict_routes
+from esmiuca.server.protocol_schema import request_schemas
 from esmiuca.server.static import Site, find_site
 
 DESCRIPTION = """\
@@ -57,6 +59,14 @@ def create_app(
         redirect_slashes=False,
         exception_handlers={HTTPException: answer_http_exception},
     )
+    describe = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        description = describe()
+        description["components"]["schemas"].update(request_schemas(detector.manifest))
+        return description
+
+    app.openapi = openapi
     app.include_router(predict_routes(detector, workload))
     app.include_router(protocol_routes(detector, workload))
     app.include_router(docs_routes())

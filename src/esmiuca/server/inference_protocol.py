@@ -5,7 +5,6 @@ Source: https://github.com/open-inference/open-inference-protocol/blob/main/spec
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -30,15 +29,9 @@ from esmiuca.server.protocol_models import (
     Ready,
     ServerMetadata,
     TensorMetadata,
-    request_schema,
 )
-from esmiuca.server.tensors import TensorError, input_tensor
-
-MAX_BATCH = 64
-"""Images in one request: conv2's results take about 300 KB for each."""
-
-MAX_OUTPUT_VALUES = 500_000
-"""Numbers in one answer, about 10 MB of JSON: all layers of 3 images, or the logits of any batch."""
+from esmiuca.server.protocol_schema import REQUEST
+from esmiuca.server.tensors import MAX_BATCH, TensorError, input_tensor, output_names
 
 
 def protocol_routes(detector: TensorDetector, workload: Workload) -> APIRouter:
@@ -93,7 +86,7 @@ def protocol_routes(detector: TensorDetector, workload: Workload) -> APIRouter:
         "openapi_extra": {
             "requestBody": {
                 "required": True,
-                "content": {"application/json": {"schema": request_schema(manifest, MAX_BATCH)}},
+                "content": {"application/json": {"schema": REQUEST}},
             }
         },
         "description": (
@@ -138,8 +131,8 @@ def run_request(detector: TensorDetector, body: bytes) -> bytes:
         raise HTTPException(400, first_sentence(error)) from error
     manifest = detector.manifest
     try:
-        images = input_tensor(request.inputs, manifest, MAX_BATCH)  # (N, 1, 28, 28)
-        names = output_names(request, manifest, len(images))
+        images = input_tensor(request.inputs, manifest)  # (N, 1, 28, 28)
+        names = output_names(request.outputs, manifest, len(images))
     except TensorError as error:
         raise HTTPException(400, str(error)) from error
     layers = {manifest.output if name == PROBABILITIES else name: None for name in names}
@@ -162,23 +155,6 @@ def run_request(detector: TensorDetector, body: bytes) -> bytes:
     if request.id is not None:
         answer["id"] = request.id
     return to_json(answer)
-
-
-def output_names(request: InferRequest, manifest: Manifest, batch: int) -> list[str]:
-    """What the request asks for, or logits and probabilities. Raises TensorError for an unknown name."""
-    sizes = {layer.name: layer.shape for layer in manifest.layers}
-    sizes[PROBABILITIES] = (len(manifest.labels),)
-    names = [output.name for output in request.outputs or []] or [manifest.output, PROBABILITIES]
-    values = 0
-    for place, name in enumerate(names):
-        if name not in sizes:
-            raise TensorError(f"outputs[{place}].name is {name!r:.50}; this model gives {', '.join(sizes)}.")
-        values += batch * math.prod(sizes[name])
-    if values > MAX_OUTPUT_VALUES:
-        raise TensorError(
-            f"The outputs hold {values} values, more than {MAX_OUTPUT_VALUES}; ask for fewer, or send fewer images."
-        )
-    return names
 
 
 def first_sentence(error: ValidationError) -> str:

@@ -9,8 +9,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from esmiuca.inference.manifest import Manifest
-
 DATATYPE = "FP32"
 PROBABILITIES = "probabilities"
 """An output that is no layer: softmax(logits / temperature)."""
@@ -111,58 +109,3 @@ class ModelReady(BaseModel):
 
     name: str
     ready: bool
-
-
-def request_schema(manifest: Manifest, max_batch: int) -> dict[str, Any]:
-    """The JSON schema of a request, with the names and sizes of this model."""
-    sizes = [size for size in manifest.input.shape if isinstance(size, int)]  # 1, 28, 28
-    parameters = {
-        "type": "object",
-        "additionalProperties": {"type": ["string", "number", "boolean"]},
-        "description": "Accepted, and without effect.",
-    }
-    outputs = [*(layer.name for layer in manifest.layers), PROBABILITIES]
-    image = {
-        "type": "object",
-        "required": ["name", "shape", "datatype", "data"],
-        "additionalProperties": False,
-        "properties": {
-            "name": {"const": manifest.input.name},
-            "shape": {
-                "type": "array",
-                "prefixItems": [
-                    {"type": "integer", "minimum": 1, "maximum": max_batch},
-                    *({"const": size} for size in sizes),
-                ],
-                "minItems": 1 + len(sizes),
-                "maxItems": 1 + len(sizes),
-            },
-            "datatype": {"const": DATATYPE},
-            "parameters": parameters,
-            "data": {
-                "type": "array",
-                "description": "Ink from 0 to 1, row by row: as many numbers as `shape` says, flattened or nested.",
-                "items": {"type": ["number", "array"]},
-            },
-        },
-    }
-    return {
-        "type": "object",
-        "required": ["inputs"],
-        "additionalProperties": False,
-        "properties": {
-            "id": {"type": "string"},
-            "parameters": parameters,
-            "inputs": {"type": "array", "items": image, "minItems": 1, "maxItems": 1},
-            "outputs": {
-                "type": "array",
-                "uniqueItems": True,
-                "items": {
-                    "type": "object",
-                    "required": ["name"],
-                    "additionalProperties": False,
-                    "properties": {"name": {"enum": outputs}, "parameters": parameters},
-                },
-            },
-        },
-    }
