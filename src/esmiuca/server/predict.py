@@ -95,7 +95,7 @@ def read_digit(detector: TensorDetector, body: bytes, media_type: str, max_pixel
     try:
         rgba = decode(body, max_pixels=max_pixels, formats=[FORMATS[media_type]])  # (H, W, 4)
     except ImageTooLargeError as error:
-        raise HTTPException(413, sentence(error)) from error
+        raise HTTPException(413, f"The picture has more than {max_pixels} pixels; reduce it.") from error
     except ImageFormatError as error:
         # The signature is right, so what follows it is not.
         raise HTTPException(

@@ -1,0 +1,40 @@
+"""Pictures that a server may be sent: good ones, damaged ones, and bombs."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+
+def seven(format_name: str = "PNG") -> bytes:
+    """A 7, dark on light, 60×50."""
+    image = Image.new("L", (60, 50), 255)
+    ImageDraw.Draw(image).line([(20, 10), (35, 10), (25, 40)], fill=0, width=4)
+    return encode(image, format_name)
+
+
+def encode(image: Image.Image, format_name: str = "PNG") -> bytes:
+    """The file's bytes."""
+    buffer = BytesIO()
+    image.save(buffer, format_name)
+    return buffer.getvalue()
+
+
+def one_grey(side: int) -> bytes:
+    """A PNG of side × side white pixels: 3000 × 3000 take 9 KB."""
+    return encode(Image.new("L", (side, side), 255))
+
+
+def claiming(width: int, height: int) -> bytes:
+    """A PNG of a few bytes whose header claims this size."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = zlib.compress(b"\0" * 1000)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """One chunk of a PNG."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
