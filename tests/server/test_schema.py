@@ -1,0 +1,33 @@
+"""schemathesis on every operation, as anybody runs it, and what the description promises."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+
+from server.conftest import Start
+
+
+def test_schemathesis_finds_nothing(start: Start, tmp_path: Path) -> None:
+    # Its command line, not its pytest plugin: all phases and all checks, with nothing set up for it.
+    address = f"{start()}openapi.json"
+    options = ["--max-examples", "20", "--generation-deterministic", "--no-color"]
+    command = [str(Path(sys.executable).parent / "schemathesis"), "run", address, *options]
+    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=240, check=False)
+    assert found.returncode == 0, found.stdout[-6000:]
+    assert "No issues found" in found.stdout
+
+
+def test_every_operation_is_described_with_its_errors(client: httpx.Client) -> None:
+    description = client.get("/openapi.json").json()
+    paths = description["paths"]
+    assert set(paths) >= {"/api/predict", "/v2", "/v2/health/ready", "/v2/models/digits/infer"}
+    post = paths["/api/predict"]["post"]
+    assert set(post["requestBody"]["content"]) == {"image/png", "image/jpeg", "image/webp"}
+    assert set(post["responses"]) == {"200", "400", "408", "413", "415", "422", "503"}
+    errors = description["components"]["schemas"]["ErrorAnswer"]
+    assert list(errors["properties"]) == ["error"]
+    assert "servers" not in description
