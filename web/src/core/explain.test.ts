@@ -90,7 +90,10 @@ describe.each(['artifacts'])('the network in %s', (folder) => {
       const shown = roundToSum([...parts, found.bias ?? 0], found.before, DIGITS);
       expect(units(shown.reduce((a, b) => a + b, 0))).toBe(units(found.before));
       // One expectation for all: a dense layer has thousands of parts.
-      const furthest = parts.reduce((most, part, k) => Math.max(most, Math.abs(shown[k] - part)), 0);
+      const furthest = parts.reduce(
+        (most, part, k) => Math.max(most, Math.abs(shown[k] - part)),
+        0,
+      );
       expect(furthest).toBeLessThan(10 ** -DIGITS);
       const group = byChannel(found.terms)[0].map(({ amount }) => amount);
       const shownGroup = roundToSum(group, shown[0], DIGITS);

@@ -7,6 +7,8 @@ export type Language = (typeof LANGUAGES)[number];
 
 const DICTIONARIES = { 'pt-BR': ptBR, en };
 const MINUS = '\u2212';
+/** Decimals of every value, product and sum that the page shows: enough to see, few enough to read aloud. */
+export const VALUE_DIGITS = 3;
 
 class I18n {
   language = $state<Language>('pt-BR');
@@ -33,6 +35,11 @@ class I18n {
       maximumFractionDigits: digits,
     });
     return rounded < 0 ? MINUS + text : text;
+  }
+
+  /** A value of the network, as everywhere on the page. */
+  value(value: number): string {
+    return this.number(value, VALUE_DIGITS);
   }
 }
 

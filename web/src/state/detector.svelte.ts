@@ -7,7 +7,8 @@ import {
   type Steps,
 } from '../core/normalize';
 import { softmax } from '../core/softmax';
-import type { InferenceClient, Results } from '../inference/client';
+import type { Tensor } from '../core/tensor';
+import type { InferenceClient, Manifest, Results } from '../inference/client';
 import type { DrawingState } from './drawing.svelte';
 import { rasterize } from './rasterize';
 
@@ -54,6 +55,14 @@ export class Detector {
     this.#drawing = drawing;
     drawing.onChange(() => this.update());
     this.update();
+  }
+
+  get manifest(): Manifest {
+    return this.client.manifest;
+  }
+
+  get weights(): ReadonlyMap<string, Tensor> {
+    return this.client.weights;
   }
 
   setStep(step: keyof Steps, on: boolean): void {

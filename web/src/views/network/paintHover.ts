@@ -3,7 +3,7 @@ import { receptiveField } from '../../core/receptiveField';
 import { cellBox, valueBox, windowBox, type Box, type NetworkLayout } from '../../layout/network';
 import type { Unit } from '../../state/hover.svelte';
 import type { Origin } from './connections';
-import type { NetworkData } from './networkData';
+import type { NetworkData } from '../../state/networkData';
 
 export interface HoverColours {
   lamp: string;

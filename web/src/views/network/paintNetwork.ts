@@ -2,7 +2,7 @@
 import { softmax } from '../../core/softmax';
 import { cellBox, type Block, type NetworkLayout } from '../../layout/network';
 import { scales, type Scale, type Theme } from '../../theme';
-import type { NetworkData } from './networkData';
+import type { NetworkData } from '../../state/networkData';
 
 const EMPTY: Record<Theme, string> = { light: '#F6EEE1', dark: '#2B221C' };
 const TEXT: Record<Theme, [dark: string, light: string]> = {

@@ -1,14 +1,11 @@
 /** A number of the network in words: its address, and how it came to be. */
+import { roundToSum } from '../../core/roundToSum';
 import { positionOf } from '../../core/tensor';
-import { i18n } from '../../i18n/index.svelte';
+import { i18n, VALUE_DIGITS } from '../../i18n/index.svelte';
 import type { Block } from '../../layout/network';
 import type { Unit } from '../../state/hover.svelte';
 import type { Origin } from './connections';
-import type { NetworkData } from './networkData';
-
-/** Decimals of the values shown. */
-const DIGITS = 4;
-const value = (number: number) => i18n.number(number, DIGITS);
+import type { NetworkData } from '../../state/networkData';
 
 /** "conv1 + ReLU", "max pool 2×2", "achata", … */
 export function titleOf(data: NetworkData, block: Pick<Block, 'layer' | 'title'>): string {
@@ -38,15 +35,18 @@ export function sentenceOf(data: NetworkData, unit: Unit, origin: Origin | null)
   const t = i18n.t.network;
   if (unit.layer === data.input.name) return t.pixel;
   if (!origin) return t.nothing;
-  if (origin.sum !== null && origin.bias !== null) {
-    const total = value(origin.sum + origin.bias);
-    const sum = t.sum(i18n.number(origin.terms), value(origin.sum), value(origin.bias), total);
-    return origin.before === null ? sum : `${sum} ${t.relu(value(origin.value))}`;
+  const { layer, terms, bias, before } = origin;
+  if (bias !== null) {
+    const [products, shownBias] = roundToSum([before - bias, bias], before, VALUE_DIGITS);
+    const sum = t.sum(
+      i18n.number(terms.length),
+      i18n.value(products),
+      i18n.value(shownBias),
+      i18n.value(before),
+    );
+    return origin.hasRelu ? `${sum} ${t.relu(i18n.value(origin.value))}` : sum;
   }
-  const layer = data.layer(unit.layer)!;
   if (layer.op === 'max_pool2d') return t.largest(String(layer.kernel_size));
   const { channel, row, column } = positionOf(data.layer(layer.input)!.shape, unit.channel);
   return t.copied(String(channel), String(row), String(column));
 }
-
-export const valueOf = value;

@@ -1,0 +1,84 @@
+/** One run of the network as views see it: layers, numbers and weights by name, the picture as a first layer. */
+import { computingLayer, type Numbers } from '../core/explain';
+import type { Tensor } from '../core/tensor';
+import type { Layer, Manifest } from '../inference/manifest';
+
+/** Where the numbers come from: the detector, live, or a run that was kept. */
+export interface Source {
+  readonly manifest: Manifest;
+  readonly weights: ReadonlyMap<string, Tensor>;
+  /** The grey levels that the network saw; null where nothing is drawn. */
+  readonly pixels: Uint8Array | null;
+  /** Every layer's numbers by name; null where nothing is drawn. */
+  readonly tensors: Readonly<Record<string, Float32Array>> | null;
+}
+
+/** The name under which the percentages are opened, after the last layer. */
+export const SOFTMAX = 'softmax';
+
+export class NetworkData implements Numbers {
+  readonly layers: readonly Layer[];
+  readonly input: { name: string; op: 'input'; input: string; shape: number[] };
+  readonly output: string;
+  readonly manifest: Manifest;
+  readonly #source: Source;
+  readonly #byName: Map<string, Layer>;
+
+  constructor(source: Source) {
+    const { layers, input, output } = source.manifest;
+    this.#source = source;
+    this.manifest = source.manifest;
+    this.layers = layers;
+    this.#byName = new Map(layers.map((layer) => [layer.name, layer]));
+    this.input = {
+      name: input.name,
+      op: 'input',
+      input: '',
+      shape: input.shape.slice(1).map(Number),
+    };
+    this.output = output;
+  }
+
+  layer(name: string): Layer | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** The layer that computes what `name` shows: of a ReLU the one that it follows. */
+  computing(name: string): Layer | null {
+    return computingLayer(this, name) as Layer | null;
+  }
+
+  /** The result that is drawn for a layer: its ReLU's, where one follows it. */
+  shown(name: string): string {
+    return this.layers.find(({ op, input }) => op === 'relu' && input === name)?.name ?? name;
+  }
+
+  /** The shape of a result, of the picture or of the percentages, without the batch axis. */
+  shape(name: string): readonly number[] | null {
+    if (name === this.input.name) return this.input.shape;
+    if (name === SOFTMAX) return [this.manifest.labels.length];
+    return this.#byName.get(name)?.shape ?? null;
+  }
+
+  /** The numbers of a result, or of the picture; null where nothing is drawn. */
+  tensor(name: string): Tensor | null {
+    if (name === this.input.name) {
+      const pixels = this.#source.pixels;
+      return (
+        pixels && { data: Float32Array.from(pixels, (grey) => grey / 255), shape: this.input.shape }
+      );
+    }
+    const data = this.#source.tensors?.[name];
+    const layer = this.#byName.get(name);
+    return data && layer ? { data, shape: layer.shape } : null;
+  }
+
+  weight(name: string): Tensor {
+    return this.#source.weights.get(name)!;
+  }
+
+  /** Weight and bias of a layer that has them. */
+  weights(layer: Layer): [weight: Tensor, bias: Tensor] {
+    return [this.weight(layer.weight!), this.weight(layer.bias!)];
+  }
+}
