@@ -7,23 +7,42 @@ export interface Pooled {
   winner: Position;
 }
 
+/** One value of a window, and where in the input it stands: outside the map too, where padding puts −∞. */
+export interface Candidate extends Position {
+  value: number;
+}
+
+/** The window that makes one output value, row by row: kernelSize² candidates. */
+export function poolWindow(
+  input: Tensor,
+  at: Position,
+  kernelSize: number,
+  stride: number,
+  padding = 0,
+): Candidate[] {
+  const [, height, width] = input.shape;
+  return Array.from({ length: kernelSize * kernelSize }, (_, i) => {
+    const row = at.row * stride - padding + Math.floor(i / kernelSize);
+    const column = at.column * stride - padding + (i % kernelSize);
+    const position = { channel: at.channel, row, column };
+    const isInside = row >= 0 && row < height && column >= 0 && column < width;
+    const value = isInside ? input.data[indexOf(input.shape, position)] : -Infinity;
+    return { ...position, value };
+  });
+}
+
 /** The largest value of the window that makes one output value, and where it was. */
-export function maxPoolAt(input: Tensor, at: Position, kernelSize: number, stride: number): Pooled {
-  let value = -Infinity;
-  let winner: Position = at;
-  for (let m = 0; m < kernelSize; m++) {
-    for (let n = 0; n < kernelSize; n++) {
-      const position = {
-        channel: at.channel,
-        row: at.row * stride + m,
-        column: at.column * stride + n,
-      };
-      const candidate = input.data[indexOf(input.shape, position)];
-      if (candidate > value) {
-        value = candidate;
-        winner = position;
-      }
-    }
-  }
+export function maxPoolAt(
+  input: Tensor,
+  at: Position,
+  kernelSize: number,
+  stride: number,
+  padding = 0,
+): Pooled {
+  const [first, ...others] = poolWindow(input, at, kernelSize, stride, padding);
+  const { value, ...winner } = others.reduce(
+    (best, candidate) => (candidate.value > best.value ? candidate : best),
+    first,
+  );
   return { value, winner };
 }

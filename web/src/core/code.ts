@@ -1,0 +1,49 @@
+/**
+ * Python that computes one number of the network again, from its own inputs and weights: what a teacher would write on
+ * the board, ready to run. NumPy spells the arithmetic out; PyTorch calls the layer on the same window.
+ */
+import { numpyCode } from './codeNumpy';
+import { pytorchCode } from './codePytorch';
+import type { CodeWords } from './codeWords';
+import type { LayerGeometry } from './receptiveField';
+import type { Position, Tensor } from './tensor';
+
+export { deckCode, type CodeLine } from './deckCode';
+export type { CodeWords };
+
+export type Flavour = 'numpy' | 'pytorch';
+
+/** One value of a layer, with all that it is computed from. */
+export interface CodedUnit {
+  layer: LayerGeometry;
+  at: Position;
+  /** What the layer reads: all of it. */
+  input: Tensor;
+  /** Of layers that have them: all of it, not only this unit's. */
+  weight?: Tensor;
+  bias?: Tensor;
+  /** Whether the value shown is the one after a ReLU. */
+  followedByRelu: boolean;
+  /** Decimals of the value shown. */
+  digits: number;
+}
+
+/** All percentages. */
+export interface CodedSoftmax {
+  logits: Tensor;
+  temperature: number;
+  labels: readonly string[];
+  /** Decimals of the percentages shown. */
+  digits: number;
+}
+
+/**
+ * A whole program. Its last line of output is the value alone, to the digits asked for; of a softmax it prints a line
+ * "label: percentage" for each label.
+ *
+ * It sums in double precision, as the page's own arithmetic does, so that both round to the same digits.
+ */
+export function code(flavour: Flavour, what: CodedUnit | CodedSoftmax, words: CodeWords): string {
+  const lines = flavour === 'numpy' ? numpyCode(what, words) : pytorchCode(what, words);
+  return `${lines.join('\n')}\n`;
+}
