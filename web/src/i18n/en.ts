@@ -2,8 +2,9 @@ import type { ptBR } from './pt-BR';
 import { app } from './en/app';
 import { code } from './en/code';
 import { draw } from './en/draw';
+import { lens } from './en/lens';
 import { network } from './en/network';
 import { prediction } from './en/prediction';
 import { preprocess } from './en/preprocess';
 
-export const en: typeof ptBR = { app, code, draw, network, prediction, preprocess };
+export const en: typeof ptBR = { app, code, draw, lens, network, prediction, preprocess };

@@ -1,8 +1,9 @@
 import { app } from './pt-BR/app';
 import { code } from './pt-BR/code';
 import { draw } from './pt-BR/draw';
+import { lens } from './pt-BR/lens';
 import { network } from './pt-BR/network';
 import { prediction } from './pt-BR/prediction';
 import { preprocess } from './pt-BR/preprocess';
 
-export const ptBR = { app, code, draw, network, prediction, preprocess };
+export const ptBR = { app, code, draw, lens, network, prediction, preprocess };

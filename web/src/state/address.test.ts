@@ -24,6 +24,7 @@ const start: Address = {
   theme: 'dark',
   drawing: EMPTY,
   steps: ALL_STEPS,
+  lens: 'conv1_relu.7.9.16',
 };
 
 describe('strokes as bytes', () => {
@@ -73,7 +74,7 @@ describe('the address', () => {
   it.each(['', '#', '#/99?lang=xx&d=%%%&s=2', '#/04?d=AAA&p=short', '#/04?d=____'])(
     'opens the front door with an empty pad for %j',
     (hash) => {
-      expect(decodeAddress(hash)).toEqual({ ...start, language: null, theme: 'auto' });
+      expect(decodeAddress(hash)).toEqual({ ...start, language: null, theme: 'auto', lens: null });
     },
   );
 });

@@ -17,6 +17,8 @@ export interface Address {
   theme: ThemeChoice;
   drawing: Drawing;
   steps: Steps;
+  /** What the lens is open on, see lensAddress.ts. */
+  lens: string | null;
 }
 
 const PIXELS = 784;
@@ -26,7 +28,7 @@ const STEP_NAMES = ['crop', 'box', 'centre'] as const;
  * @param seen the 28×28 grey levels that a picture became: a link carries those in its place
  */
 export function encodeAddress(address: Address, seen: Uint8Array | null): string {
-  const { chapter, language, theme, drawing, steps } = address;
+  const { chapter, language, theme, drawing, steps, lens } = address;
   const query = new URLSearchParams();
   if (language) query.set('lang', language);
   if (theme !== 'auto') query.set('theme', theme);
@@ -35,6 +37,7 @@ export function encodeAddress(address: Address, seen: Uint8Array | null): string
   if (pixels) query.set('p', toBase64Url(pixels));
   if (STEP_NAMES.some((step) => !steps[step]))
     query.set('s', STEP_NAMES.map((step) => (steps[step] ? '1' : '0')).join(''));
+  if (lens) query.set('l', lens);
   return `#/${chapter}${query.size > 0 ? `?${query}` : ''}`;
 }
 
@@ -50,6 +53,7 @@ export function decodeAddress(hash: string): Address {
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
     drawing: decodeDrawing(query.get('d'), query.get('p')),
     steps: decodeSteps(query.get('s')),
+    lens: query.get('l') || null,
   };
 }
 

@@ -11,6 +11,9 @@ import {
 import { Detector } from './detector.svelte';
 import { DrawingState } from './drawing.svelte';
 import { Hover } from './hover.svelte';
+import { Lens } from './lens.svelte';
+import { NetworkData } from './networkData';
+import { Slide } from './slide.svelte';
 import type { Theme } from '../theme';
 
 /** Folder of manifest.json and the network's files, beside the page wherever it is hosted. */
@@ -22,11 +25,17 @@ const WRITE_EVERY_MS = 150;
 export class PageState {
   readonly drawing = new DrawingState();
   readonly hover = new Hover();
+  readonly lens = new Lens();
+  readonly slide = new Slide(this.lens, () =>
+    this.lens.layer ? this.data!.shape(this.lens.layer) : null,
+  );
   chapter = $state<Chapter>(FRONT_DOOR);
   themeChoice = $state<ThemeChoice>('auto');
   detector = $state.raw<Detector | null>(null);
   failure = $state<string | null>(null);
   download = $state({ loaded: 0, total: 0 });
+  /** The numbers of the live run, by name. */
+  data = $derived(this.detector && new NetworkData(this.detector));
   #night = $state(false);
   #written = -WRITE_EVERY_MS;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,6 +63,7 @@ export class PageState {
       const detector = new Detector(client, this.drawing);
       detector.setSteps(decodeAddress(location.hash).steps);
       this.detector = detector;
+      this.lens.setShapes((name) => this.data!.shape(name));
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
     }
@@ -73,6 +83,7 @@ export class PageState {
         theme: this.themeChoice,
         drawing: this.drawing.current,
         steps: this.detector?.steps ?? decodeAddress(location.hash).steps,
+        lens: this.lens.text,
       },
       this.detector?.pixels ?? null,
     );
@@ -94,7 +105,7 @@ export class PageState {
   }
 
   #follow(): void {
-    const { chapter, language, theme, drawing, steps } = decodeAddress(location.hash);
+    const { chapter, language, theme, drawing, steps, lens } = decodeAddress(location.hash);
     this.chapter = chapter;
     this.themeChoice = theme;
     i18n.language = language ?? preferredLanguage(navigator.languages);
@@ -105,5 +116,6 @@ export class PageState {
     )
       this.drawing.load(drawing);
     this.detector?.setSteps(steps);
+    this.lens.go(lens);
   }
 }

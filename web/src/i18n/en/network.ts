@@ -6,6 +6,7 @@ export const network = {
   loading: 'The network appears here once it is loaded.',
   input: 'input',
   output: 'output',
+  softmax: 'percentages',
   flatten: 'flatten',
   pool: (size: string) => `max pool ${size}×${size}`,
   map: (channel: string) => `map ${channel}`,

@@ -6,6 +6,7 @@ export const network = {
   loading: 'A rede aparece aqui assim que carregar.',
   input: 'entrada',
   output: 'saída',
+  softmax: 'porcentagens',
   flatten: 'achata',
   pool: (size: string) => `max pool ${size}×${size}`,
   map: (channel: string) => `mapa ${channel}`,

@@ -81,6 +81,11 @@ function mark(context: CanvasRenderingContext2D, box: Box): void {
   context.strokeRect(x - width / 2, y - height / 2, width, height);
 }
 
+/** A whole layer, as a line of code points at it. */
+export function outlineBlock(context: CanvasRenderingContext2D, box: Box, colour: string): void {
+  outline(context, box, colour, 2);
+}
+
 function outline(
   context: CanvasRenderingContext2D,
   box: Box,

@@ -51,9 +51,16 @@ export function paintNetwork(
   }
 }
 
+const maxima = new WeakMap<Float32Array, number>();
+
+/** The largest value, 0 where none is above it. Results never change: each is looked through once. */
 export function largest(values: Float32Array): number {
-  let most = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] > most) most = values[i];
+  let most = maxima.get(values);
+  if (most === undefined) {
+    most = 0;
+    for (let i = 0; i < values.length; i++) if (values[i] > most) most = values[i];
+    maxima.set(values, most);
+  }
   return most;
 }
 

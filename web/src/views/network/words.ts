@@ -1,11 +1,11 @@
 /** A number of the network in words: its address, and how it came to be. */
 import { roundToSum } from '../../core/roundToSum';
-import { positionOf } from '../../core/tensor';
+import { positionOf, type Position } from '../../core/tensor';
 import { i18n, VALUE_DIGITS } from '../../i18n/index.svelte';
 import type { Block } from '../../layout/network';
 import type { Unit } from '../../state/hover.svelte';
 import type { Origin } from './connections';
-import type { NetworkData } from '../../state/networkData';
+import { SOFTMAX, type NetworkData } from '../../state/networkData';
 
 /** "conv1 + ReLU", "max pool 2×2", "achata", … */
 export function titleOf(data: NetworkData, block: Pick<Block, 'layer' | 'title'>): string {
@@ -20,14 +20,24 @@ export function titleOf(data: NetworkData, block: Pick<Block, 'layer' | 'title'>
 
 export const shapeOf = (shape: readonly number[]): string => shape.join(' × ');
 
+/** The title of a result by its name, also where the network view does not draw it. */
+export function layerTitle(data: NetworkData, layer: string): string {
+  if (layer === SOFTMAX) return i18n.t.network.softmax;
+  const follows = data.layer(layer)?.op === 'relu' ? data.layer(layer)!.input : null;
+  return titleOf(data, { layer, title: follows ? [follows, 'ReLU'] : [layer] });
+}
+
+/** "mapa 7 · linha 9, coluna 16", "valor 3021" */
+export function placeOf(shape: readonly number[], { channel, row, column }: Position): string {
+  const t = i18n.t.network;
+  if (shape.length === 1) return t.value(i18n.number(channel));
+  const place = t.place(String(row), String(column));
+  return shape[0] === 1 ? place : `${t.map(String(channel))} · ${place}`;
+}
+
 /** "conv1 + ReLU · mapa 7 · linha 9, coluna 16" */
 export function addressOf(data: NetworkData, block: Block, unit: Unit): string {
-  const t = i18n.t.network;
-  const title = titleOf(data, block);
-  if (block.shape.length === 1) return `${title} · ${t.value(i18n.number(unit.channel))}`;
-  const place = t.place(String(unit.row), String(unit.column));
-  if (block.shape[0] === 1) return `${title} · ${place}`;
-  return `${title} · ${t.map(String(unit.channel))} · ${place}`;
+  return `${titleOf(data, block)} · ${placeOf(block.shape, unit)}`;
 }
 
 /** How the value came to be, with the numbers. */

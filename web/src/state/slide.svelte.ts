@@ -1,0 +1,103 @@
+/** The kernel's slide as a timeline: the position is the lens's own, so there is nothing to keep in step. */
+import type { Lens } from './lens.svelte';
+
+/** Positions a second; the last one shows the end at once. */
+export const SPEEDS = [1, 4, 16, 64, Infinity] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+/** A frame that came late (another tab was open) does not make up for more than this. */
+const LONGEST_FRAME_MS = 250;
+
+export class Slide {
+  speed = $state<Speed>(4);
+  readonly #lens: Lens;
+  readonly #shape: () => readonly number[] | null;
+  #isPlaying = $state(false);
+  /** While a pointer rests on a map the slide waits. */
+  #isHeld = false;
+  #frame = 0;
+
+  /** @param shape of the lens's layer, [C, H, W] or [N]; null where none is open */
+  constructor(lens: Lens, shape: () => readonly number[] | null) {
+    this.#lens = lens;
+    this.#shape = shape;
+  }
+
+  get #columns(): number {
+    return this.#shape()?.[2] ?? 1;
+  }
+
+  get count(): number {
+    const [, rows = 1, columns = 1] = this.#shape() ?? [];
+    return rows * columns;
+  }
+
+  get index(): number {
+    const unit = this.#lens.unit;
+    return unit ? unit.row * this.#columns + unit.column : 0;
+  }
+
+  get isPlaying(): boolean {
+    return this.#isPlaying;
+  }
+
+  seek(index: number): void {
+    const unit = this.#lens.unit;
+    if (!unit) return;
+    const to = Math.min(this.count - 1, Math.max(0, index));
+    const columns = this.#columns;
+    this.#lens.move({
+      channel: unit.channel,
+      row: Math.floor(to / columns),
+      column: to % columns,
+    });
+  }
+
+  step(by: number): void {
+    this.pause();
+    this.seek(this.index + by);
+  }
+
+  play(): void {
+    if (this.index >= this.count - 1) this.seek(0);
+    if (this.speed === Infinity || matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      this.seek(this.count - 1);
+      return;
+    }
+    this.#isPlaying = true;
+    this.#run();
+  }
+
+  pause(): void {
+    this.#isPlaying = false;
+    cancelAnimationFrame(this.#frame);
+  }
+
+  toggle(): void {
+    if (this.#isPlaying) this.pause();
+    else this.play();
+  }
+
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+  }
+
+  #run(): void {
+    let last = performance.now();
+    let due = 0;
+    const tick = (now: number) => {
+      if (!this.#isPlaying) return;
+      if (this.speed === Infinity) this.seek(this.count - 1);
+      else if (!this.#isHeld) {
+        due += (Math.min(LONGEST_FRAME_MS, now - last) * this.speed) / 1000;
+        const steps = Math.floor(due);
+        due -= steps;
+        if (steps > 0) this.seek(this.index + steps);
+      }
+      last = now;
+      if (this.index >= this.count - 1) this.pause();
+      else this.#frame = requestAnimationFrame(tick);
+    };
+    this.#frame = requestAnimationFrame(tick);
+  }
+}
