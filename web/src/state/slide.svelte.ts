@@ -69,6 +69,7 @@ export class Slide {
   }
 
   pause(): void {
+    if (!this.#isPlaying) return;
     this.#isPlaying = false;
     cancelAnimationFrame(this.#frame);
   }
@@ -85,8 +86,14 @@ export class Slide {
   #run(): void {
     let last = performance.now();
     let due = 0;
+    const { layer } = this.#lens;
     const tick = (now: number) => {
       if (!this.#isPlaying) return;
+      // Whoever opens something else has left this slide.
+      if (this.#lens.unit?.layer !== layer) {
+        this.pause();
+        return;
+      }
       if (this.speed === Infinity) this.seek(this.count - 1);
       else if (!this.#isHeld) {
         due += (Math.min(LONGEST_FRAME_MS, now - last) * this.speed) / 1000;
