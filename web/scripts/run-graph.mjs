@@ -3,7 +3,7 @@
  *
  *     node scripts/run-graph.mjs ARTIFACTS BATCH < pictures > results
  *
- * Pictures: 28×28 bytes each, in batches of at most BATCH as they arrive. Results: for each batch, for each layer of the
+ * Pictures: a byte a pixel, of the size that the manifest states, in batches of at most BATCH as they arrive. Results: for each batch, for each layer of the
  * manifest in order, its numbers as raw float32.
  */
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,6 @@ import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 
 const [folder, batchSize] = [process.argv[2], Number(process.argv[3])];
-const PIXELS = 28 * 28;
 
 // Vite loads the TypeScript of the page, so that nothing is written twice.
 const vite = await createServer({
@@ -26,6 +25,7 @@ const { NetworkSession } = await vite.ssrLoadModule('/src/inference/session.ts')
 const { readSafetensors } = await vite.ssrLoadModule('/src/core/safetensors.ts');
 
 const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+const PIXELS = manifest.input.shape.slice(1).reduce((product, side) => product * side, 1);
 const weights = readFileSync(join(folder, manifest.files.weights.path));
 const session = await NetworkSession.create(
   manifest,

@@ -8,22 +8,25 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from esmiuca.export.layers import INPUT, LAYERS, Layer
+from esmiuca.export.layers import DECK, Layer, Network
 
 # Old enough for every runtime in use, new enough for all that the network needs.
 OPSET = 17
 IR_VERSION = 8
 
 
-def build_graph(weights: Mapping[str, np.ndarray], *, weights_inside: bool) -> onnx.ModelProto:
-    """The network with all nine results as outputs.
+def build_graph(
+    weights: Mapping[str, np.ndarray], network: Network = DECK, *, weights_inside: bool
+) -> onnx.ModelProto:
+    """The network with the result of every layer as an output.
 
     Args:
         weights: float32 arrays by PyTorch's names (conv1.weight, …).
+        network: its layers, the deck's unless another is given.
         weights_inside: True for a graph that needs only the picture; False for one of a few KB whose weights are
             inputs (onnxruntime-web refuses to override an initializer, but takes any input).
     """
-    picture = helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, ["N", 1, 28, 28])
+    picture = helper.make_tensor_value_info(network.input, TensorProto.FLOAT, ["N", *network.picture])
     inputs, initializers = [picture], []
     for name, values in weights.items():
         if weights_inside:
@@ -31,9 +34,11 @@ def build_graph(weights: Mapping[str, np.ndarray], *, weights_inside: bool) -> o
         else:
             inputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, list(values.shape)))
     outputs = [
-        helper.make_tensor_value_info(layer.name, TensorProto.FLOAT, ["N", *layer.shape]) for layer in LAYERS
+        helper.make_tensor_value_info(layer.name, TensorProto.FLOAT, ["N", *layer.shape])
+        for layer in network.layers
     ]
-    graph = helper.make_graph([node(layer) for layer in LAYERS], "digits", inputs, outputs, initializers)
+    nodes = [node(layer) for layer in network.layers]
+    graph = helper.make_graph(nodes, network.name, inputs, outputs, initializers)
     model = helper.make_model(
         graph, producer_name="esmiuca", opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION
     )

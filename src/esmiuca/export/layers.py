@@ -1,7 +1,7 @@
 """The network as data: what each layer is, what it reads, what shape it gives. The manifest's `layers`.
 
-This list is the only place where the exported results get their names; the graph, the manifest and through it every
-reader are made from it.
+The deck's list, LAYERS, is the only place where its exported results get their names; the graph, the manifest and
+through it every reader are made from it. Any other sequence of these operations is exported the same way.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Literal
 Operation = Literal["conv2d", "relu", "max_pool2d", "flatten", "linear"]
 INPUT = "image"
 OUTPUT = "logits"
+PICTURE = (1, 28, 28)  # the deck's input, MNIST's pictures: (C, H, W)
 
 
 @dataclass(frozen=True)
@@ -58,3 +59,22 @@ LAYERS = (
     Layer("fc1_relu", "relu", "fc1", (128,), "negative values become zero"),
     Layer(OUTPUT, "linear", "fc1_relu", (10,), "one score for each digit, before softmax", "fc2"),
 )
+
+
+@dataclass(frozen=True)
+class Network:
+    """What export needs to know of a network besides its weights: a sequence of layers on a picture."""
+
+    name: str
+    title: str
+    layers: tuple[Layer, ...]
+    picture: tuple[int, int, int] = PICTURE  # (C, H, W)
+    input: str = INPUT
+
+    @property
+    def output(self) -> str:
+        """The last result, one score a class."""
+        return self.layers[-1].name
+
+
+DECK = Network("digits", "The deck's CNN, trained on MNIST", LAYERS)

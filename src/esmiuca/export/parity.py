@@ -7,14 +7,16 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import onnxruntime
 import torch
-from jaxtyping import UInt8
+from jaxtyping import Float, UInt8
+from torch import Tensor
 
 from esmiuca.errors import InputError
-from esmiuca.export.layers import INPUT, LAYERS
+from esmiuca.export.layers import DECK, Network
 from esmiuca.export.write import read_weights
 from esmiuca.models import CNN
 
@@ -22,8 +24,26 @@ BATCH = 50
 TOLERANCE = 1e-4
 
 
+class Results(Protocol):
+    """A PyTorch model that gives every intermediate result by name."""
+
+    def results(self, x: Float[Tensor, "N C H W"]) -> dict[str, Tensor]: ...
+
+
+def deck_model(artifacts: Path) -> CNN:
+    """The deck's network in PyTorch, with the weights that were exported."""
+    model = CNN()
+    weights = read_weights(artifacts / "network.onnx")
+    model.load_state_dict({name: torch.from_numpy(values.copy()) for name, values in weights.items()})
+    return model.eval()
+
+
 def compare_engines(
-    artifacts: Path, images: UInt8[np.ndarray, "N 28 28"], web: Path
+    artifacts: Path,
+    images: UInt8[np.ndarray, "N H W"],
+    web: Path,
+    network: Network = DECK,
+    model: Results | None = None,
 ) -> dict[str, dict[str, float]]:
     """Largest absolute difference from PyTorch for each engine and layer: {engine: {layer: difference}}.
 
@@ -32,21 +52,20 @@ def compare_engines(
             onnxruntime-web under Node, as the page runs them).
         images: pictures as MNIST stores them.
         web: the web/ folder, with its node_modules.
+        network: what was exported, the deck's network unless another is given.
+        model: the same in PyTorch, with the exported weights; the deck's unless another is given.
     """
-    model = CNN()
-    weights = read_weights(artifacts / "network.onnx")
-    model.load_state_dict({name: torch.from_numpy(values.copy()) for name, values in weights.items()})
-    model.eval()
+    model = model or deck_model(artifacts)
     session = onnxruntime.InferenceSession(artifacts / "network.onnx", providers=["CPUExecutionProvider"])
-    names = [layer.name for layer in LAYERS]
+    names = [layer.name for layer in network.layers]
     worst = {engine: dict.fromkeys(names, 0.0) for engine in ("onnxruntime", "onnxruntime-web")}
     with torch.no_grad():
         for start, browser in zip(
-            range(0, len(images), BATCH), web_results(artifacts, images, web), strict=True
+            range(0, len(images), BATCH), web_results(artifacts, images, web, network), strict=True
         ):
-            pictures = images[start : start + BATCH, None].astype(np.float32) / 255  # (B, 1, 28, 28)
+            pictures = images[start : start + BATCH, None].astype(np.float32) / 255  # (B, 1, H, W)
             expected = model.results(torch.from_numpy(pictures))
-            native = dict(zip(names, session.run(names, {INPUT: pictures}), strict=True))
+            native = dict(zip(names, session.run(names, {network.input: pictures}), strict=True))
             for name in names:
                 reference = expected[name].numpy()
                 for engine, results in (("onnxruntime", native), ("onnxruntime-web", browser)):
@@ -56,7 +75,7 @@ def compare_engines(
 
 
 def web_results(
-    artifacts: Path, images: UInt8[np.ndarray, "N 28 28"], web: Path
+    artifacts: Path, images: UInt8[np.ndarray, "N H W"], web: Path, network: Network
 ) -> Iterator[dict[str, np.ndarray]]:
     """Every layer's results from onnxruntime-web, batch by batch, piped from web/scripts/run-graph.mjs."""
     node = shutil.which("node")
@@ -73,7 +92,7 @@ def web_results(
             process.stdin.write(batch.tobytes())
             process.stdin.flush()
             results = {}
-            for layer in LAYERS:
+            for layer in network.layers:
                 count = len(batch) * math.prod(layer.shape)
                 content = process.stdout.read(4 * count)
                 if len(content) != 4 * count:

@@ -1,0 +1,79 @@
+"""Trains the small network and writes it here as `esmiuca export` would: python tests/parity/small_network/make.py
+
+Beside the artifacts: expected.safetensors, PyTorch's result of every layer for the first three test images. It takes some
+minutes; run it only when the network or the manifest changes on purpose, and commit the folder whole.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from network import SMALL, SmallCNN
+from safetensors.numpy import save_file
+
+from esmiuca.data import Dataset, load_mnist, split_validation
+from esmiuca.export.write import export_network, vary
+from esmiuca.training.augmentation import augment, to_input
+from esmiuca.training.config import TrainingConfig
+
+FOLDER = Path(__file__).parent
+SEED = 4
+EPOCHS = 10
+BATCH = 256
+LEARNING_RATE = 0.01
+EXPECTED_IMAGES = 3
+
+
+def train(dataset: Dataset, config: TrainingConfig) -> SmallCNN:
+    """One-cycle AdamW on pictures varied anew in every step."""
+    torch.manual_seed(SEED)
+    generator = torch.Generator().manual_seed(SEED)
+    model = SmallCNN()
+    images = torch.from_numpy(dataset.images.copy())  # (N, 28, 28)
+    labels = torch.from_numpy(dataset.labels.astype("int64"))
+    steps = len(images) // BATCH
+    optimizer = torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, LEARNING_RATE, total_steps=steps * EPOCHS)
+    for epoch in range(EPOCHS):
+        order = torch.randperm(len(images), generator=generator)
+        total = 0.0
+        for step in range(steps):
+            chosen = order[step * BATCH : (step + 1) * BATCH]
+            loss = F.cross_entropy(
+                model(augment(images[chosen], config.augmentation, generator)), labels[chosen]
+            )
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            total += loss.item()
+        print(f"epoch {epoch + 1}: loss {total / steps:.4f}", flush=True)
+    return model.eval()
+
+
+def main() -> None:
+    config = TrainingConfig()
+    kept, held_out = split_validation(load_mnist("train"), config.validation_size, config.seed)
+    test = load_mnist("test")
+    model = train(kept, config)
+    weights = {
+        name: tensor.numpy().astype(np.float16).astype(np.float32)
+        for name, tensor in model.state_dict().items()
+    }
+    sets = {"validation": held_out, "varied_validation": vary(held_out, config), "test": test}
+    training = {"command": "python tests/parity/small_network/make.py", "config": {"seed": SEED}}
+    manifest = export_network(FOLDER, SMALL, weights, sets, "1.0.0", training)
+
+    model.load_state_dict({name: torch.from_numpy(values) for name, values in weights.items()})
+    pictures = to_input(torch.from_numpy(test.images[:EXPECTED_IMAGES].copy()))  # (3, 1, 28, 28)
+    with torch.no_grad():
+        results = {name: tensor.contiguous().numpy() for name, tensor in model.results(pictures).items()}
+    save_file({"image": pictures.numpy(), **results}, FOLDER / "expected.safetensors")
+    print(manifest["model"], manifest["metrics"])
+
+
+if __name__ == "__main__":
+    main()
