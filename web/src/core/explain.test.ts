@@ -63,7 +63,7 @@ function numbersOf(
   };
 }
 
-describe.each(['artifacts'])('the network in %s', (folder) => {
+describe.each(['artifacts', 'tests/parity/small_network'])('the network in %s', (folder) => {
   let network: Case;
   beforeAll(async () => {
     network = await load(folder, 20);

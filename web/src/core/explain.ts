@@ -5,7 +5,7 @@
  */
 import { products } from './conv2d';
 import { contributions } from './linear';
-import { maxPoolAt } from './pool';
+import { maxPoolAt, poolWindow } from './pool';
 import type { LayerGeometry } from './receptiveField';
 import { indexOf, positionOf, type Position, type Tensor } from './tensor';
 
@@ -109,15 +109,14 @@ function termsOf(layer: LayerSpec, numbers: Numbers, input: Tensor, at: Position
       }));
     }
     case 'max_pool2d': {
-      const [size, stride] = [layer.kernel_size!, layer.stride!];
-      const { winner } = maxPoolAt(input, at, size, stride);
-      return Array.from({ length: size * size }, (_, i) => {
-        const row = at.row * stride + Math.floor(i / size);
-        const column = at.column * stride + (i % size);
-        const from = { channel: at.channel, row, column };
-        const wins = row === winner.row && column === winner.column;
-        return term(from, input.data[indexOf(input.shape, from)], wins ? 1 : 0);
-      });
+      const { kernel_size: size = 1, stride = size, padding = 0 } = layer;
+      const { winner } = maxPoolAt(input, at, size, stride, padding);
+      // Outside the map the input is −∞, which no product may touch.
+      return poolWindow(input, at, size, stride, padding).map(({ value, ...from }) =>
+        from.row === winner.row && from.column === winner.column
+          ? term(from, value, 1)
+          : { from, input: value, weight: 0, amount: 0 },
+      );
     }
     case 'flatten': {
       const from = positionOf(input.shape, at.channel);
