@@ -21,6 +21,8 @@ const MODEL_BASE = document.baseURI.replace(/[^/]*([?#].*)?$/, 'model/');
 
 /** The address is written at most this often: browsers refuse more than some dozens of changes a second. */
 const WRITE_EVERY_MS = 150;
+/** Long enough for the frame to be painted first, short enough for a reload right after a stroke. */
+const WRITE_AFTER_MS = 20;
 
 export class PageState {
   readonly drawing = new DrawingState();
@@ -89,15 +91,15 @@ export class PageState {
     );
   }
 
-  /** Writes the address, never under the moving pen: at once, or as soon as the last writing is old enough. */
+  /** Writes the address soon, never under the moving pen and never in a frame that answers a person. */
   write(): void {
     if (this.drawing.isDrawing) return;
     clearTimeout(this.#timer);
     const wait = this.#written + WRITE_EVERY_MS - performance.now();
-    if (wait > 0) {
-      this.#timer = setTimeout(() => this.write(), wait);
-      return;
-    }
+    this.#timer = setTimeout(() => this.#write(), Math.max(WRITE_AFTER_MS, wait));
+  }
+
+  #write(): void {
     const address = this.address();
     if (address === location.hash) return;
     this.#written = performance.now();

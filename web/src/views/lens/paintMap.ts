@@ -19,16 +19,26 @@ export function paintMap(
   width: number,
   height: number,
   scale: Scale,
-  { most, paint, upTo = Infinity, theme }: MapStyle,
+  style: MapStyle,
 ): void {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  const context = canvas.getContext('2d')!;
-  const image = context.createImageData(width, height);
-  const words = new Uint32Array(image.data.buffer);
+  const words = wordsOf(values, width * height, scale, style);
+  const bytes = new Uint8ClampedArray(words.buffer);
+  canvas.getContext('2d')!.putImageData(new ImageData(bytes, width, height), 0, 0);
+}
+
+/** The values' colours, one 32-bit word each. */
+export function wordsOf(
+  values: ArrayLike<number>,
+  count: number,
+  scale: Scale,
+  { most, paint, upTo = Infinity, theme }: MapStyle,
+): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(count);
   const last = scale.length - 1;
-  for (let i = 0; i < words.length; i++)
+  for (let i = 0; i < count; i++)
     words[i] =
       i > upTo ? NOT_YET[theme] : scale[Math.round(shareOf(values[i], most, paint) * last)];
-  context.putImageData(image, 0, 0);
+  return words;
 }
