@@ -3,6 +3,8 @@
 /** More values than this are written as base64. */
 export const READABLE_VALUES = 512;
 const VALUES_A_LINE = 8;
+/** Characters that a line may have. */
+const LINE = 100;
 
 /** The shortest decimal that is this float32 again when read as one. */
 export function float32Text(value: number, minusInfinity = '-inf'): string {
@@ -18,7 +20,7 @@ export function float32Text(value: number, minusInfinity = '-inf'): string {
 
 /**
  * A nested list of this shape, [N], [H, W] or [C, H, W], as lines without the outer brackets: a line holds eight
- * values, a row, or all rows of a channel.
+ * values, a row, or all rows of a channel where there are several and they fit.
  */
 export function listLines(
   values: ArrayLike<number>,
@@ -29,7 +31,10 @@ export function listLines(
   if (shape.length === 1) return chunks(text, VALUES_A_LINE).map((line) => `${line.join(', ')},`);
   const rows = chunks(text, shape[shape.length - 1]).map((row) => `[${row.join(', ')}]`);
   if (shape.length === 2) return rows.map((row) => `${row},`);
-  return chunks(rows, shape[1]).map((channel) => `[${channel.join(', ')}],`);
+  const channels = chunks(rows, shape[1]);
+  const lines = channels.map((channel) => `[${channel.join(', ')}],`);
+  if (channels.length > 1 && lines.every(({ length }) => length <= LINE)) return lines;
+  return channels.flatMap((channel) => ['[', ...channel.map((row) => `    ${row},`), '],']);
 }
 
 function chunks<T>(values: readonly T[], size: number): T[][] {

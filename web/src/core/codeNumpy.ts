@@ -77,7 +77,7 @@ function conv2d(what: CodedUnit, words: CodeWords): string[] {
     `    terms = " + ".join(f"{term:.${digits}f}" for term in terms.flat)`,
     `    print(f"${words.channel} {channel}: {terms} = {partial_sums[channel]:.${digits}f}")`,
     ...sumLine('partial_sums.sum()', digits, words),
-    ...footer(followedByRelu ? 'max(0.0, value)' : 'value', digits, followedByRelu && words.relu),
+    ...ending(followedByRelu, digits, words),
   ];
 }
 
@@ -101,13 +101,16 @@ function linear(what: CodedUnit, words: CodeWords): string[] {
     'others = np.delete(contributions, largest)',
     `print(f"${words.others} ({others.size}): {others.sum():.${digits}f}")`,
     ...sumLine('contributions.sum()', digits, words),
-    ...footer(followedByRelu ? 'max(0.0, value)' : 'value', digits, followedByRelu && words.relu),
+    ...ending(followedByRelu, digits, words),
   ];
 }
 
 const sumLine = (sum: string, digits: number, words: CodeWords): string[] => [
   `print(f"${words.sum} {${sum}:.${digits}f} + ${words.bias} {bias[0]:.${digits}f} = {value:.${digits}f}")`,
 ];
+
+const ending = (followedByRelu: boolean, digits: number, words: CodeWords): string[] =>
+  followedByRelu ? footer('max(0.0, value)', digits, words.relu) : footer('value', digits);
 
 function maxPool2d(what: CodedUnit, words: CodeWords): string[] {
   const { values, size } = poolCells(what);
@@ -120,7 +123,7 @@ function maxPool2d(what: CodedUnit, words: CodeWords): string[] {
     `# ${words.winner}`,
     'row, column = np.unravel_index(window.argmax(), window.shape)',
     `print(f"${words.row} {row}, ${words.column} {column}")`,
-    ...footer('value', what.digits),
+    ...ending(what.followedByRelu, what.digits, words),
   ];
 }
 
@@ -141,7 +144,8 @@ function flatten(what: CodedUnit, words: CodeWords): string[] {
     `# ${words.flattenBack}`,
     `channel, row, column = np.unravel_index(${at.channel}, maps.shape)`,
     `print(f"${words.channel} {channel}, ${words.row} {row}, ${words.column} {column}")`,
-    ...footer(`vector[${at.channel}]`, what.digits),
+    `value = vector[${at.channel}]`,
+    ...ending(what.followedByRelu, what.digits, words),
   ];
 }
 

@@ -131,7 +131,7 @@ function maxPool2d(what: CodedUnit, words: CodeWords): string[] {
     `# ${words.winner}`,
     `row, column = divmod(index.item(), ${size})`,
     `print(f"${words.row} {row}, ${words.column} {column}")`,
-    ...footer('value.item()', what.digits),
+    ...ending(what.followedByRelu, what.digits, words),
   ];
 }
 
@@ -153,7 +153,8 @@ function flatten(what: CodedUnit, words: CodeWords): string[] {
     `channel, rest = divmod(${at.channel}, ${area})`,
     `row, column = divmod(rest, ${width})`,
     `print(f"${words.channel} {channel}, ${words.row} {row}, ${words.column} {column}")`,
-    ...footer(`x[0, ${at.channel}].item()`, what.digits),
+    `value = x[0, ${at.channel}]`,
+    ...ending(what.followedByRelu, what.digits, words),
   ];
 }
 
