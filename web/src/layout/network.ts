@@ -4,6 +4,14 @@
  * A layer becomes a block of cells: a cell is a whole map where the layer has maps, one value where it is a vector.
  * Wide, the blocks stand side by side around one middle line; narrow, below one another.
  */
+import {
+  LEAST_BLOCK,
+  narrowStyle,
+  wideStyle,
+  type BlockKind,
+  type BlockStyle,
+  type Size,
+} from './blockStyle';
 
 /** What the layout needs to know of a layer. */
 export interface LayoutLayer {
@@ -20,8 +28,6 @@ export interface Box {
   width: number;
   height: number;
 }
-
-export type BlockKind = 'maps' | 'vector' | 'units' | 'output';
 
 export interface Block extends Box {
   /** The result that is drawn. */
@@ -55,34 +61,10 @@ export interface Place {
 const WIDE_FROM = 620;
 export const TITLE_HEIGHT = 26;
 export const CAPTION_HEIGHT = 40;
-const BLOCK_GAP = { wide: 24, narrow: 10 };
-const INPUT_WIDTH = { wide: 150, narrow: 112 };
-const OUTPUT_CELL = 28;
-/** A row of the standing vector: its 384 rows are then about as tall as the tallest maps. */
-const VECTOR_ROW = 1.25;
-
-/** How a block is shown: wide it takes `share` of the width, narrow all of it in `narrowColumns`. */
-interface Style {
-  kind: BlockKind;
-  share: number;
-  columns: number;
-  narrowColumns: number;
-  gap: number;
-}
-
-function styleOf(layer: LayoutLayer, isInput: boolean, isOutput: boolean): Style {
-  const count = layer.shape[0];
-  if (isInput) return { kind: 'maps', share: 0.12, columns: 1, narrowColumns: 1, gap: 0 };
-  if (isOutput) return { kind: 'output', share: 0.04, columns: 1, narrowColumns: 10, gap: 2 };
-  if (layer.op === 'flatten')
-    return { kind: 'vector', share: 0.06, columns: 24, narrowColumns: 128, gap: 0 };
-  if (layer.shape.length === 1)
-    return { kind: 'units', share: 0.1, columns: 8, narrowColumns: 16, gap: 1 };
-  if (count <= 32) return { kind: 'maps', share: 0.22, columns: 4, narrowColumns: 8, gap: 3 };
-  // Smaller maps get a narrower block: pooling halves the sides, and it shows.
-  const share = layer.op === 'max_pool2d' ? 0.17 : 0.28;
-  return { kind: 'maps', share, columns: 5, narrowColumns: 8, gap: 3 };
-}
+/** Between blocks: at least this, side by side at most that. CSS pixels. */
+const BLOCK_GAP = { wide: 24, widest: 96, narrow: 10 };
+/** Side by side, a block is at most this share of the width high, but may always have `least`. */
+const HEIGHT = { share: 0.62, least: 360 };
 
 /** What is drawn, in order: each result, but for those that a ReLU follows the ReLU's. */
 export function drawnLayers<L extends LayoutLayer>(
@@ -108,44 +90,78 @@ export function layoutNetwork(
   output: string,
   width: number,
 ): NetworkLayout {
-  const drawn = [{ layer: input, title: [input.name] }, ...drawnLayers(layers)];
-  const isWide = width >= WIDE_FROM;
-  const styles = drawn.map(({ layer }, i) => styleOf(layer, i === 0, layer.name === output));
-  const total = styles.reduce((sum, { share }) => sum + share, 0);
-  const usable = width - BLOCK_GAP.wide * (drawn.length - 1);
-  const blocks: Block[] = [];
-  let [x, y] = [0, 0];
-  drawn.forEach(({ layer, title }, i) => {
-    const available = isWide ? (usable * styles[i].share) / total : width;
-    const block = blockOf(layer, title, styles[i], available, isWide);
-    blocks.push({ ...block, x: Math.round(x), y: y + TITLE_HEIGHT });
-    if (isWide) x += available + BLOCK_GAP.wide;
-    else y += TITLE_HEIGHT + block.height + CAPTION_HEIGHT + BLOCK_GAP.narrow;
-  });
-  if (!isWide) return { blocks, width, height: Math.ceil(y), isWide };
+  const drawn = [{ layer: input, title: [input.name] }, ...drawnLayers(layers)].map((entry, i) => ({
+    ...entry,
+    shown: { ...entry.layer, isInput: i === 0, isOutput: entry.layer.name === output },
+  }));
+  const tallest = Math.max(HEIGHT.least, HEIGHT.share * width);
+  const styles = drawn.map(({ shown }) => wideStyle(shown, tallest));
+  const needed = styles.reduce((sum, { least }) => sum + least + BLOCK_GAP.wide, -BLOCK_GAP.wide);
+  if (width >= WIDE_FROM && needed <= width) {
+    const rooms = widths(styles, width - BLOCK_GAP.wide * (styles.length - 1));
+    const blocks = drawn.map(({ layer, title }, i) =>
+      blockOf(layer, title, styles[i], { width: rooms[i], height: tallest }),
+    );
+    return sideBySide(blocks, width);
+  }
+  const blocks = drawn.map(({ layer, title, shown }) =>
+    blockOf(layer, title, narrowStyle(shown), { width, height: Infinity }),
+  );
+  return belowOneAnother(blocks, width);
+}
+
+/** Shares a width by weight, so that each gets the least that it needs. */
+function widths(styles: readonly BlockStyle[], width: number): number[] {
+  const fixed = new Set<BlockStyle>();
+  for (;;) {
+    const free = styles.filter((style) => !fixed.has(style));
+    const rest = styles.reduce((left, style) => left - (fixed.has(style) ? style.least : 0), width);
+    const total = free.reduce((sum, { weight }) => sum + weight, 0);
+    const share = (style: BlockStyle) => (rest * style.weight) / total;
+    const short = free.filter((style) => share(style) < style.least);
+    if (short.length === 0)
+      return styles.map((style) => (fixed.has(style) ? style.least : share(style)));
+    for (const style of short) fixed.add(style);
+  }
+}
+
+/** Around one middle line; what the blocks leave over goes between them. */
+function sideBySide(blocks: readonly Block[], width: number): NetworkLayout {
+  // A title needs its room even where its block is narrower.
+  const rooms = blocks.map((block) => Math.max(block.width, LEAST_BLOCK));
+  const taken = rooms.reduce((sum, room) => sum + room, 0);
+  const between = blocks.length > 1 ? (width - taken) / (blocks.length - 1) : 0;
+  const gap = Math.min(BLOCK_GAP.widest, between);
   const tallest = Math.max(...blocks.map(({ height }) => height));
-  return {
-    blocks: blocks.map((block) => ({
-      ...block,
-      y: Math.round(TITLE_HEIGHT + (tallest - block.height) / 2),
-    })),
-    width,
-    height: Math.ceil(TITLE_HEIGHT + tallest + CAPTION_HEIGHT),
-    isWide,
-  };
+  let x = (width - taken - gap * (blocks.length - 1)) / 2;
+  const placed = blocks.map((block, i) => {
+    const y = Math.round(TITLE_HEIGHT + (tallest - block.height) / 2);
+    const result = { ...block, x: Math.floor(x), y };
+    x += rooms[i] + gap;
+    return result;
+  });
+  const height = Math.ceil(TITLE_HEIGHT + tallest + CAPTION_HEIGHT);
+  return { blocks: placed, width, height, isWide: true };
+}
+
+function belowOneAnother(blocks: readonly Block[], width: number): NetworkLayout {
+  let y = 0;
+  const placed = blocks.map((block) => {
+    const result = { ...block, y: y + TITLE_HEIGHT };
+    y += TITLE_HEIGHT + block.height + CAPTION_HEIGHT + BLOCK_GAP.narrow;
+    return result;
+  });
+  return { blocks: placed, width, height: Math.ceil(y), isWide: false };
 }
 
 function blockOf(
   { name, shape }: LayoutLayer,
   title: string[],
-  style: Style,
-  available: number,
-  isWide: boolean,
+  { kind, columns, gap, cell: cellIn }: BlockStyle,
+  room: Size,
 ): Block {
-  const { kind, gap } = style;
-  const columns = isWide ? style.columns : style.narrowColumns;
   const rows = Math.ceil(shape[0] / columns);
-  const cell = cellOf(style, columns, shape[0] === 1, available, isWide);
+  const cell = cellIn(room);
   return {
     layer: name,
     title,
@@ -160,27 +176,6 @@ function blockOf(
     width: columns * cell.width + gap * (columns - 1),
     height: rows * cell.height + gap * (rows - 1),
   };
-}
-
-function cellOf(
-  { kind, gap }: Style,
-  columns: number,
-  isInput: boolean,
-  available: number,
-  isWide: boolean,
-): { width: number; height: number } {
-  if (kind === 'vector') {
-    const width = available / columns;
-    // A vector of thousands is a texture: its cells are as low as the screen allows.
-    return { width, height: isWide ? VECTOR_ROW : width * 0.75 };
-  }
-  if (isInput) {
-    const side = Math.min(Math.floor(available), isWide ? INPUT_WIDTH.wide : INPUT_WIDTH.narrow);
-    return { width: side, height: side };
-  }
-  const side = Math.max(4, Math.floor((available - gap * (columns - 1)) / columns));
-  if (kind === 'output') return { width: Math.min(side, OUTPUT_CELL + 8), height: OUTPUT_CELL };
-  return { width: side, height: side };
 }
 
 /** The rectangle of one cell: a map, or a value of a vector. */

@@ -1,0 +1,159 @@
+/**
+ * How a layer is shown, from its shape alone: how many cells beside one another, and how large. Nothing here knows which
+ * network it is; the constants were chosen by looking at networks from four maps to hundreds.
+ */
+export type BlockKind = 'maps' | 'vector' | 'units' | 'output';
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export interface BlockStyle {
+  kind: BlockKind;
+  columns: number;
+  /** Between cells. CSS pixels. */
+  gap: number;
+  /** How much of the width it gets where blocks stand side by side, relative to the others. */
+  weight: number;
+  /** The least width that shows it. CSS pixels. */
+  least: number;
+  /** One cell, where the whole block may take this much room. */
+  cell: (room: Size) => Size;
+}
+
+/** What a block's title needs, and the shape under its maps. CSS pixels. */
+export const LEAST_BLOCK = 44;
+const LEAST_MAPS = 64;
+const LEAST_MAP = 10;
+const LEAST_OUTPUT = 22;
+/** Larger cells only look coarse. CSS pixels. */
+const MOST = { map: 72, input: 150, narrowInput: 112, unit: 18, value: 24, outputWidth: 36 };
+const OUTPUT_HEIGHT = 28;
+const GAP = { maps: 3, units: 1, output: 2 };
+/** A standing vector: its share of the height, unless its values would be larger than this. CSS pixels. */
+const VECTOR = { height: 0.9, value: { width: 12, height: 5 } };
+/** Weights: of a map, the root of its side for each column; the rest in proportion to that. */
+const WEIGHT = { input: 2.1, vector: 5.6, unitColumn: 1.17, unitColumns: 16, outputColumn: 3.7 };
+/** The shape of a block of maps: 32 maps stand in 4 columns, 64 in 5. */
+const STANDING = 0.65;
+
+/** Whole pixels where a cell has some. */
+const crisp = (size: number): number => (size >= 8 ? Math.floor(size) : size);
+
+/** The widest cell of which `columns` × `rows` fit, no wider than `most`; it is `aspect` times as high as wide. */
+function fitting(
+  room: Size,
+  [columns, rows]: [number, number],
+  gap: number,
+  most: number,
+  aspect = 1,
+): Size {
+  const width = (room.width - gap * (columns - 1)) / columns;
+  const height = (room.height - gap * (rows - 1)) / rows;
+  const size = crisp(Math.max(1, Math.min(width, height / aspect, most)));
+  return { width: size, height: size * aspect };
+}
+
+function mapsStyle(
+  shape: readonly number[],
+  columns: number,
+  weight: number,
+  most: number,
+): BlockStyle {
+  const [count, height, width] = shape;
+  const rows = Math.ceil(count / columns);
+  // Many small cells would be mostly gaps.
+  const gap = count === 1 ? 0 : columns > 16 ? 1 : GAP.maps;
+  return {
+    kind: 'maps',
+    columns,
+    gap,
+    weight,
+    least: Math.max(LEAST_MAPS, columns * (LEAST_MAP + gap)),
+    cell: (room) => fitting(room, [columns, rows], gap, most, height / width),
+  };
+}
+
+function unitsStyle(count: number, columns: number, weight: number, most: number): BlockStyle {
+  const rows = Math.ceil(count / columns);
+  const gap = columns > 32 ? 0 : GAP.units;
+  return {
+    kind: 'units',
+    columns,
+    gap,
+    weight,
+    least: LEAST_BLOCK,
+    cell: (room) => fitting(room, [columns, rows], gap, most),
+  };
+}
+
+function outputStyle(columns: number): BlockStyle {
+  const gap = GAP.output;
+  return {
+    kind: 'output',
+    columns,
+    gap,
+    weight: WEIGHT.outputColumn * columns,
+    least: Math.max(LEAST_BLOCK, columns * (LEAST_OUTPUT + gap)),
+    cell: (room) => ({
+      width: Math.min(MOST.outputWidth, (room.width - gap * (columns - 1)) / columns),
+      height: OUTPUT_HEIGHT,
+    }),
+  };
+}
+
+export interface Shown {
+  shape: readonly number[];
+  op: string;
+  isInput: boolean;
+  isOutput: boolean;
+}
+
+/**
+ * Blocks side by side: standing, so that many of them fit.
+ *
+ * @param tallest the height that none should pass, in CSS pixels
+ */
+export function wideStyle({ shape, op, isInput, isOutput }: Shown, tallest: number): BlockStyle {
+  const count = shape[0];
+  if (isOutput) return outputStyle(Math.ceil((count * (OUTPUT_HEIGHT + GAP.output)) / tallest));
+  if (shape.length === 3) {
+    const columns = isInput ? 1 : Math.max(1, Math.round(STANDING * Math.sqrt(count)));
+    const weight = columns * Math.sqrt(shape[2]) * (isInput ? WEIGHT.input : 1);
+    return mapsStyle(shape, columns, weight, isInput ? MOST.input : MOST.map);
+  }
+  if (op === 'flatten') {
+    const columns = Math.max(1, Math.round(Math.sqrt(count) / 4));
+    const cell = (room: Size) => ({
+      width: Math.min(VECTOR.value.width, room.width / columns),
+      height: Math.min(
+        VECTOR.value.height,
+        (VECTOR.height * room.height) / Math.ceil(count / columns),
+      ),
+    });
+    return { kind: 'vector', columns, gap: 0, weight: WEIGHT.vector, least: LEAST_BLOCK, cell };
+  }
+  const columns = Math.max(1, Math.round(Math.sqrt(count / 2)));
+  const weight = WEIGHT.unitColumn * Math.min(columns, WEIGHT.unitColumns);
+  return unitsStyle(count, columns, weight, MOST.unit);
+}
+
+/** Blocks below one another: lying, each as wide as the page. */
+export function narrowStyle({ shape, op, isInput, isOutput }: Shown): BlockStyle {
+  const count = shape[0];
+  if (isOutput) return outputStyle(Math.min(10, count));
+  if (shape.length === 3) {
+    const columns = count <= 10 ? count : Math.min(16, Math.max(8, Math.round(Math.sqrt(count))));
+    return mapsStyle(shape, columns, 1, isInput ? MOST.narrowInput : MOST.map);
+  }
+  if (op === 'flatten') {
+    const columns = Math.ceil(Math.sqrt(count) * (4 / 3));
+    const cell = (room: Size) => {
+      const width = Math.min(MOST.value, room.width / columns);
+      return { width, height: width * 0.75 };
+    };
+    return { kind: 'vector', columns, gap: 0, weight: 1, least: LEAST_BLOCK, cell };
+  }
+  return unitsStyle(count, Math.ceil(Math.sqrt(2 * count)), 1, MOST.value);
+}
