@@ -10,6 +10,17 @@ const MINUS = '\u2212';
 /** Decimals of every value, product and sum that the page shows: enough to see, few enough to read aloud. */
 export const VALUE_DIGITS = 3;
 
+const formats: Record<string, Intl.NumberFormat> = {};
+
+/** Made once: making a format takes longer than hundreds of uses of it. */
+function formatOf(language: Language, digits: number): Intl.NumberFormat {
+  const [minimumFractionDigits, maximumFractionDigits] = [digits, digits];
+  return (formats[`${language} ${digits}`] ??= new Intl.NumberFormat(language, {
+    minimumFractionDigits,
+    maximumFractionDigits,
+  }));
+}
+
 class I18n {
   language = $state<Language>('pt-BR');
   /** The sentences of the language, by section. */
@@ -30,10 +41,7 @@ class I18n {
   /** A number with this many decimals, a true minus sign, the locale's separators. */
   number(value: number, digits = 0): string {
     const rounded = Number(value.toFixed(digits));
-    const text = Math.abs(rounded).toLocaleString(this.language, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    });
+    const text = formatOf(this.language, digits).format(Math.abs(rounded));
     return rounded < 0 ? MINUS + text : text;
   }
 

@@ -28,6 +28,13 @@ interface Seen {
   normalized: Normalized | null;
 }
 
+/** Grey levels as the network takes them: 0–1. */
+function shares(pixels: Uint8Array): Float32Array {
+  const result = new Float32Array(pixels.length);
+  for (let i = 0; i < pixels.length; i++) result[i] = pixels[i] / 255;
+  return result;
+}
+
 export class Detector {
   readonly client: InferenceClient;
   readonly #drawing: DrawingState;
@@ -101,7 +108,7 @@ export class Detector {
       this.#seen = this.#tensors = null;
       return;
     }
-    const { tensors } = await this.client.run(Float32Array.from(seen.pixels, (grey) => grey / 255));
+    const { tensors } = await this.client.run(shares(seen.pixels));
     this.#seen = seen;
     this.#tensors = tensors;
     this.#latencyMs = performance.now() - start;

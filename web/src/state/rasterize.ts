@@ -9,19 +9,31 @@ export const INK_SIDE = 280;
 /** How strongly pressure changes the width, where the pen reports it. */
 const PRESSURE_THINNING = 0.6;
 
-const outlines = new WeakMap<Stroke, Path2D>();
-
-/** The outline of a stroke in shares of the pad; scale the context before filling it. */
-export function outline(stroke: Stroke): Path2D {
-  let path = outlines.get(stroke);
-  if (!path) {
-    path = trace(stroke);
-    outlines.set(stroke, path);
-  }
-  return path;
+/** In pixels of the map of ink: whole, the end not included. */
+interface Extent {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
-function trace({ points, width, pressure }: Stroke): Path2D {
+interface Outline extends Extent {
+  path: Path2D;
+}
+
+const outlines = new WeakMap<Stroke, Outline>();
+
+/** The outline of a stroke in pixels of the map of ink, traced once. */
+function outline(stroke: Stroke): Outline {
+  let found = outlines.get(stroke);
+  if (!found) {
+    found = trace(stroke);
+    outlines.set(stroke, found);
+  }
+  return found;
+}
+
+function trace({ points, width, pressure }: Stroke): Outline {
   // perfect-freehand thinks in pixels: shares would all look like one point to it.
   const polygon = getStroke(
     points.map(([x, y, p]) => [x * INK_SIDE, y * INK_SIDE, p]),
@@ -35,12 +47,35 @@ function trace({ points, width, pressure }: Stroke): Path2D {
     },
   );
   const path = new Path2D();
+  let [left, top, right, bottom] = [INK_SIDE, INK_SIDE, 0, 0];
   polygon.forEach(([x, y], i) => {
     if (i === 0) path.moveTo(x, y);
     else path.lineTo(x, y);
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    bottom = Math.max(bottom, y);
   });
   path.closePath();
-  return path;
+  // A pixel more on every side, where an edge between pixels is smoothed.
+  return {
+    path,
+    left: Math.max(0, Math.floor(left) - 1),
+    top: Math.max(0, Math.floor(top) - 1),
+    right: Math.min(INK_SIDE, Math.ceil(right) + 1),
+    bottom: Math.min(INK_SIDE, Math.ceil(bottom) + 1),
+  };
+}
+
+/** The smallest rectangle that holds all that the pen drew; an eraser adds nothing. */
+function extent(strokes: readonly Stroke[]): Extent {
+  const drawn = strokes.filter(({ erase }) => !erase).map(outline);
+  return {
+    left: Math.min(INK_SIDE, ...drawn.map(({ left }) => left)),
+    top: Math.min(INK_SIDE, ...drawn.map(({ top }) => top)),
+    right: Math.max(0, ...drawn.map(({ right }) => right)),
+    bottom: Math.max(0, ...drawn.map(({ bottom }) => bottom)),
+  };
 }
 
 /** Fills the strokes into a context whose unit is a pixel of the map of ink. */
@@ -50,10 +85,13 @@ export function fillStrokes(
 ): void {
   for (const stroke of strokes) {
     context.globalCompositeOperation = stroke.erase ? 'destination-out' : 'source-over';
-    context.fill(outline(stroke));
+    context.fill(outline(stroke).path);
   }
   context.globalCompositeOperation = 'source-over';
 }
+
+/** Opacity 0–255 → 0–1. In a 32-bit word it is the highest byte: every platform in use is little-endian. */
+const SHARES = Float32Array.from({ length: 256 }, (_, opacity) => opacity / 255);
 
 let context: OffscreenCanvasRenderingContext2D | null = null;
 
@@ -64,8 +102,16 @@ export function rasterize(strokes: readonly Stroke[]): Plane {
   })!;
   context.clearRect(0, 0, INK_SIDE, INK_SIDE);
   fillStrokes(context, strokes);
-  const { data } = context.getImageData(0, 0, INK_SIDE, INK_SIDE);
-  const ink = new Float32Array(INK_SIDE * INK_SIDE);
-  for (let i = 0; i < ink.length; i++) ink[i] = data[4 * i + 3] / 255;
-  return { data: ink, width: INK_SIDE, height: INK_SIDE };
+  const data = new Float32Array(INK_SIDE * INK_SIDE);
+  const ink = { data, width: INK_SIDE, height: INK_SIDE };
+  const { left, top, right, bottom } = extent(strokes);
+  if (right <= left || bottom <= top) return ink;
+  // Reading pixels back is most of the work: only those that a stroke can have touched.
+  const image = context.getImageData(left, top, right - left, bottom - top);
+  const words = new Uint32Array(image.data.buffer);
+  for (let row = top, i = 0; row < bottom; row++) {
+    const end = row * INK_SIDE + right;
+    for (let at = row * INK_SIDE + left; at < end; at++, i++) data[at] = SHARES[words[i] >>> 24];
+  }
+  return ink;
 }

@@ -1,27 +1,36 @@
 /** The steps of the preprocessing as small pictures. */
 import type { Normalized } from '../../core/normalize';
 import type { Plane } from '../../core/tensor';
+import { scales } from '../../theme';
 
 /** Pixels a side of a step's picture; CSS shows it smaller, screens with more pixels show it sharp. */
 const SIDE = 84;
 const LAMP = '#F08A43';
 
 function begin(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  canvas.width = canvas.height = SIDE;
+  if (canvas.width !== SIDE) canvas.width = canvas.height = SIDE;
   const context = canvas.getContext('2d')!;
+  context.clearRect(0, 0, SIDE, SIDE);
   context.strokeStyle = LAMP;
   context.lineWidth = 4;
   return context;
 }
 
-function picture({ data, width, height }: Plane): OffscreenCanvas {
-  const result = new OffscreenCanvas(width, height);
+const { pixel: GREYS } = scales('light');
+/** A plane at its own size on its way to each canvas, kept: painted while the pen moves, it isn't made anew. */
+const pictures = new WeakMap<HTMLCanvasElement, OffscreenCanvas>();
+
+function picture(canvas: HTMLCanvasElement, { data, width, height }: Plane): OffscreenCanvas {
+  const result = pictures.get(canvas) ?? new OffscreenCanvas(width, height);
+  pictures.set(canvas, result);
+  if (result.width !== width) result.width = width;
+  if (result.height !== height) result.height = height;
   const context = result.getContext('2d')!;
   const image = context.createImageData(width, height);
-  for (let i = 0; i < width * height; i++) {
-    const grey = Math.round(255 * Math.min(1, Math.max(0, data[i])));
-    image.data.set([grey, grey, grey, 255], 4 * i);
-  }
+  const words = new Uint32Array(image.data.buffer);
+  const last = GREYS.length - 1;
+  for (let i = 0; i < words.length; i++)
+    words[i] = GREYS[Math.min(last, Math.max(0, (last * data[i] + 0.5) | 0))];
   context.putImageData(image, 0, 0);
   return result;
 }
@@ -32,7 +41,7 @@ export function paintCrop(canvas: HTMLCanvasElement, normalized: Normalized | nu
   if (!normalized) return;
   const { ink, crop } = normalized;
   const scale = SIDE / Math.max(ink.width, ink.height);
-  context.drawImage(picture(ink), 0, 0, ink.width * scale, ink.height * scale);
+  context.drawImage(picture(canvas, ink), 0, 0, ink.width * scale, ink.height * scale);
   context.strokeRect(crop.x * scale, crop.y * scale, crop.width * scale, crop.height * scale);
 }
 
@@ -51,7 +60,7 @@ export function paintBox(
   const at = placed ? offset : middle;
   context.imageSmoothingEnabled = false;
   context.drawImage(
-    picture(box),
+    picture(canvas, box),
     at.x * scale,
     at.y * scale,
     box.width * scale,
