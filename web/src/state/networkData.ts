@@ -53,6 +53,13 @@ export class NetworkData implements Numbers {
     return this.layers.find(({ op, input }) => op === 'relu' && input === name)?.name ?? name;
   }
 
+  /** Whether a result can be below zero: after ReLU none is, and pooling and flatten make none. */
+  isSigned(name: string): boolean {
+    const layer = this.#byName.get(name);
+    if (!layer || layer.op === 'relu') return false;
+    return layer.op === 'conv2d' || layer.op === 'linear' || this.isSigned(layer.input);
+  }
+
   /** The shape of a result, of the picture or of the percentages, without the batch axis. */
   shape(name: string): readonly number[] | null {
     if (name === this.input.name) return this.input.shape;

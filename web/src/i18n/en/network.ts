@@ -12,7 +12,7 @@ export const network = {
   map: (channel: string) => `map ${channel}`,
   value: (index: string) => `value ${index}`,
   place: (row: string, column: string) => `row ${row}, column ${column}`,
-  range: (most: string) => `0 to ${most}`,
+  range: (least: string, most: string) => `${least} to ${most}`,
   pixel: 'One pixel of what the network sees: 0 is background, 1 is ink.',
   nothing: 'Draw a digit, and this value appears.',
   sum: (terms: string, sum: string, bias: string, total: string) =>

@@ -12,7 +12,7 @@ export const network = {
   map: (channel: string) => `mapa ${channel}`,
   value: (index: string) => `valor ${index}`,
   place: (row: string, column: string) => `linha ${row}, coluna ${column}`,
-  range: (most: string) => `0 a ${most}`,
+  range: (least: string, most: string) => `${least} a ${most}`,
   pixel: 'Um pixel do que a rede vê: 0 é fundo, 1 é traço.',
   nothing: 'Desenhe um número, e este valor aparece.',
   sum: (terms: string, sum: string, bias: string, total: string) =>

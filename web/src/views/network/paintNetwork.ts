@@ -2,6 +2,7 @@
 import { softmax } from '../../core/softmax';
 import { cellBox, type Block, type NetworkLayout } from '../../layout/network';
 import { scales, type Scale, type Theme } from '../../theme';
+import { magnitude } from '../lens/colours';
 import type { NetworkData } from '../../state/networkData';
 
 const EMPTY: Record<Theme, string> = { light: '#F6EEE1', dark: '#2B221C' };
@@ -45,8 +46,10 @@ export function paintNetwork(
     else if (!tensor) paintEmpty(context, block, theme);
     else {
       const isPicture = block.layer === data.input.name;
-      const scale = scales(theme)[isPicture ? 'pixel' : 'activation'];
-      paintBlock(context, block, tensor.data, scale, isPicture ? 1 : largest(tensor.data));
+      const isSigned = data.isSigned(block.layer);
+      const scale = scales(theme)[isPicture ? 'pixel' : isSigned ? 'diverging' : 'activation'];
+      const most = isPicture ? 1 : isSigned ? magnitude(tensor.data) : largest(tensor.data);
+      paintBlock(context, block, tensor.data, scale, most, isSigned);
     }
   }
 }
@@ -82,6 +85,7 @@ function paintBlock(
   values: Float32Array,
   scale: Scale,
   most: number,
+  isSigned: boolean,
 ): void {
   const [count, rows, columns] = block.shape.length === 3 ? block.shape : [block.shape[0], 1, 1];
   const area = rows * columns;
@@ -90,9 +94,11 @@ function paintBlock(
   const { canvas, image, words } = isVector
     ? sheet(block.layer, block.columns, block.rows)
     : sheet(block.layer, columns, rows * count);
-  const factor = most > 0 ? (scale.length - 1) / most : 0;
+  // Of a signed scale, zero is in the middle.
+  const zero = isSigned ? (scale.length - 1) / 2 : 0;
+  const factor = most > 0 ? (scale.length - 1 - zero) / most : 0;
   for (let i = 0; i < values.length; i++)
-    words[i] = scale[Math.min(255, Math.max(0, (values[i] * factor + 0.5) | 0))];
+    words[i] = scale[Math.min(255, Math.max(0, (values[i] * factor + zero + 0.5) | 0))];
   const target = canvas.getContext('2d')!;
   target.putImageData(image, 0, 0);
   if (isVector) {

@@ -1,10 +1,12 @@
 /** A number of the network in words: its address, and how it came to be. */
 import { roundToSum } from '../../core/roundToSum';
-import { positionOf, type Position } from '../../core/tensor';
+import { positionOf, type Position, type Tensor } from '../../core/tensor';
 import { i18n, VALUE_DIGITS } from '../../i18n/index.svelte';
 import type { Block } from '../../layout/network';
 import type { Unit } from '../../state/hover.svelte';
+import { magnitude } from '../lens/colours';
 import type { Origin } from './connections';
+import { largest } from './paintNetwork';
 import { SOFTMAX, type NetworkData } from '../../state/networkData';
 
 /** "conv1 + ReLU", "max pool 2×2", "achata", … */
@@ -25,6 +27,13 @@ export function layerTitle(data: NetworkData, layer: string): string {
   if (layer === SOFTMAX) return i18n.t.network.softmax;
   const follows = data.layer(layer)?.op === 'relu' ? data.layer(layer)!.input : null;
   return titleOf(data, { layer, title: follows ? [follows, 'ReLU'] : [layer] });
+}
+
+/** "0 a 3,27"; of values that can be below zero "−3,27 a 3,27". */
+export function rangeOf(data: NetworkData, layer: string, { data: values }: Tensor): string {
+  if (!data.isSigned(layer)) return i18n.t.network.range('0', i18n.number(largest(values), 2));
+  const most = magnitude(values);
+  return i18n.t.network.range(i18n.number(-most, 2), i18n.number(most, 2));
 }
 
 /** "mapa 7 · linha 9, coluna 16", "valor 3021" */
