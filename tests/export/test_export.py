@@ -9,13 +9,17 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
+import torch
 from safetensors.numpy import load_file
 
 from esmiuca.data import load_mnist
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import LAYERS
 from esmiuca.export.parity import TOLERANCE, compare_engines
-from esmiuca.export.write import read_weights
+from esmiuca.export.write import export_run, read_weights
+from esmiuca.inference.manifest import read_manifest
+from esmiuca.training.checkpoint import save_checkpoint
+from esmiuca.training.config import TrainingConfig
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "artifacts"
@@ -61,6 +65,25 @@ def test_graph_with_weights_as_inputs_names_them() -> None:
     graph = build_graph(weights, weights_inside=False).graph
     assert {entry.name for entry in graph.input} == {"image", *weights}
     assert not graph.initializer
+
+
+def test_a_run_with_the_shipped_weights_is_exported_to_the_same_bytes(tmp_path: Path) -> None:
+    config = TrainingConfig(validation_size=1000)
+    config.save(tmp_path / "config.json")
+    weights = read_weights(ARTIFACTS / "network.onnx")
+    average = {f"average.{name}": torch.from_numpy(values.copy()) for name, values in weights.items()}
+    save_checkpoint(tmp_path / "best.safetensors", average, {})
+    train, test = load_mnist("train")[:4000], load_mnist("test")[:500]
+
+    written = export_run(tmp_path, tmp_path / "out", train, test, "9.9.9")
+
+    for file in ("network.onnx", "graph.onnx", "weights.safetensors"):
+        assert (tmp_path / "out" / file).read_bytes() == (ARTIFACTS / file).read_bytes(), file
+    assert read_manifest(tmp_path / "out").model.version == "9.9.9"
+    assert written["metrics"]["validation"]["images"] == pytest.approx(1000, abs=10)
+    assert written["metrics"]["test"]["accuracy"] > 0.98
+    examples = json.loads((tmp_path / "out" / "examples.json").read_text())["images"]
+    assert [example["label"] for example in examples] == list(range(10))
 
 
 @pytest.mark.slow
