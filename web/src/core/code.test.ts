@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { code as english } from '../i18n/en/code';
 import { code as portuguese } from '../i18n/pt-BR/code';
 import { NETWORKS, TestNetwork, type NetworkFolder } from '../inference/testNetworks';
-import { code, type CodedSoftmax, type CodedUnit, type Flavour } from './code';
+import { code, codedUnit, type CodedSoftmax, type CodedUnit, type Flavour } from './code';
+import { explain, type Numbers } from './explain';
 import { float32Text, listLines } from './codeLiterals';
-import { relu } from './relu';
 import { softmax } from './softmax';
-import { indexOf, type Position } from './tensor';
+import type { Position } from './tensor';
 
 const python =
   process.env.PYTHON ?? fileURLToPath(new URL('../../../.venv/bin/python', import.meta.url));
@@ -53,9 +53,6 @@ interface Case {
   expected: string[];
 }
 
-/** A number of the network's, as the page shows it. */
-const shown = (value: number) => value.toFixed(DIGITS);
-
 const cases: Case[] = [];
 const outputs = new Map<string, string[]>();
 let folder: string;
@@ -65,21 +62,28 @@ function unitCase(
   flavour: Flavour,
   [name, [channel, row, column], hasRelu]: (typeof UNITS)[NetworkFolder][number],
 ): Case {
-  const layer = network.layer(name);
+  const { layers } = network.manifest;
   const at: Position = { channel, row, column };
-  const own = network.tensor(0, name).data[indexOf(layer.shape, at)];
-  const unit: CodedUnit = {
-    layer,
-    at,
-    input: network.tensor(0, layer.input),
-    ...(layer.weight ? network.parameters(layer) : {}),
-    followedByRelu: hasRelu,
-    digits: DIGITS,
+  const shown = hasRelu
+    ? layers.find(({ op, input }) => op === 'relu' && input === name)!.name
+    : name;
+  const numbers: Numbers = {
+    layers,
+    layer: (name) => layers.find((layer) => layer.name === name),
+    tensor: (name) => network.tensor(0, name),
+    weight: (name) => network.weights.get(name)!,
   };
+  const explained = explain(numbers, shown, at)!;
+  const layer = network.layer(name);
+  // An explanation of a ReLU's value is that of the layer before it; ReLU alone is only this.
+  const unit =
+    layer.op === 'relu'
+      ? { layer, at, input: numbers.tensor(layer.input)!, followedByRelu: false, digits: DIGITS }
+      : codedUnit(numbers, explained, DIGITS);
   return {
     name: `${flavour} ${network.manifest.model.name} ${name} ${channel} ${row} ${column} ${hasRelu}`,
     program: code(flavour, unit, flavour === 'numpy' ? portuguese : english),
-    expected: [shown(hasRelu ? relu(own) : own)],
+    expected: [explained.value.toFixed(DIGITS)],
   };
 }
 

@@ -5,6 +5,7 @@
 import { numpyCode } from './codeNumpy';
 import { pytorchCode } from './codePytorch';
 import type { CodeWords } from './codeWords';
+import type { Explanation, Numbers } from './explain';
 import type { LayerGeometry } from './receptiveField';
 import type { Position, Tensor } from './tensor';
 
@@ -26,6 +27,20 @@ export interface CodedUnit {
   followedByRelu: boolean;
   /** Decimals of the value shown. */
   digits: number;
+}
+
+/** What to write of a number that is explained. */
+export function codedUnit(
+  numbers: Numbers,
+  { layer, at, hasRelu }: Explanation,
+  digits: number,
+): CodedUnit {
+  const parameters =
+    layer.weight && layer.bias
+      ? { weight: numbers.weight(layer.weight), bias: numbers.weight(layer.bias) }
+      : {};
+  const input = numbers.tensor(layer.input)!;
+  return { layer, at, input, ...parameters, followedByRelu: hasRelu, digits };
 }
 
 /** All percentages. */

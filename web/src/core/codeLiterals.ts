@@ -3,8 +3,8 @@
 /** More values than this are written as base64. */
 export const READABLE_VALUES = 512;
 const VALUES_A_LINE = 8;
-/** Characters that a line may have. */
-const LINE = 100;
+/** Characters that a line may have: nine weights fit. */
+const LINE = 160;
 
 /** The shortest decimal that is this float32 again when read as one. */
 export function float32Text(value: number, minusInfinity = '-inf'): string {

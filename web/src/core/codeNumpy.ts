@@ -3,6 +3,7 @@ import type { CodedSoftmax, CodedUnit } from './code';
 import { base64OfFloat32, listLines, READABLE_VALUES, shapeText } from './codeLiterals';
 import {
   dependencies,
+  encodedComment,
   footer,
   header,
   kernelOf,
@@ -61,6 +62,7 @@ function conv2d(what: CodedUnit, words: CodeWords): string[] {
   const { digits, at, followedByRelu } = what;
   return [
     `# ${words.window} ${shapeText(shape)}`,
+    ...encodedComment(values, words),
     ...(unitParts(what).isPadded ? [`# ${words.padding}`] : []),
     ...array('window', values, shape),
     `# ${words.kernel} ${shapeText(shape)}`,
@@ -86,6 +88,7 @@ function linear(what: CodedUnit, words: CodeWords): string[] {
   const count = input.data.length;
   return [
     `# ${words.inputs} (${count},)`,
+    ...encodedComment(input.data, words),
     ...array('inputs', input.data, [count]),
     `# ${words.weights} (${count},)`,
     ...array('weights', kernelOf(what), [count]),
@@ -156,7 +159,7 @@ function softmax(
   return [
     `# ${words.logits} (${labels.length},)`,
     ...array('logits', logits.data, [labels.length]),
-    `labels = ${JSON.stringify(labels)}`,
+    `labels = [${labels.map((label) => JSON.stringify(label)).join(', ')}]`,
     `# ${words.temperature}`,
     `temperature = ${temperature}`,
     '',

@@ -1,5 +1,6 @@
 /** What both flavours of written code need of a unit: its window, its weights, first and last lines. */
 import type { CodedSoftmax, CodedUnit } from './code';
+import { READABLE_VALUES } from './codeLiterals';
 import type { CodeWords } from './codeWords';
 import { products } from './conv2d';
 import { poolWindow } from './pool';
@@ -49,7 +50,7 @@ export function header(
   words: CodeWords,
 ): string[] {
   const needs = `# ${words.needs(library)}`;
-  if ('logits' in what) return [`# ${words.title('softmax', what.labels.join(', '))}`, needs];
+  if ('logits' in what) return [`# ${words.softmaxTitle}`, needs];
   const { layer, at, followedByRelu } = what;
   const isVector = layer.shape.length === 1;
   const place = isVector ? words.index(at.channel) : words.place(at.channel, at.row, at.column);
@@ -61,6 +62,10 @@ export function dependencies(body: readonly string[], lines: readonly string[]):
   const used = lines[0].split(' ').at(-1)!;
   return body.some((line) => line.includes(`${used}.`)) ? [...lines] : [];
 }
+
+/** A comment over a list that is written as base64. */
+export const encodedComment = (values: ArrayLike<number>, words: CodeWords): string[] =>
+  values.length > READABLE_VALUES ? [`# ${words.encoded}`] : [];
 
 /** The last line prints the value alone; a comment stands over it where something happens to it there. */
 export function footer(value: string, digits: number, comment?: string | false): string[] {

@@ -3,6 +3,7 @@ import type { CodedSoftmax, CodedUnit } from './code';
 import { base64OfFloat32, listLines, READABLE_VALUES, shapeText } from './codeLiterals';
 import {
   dependencies,
+  encodedComment,
   footer,
   header,
   kernelOf,
@@ -64,6 +65,7 @@ function conv2d(what: CodedUnit, words: CodeWords): string[] {
   const whole = shapeText([1, ...shape]);
   return [
     `# ${words.window} ${shapeText(shape)}`,
+    ...encodedComment(values, words),
     ...(unitParts(what).isPadded ? [`# ${words.padding}`] : []),
     ...tensor('window', values, shape),
     `# ${words.kernel} ${shapeText(shape)}`,
@@ -91,6 +93,7 @@ function linear(what: CodedUnit, words: CodeWords): string[] {
   const count = input.data.length;
   return [
     `# ${words.inputs} (${count},)`,
+    ...encodedComment(input.data, words),
     ...tensor('inputs', input.data, [count]),
     `# ${words.weights} (${count},)`,
     ...tensor('weights', kernelOf(what), [count]),
@@ -165,7 +168,7 @@ function softmax(
   return [
     `# ${words.logits} (${labels.length},)`,
     ...tensor('logits', logits.data, [labels.length]),
-    `labels = ${JSON.stringify(labels)}`,
+    `labels = [${labels.map((label) => JSON.stringify(label)).join(', ')}]`,
     `# ${words.temperature}`,
     `temperature = ${temperature}`,
     '',

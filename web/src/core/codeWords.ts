@@ -6,6 +6,7 @@ export interface CodeWords {
   index: (index: number) => string;
   /** First line: which number this is. */
   title: (layer: string, place: string) => string;
+  softmaxTitle: string;
   needs: (library: string) => string;
   /** Comments over and beside the lines. */
   window: string;
@@ -18,6 +19,8 @@ export interface CodeWords {
   ownKernels: string;
   inputs: string;
   weights: string;
+  /** Where a list is too long to be read. */
+  encoded: string;
   relu: string;
   poolWindow: string;
   outside: string;
