@@ -5,7 +5,7 @@
  * The Python side is src/esmiuca/images/normalize.py; tests/parity/normalize holds the cases on which both agree.
  */
 import { findInk, luminance } from './ink';
-import { resample } from './resample';
+import { resample, type Rectangle } from './resample';
 import type { Plane } from './tensor';
 
 /** The manifest's numbers of the preprocessing. */
@@ -32,13 +32,6 @@ export interface Steps {
 }
 
 export const ALL_STEPS: Steps = { crop: true, box: true, centre: true };
-
-export interface Rectangle {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
 
 export interface Normalized {
   /** canvas × canvas grey levels: what the network sees. */
@@ -92,9 +85,10 @@ export function normalizeInk(
   const side = steps.box ? constants.box : constants.canvas;
   const scale = side / Math.max(crop.width, crop.height);
   const box = resample(
-    cut(ink, crop),
+    ink,
     Math.max(1, round(crop.width * scale)),
     Math.max(1, round(crop.height * scale)),
+    crop,
   );
   const massCentre = centreOfMass(box);
   const offset = steps.centre
@@ -122,15 +116,6 @@ function inkBounds({ data, width, height }: Plane, threshold: number): Rectangle
     }
   }
   return bottom < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
-}
-
-function cut({ data, width }: Plane, crop: Rectangle): Plane {
-  const result = new Float64Array(crop.width * crop.height);
-  for (let row = 0; row < crop.height; row++) {
-    const from = (crop.y + row) * width + crop.x;
-    result.set(data.subarray(from, from + crop.width), row * crop.width);
-  }
-  return { data: result, width: crop.width, height: crop.height };
 }
 
 function centreOfMass({ data, width, height }: Plane): { x: number; y: number } {

@@ -25,19 +25,32 @@ export function triangleWindows(sizeIn: number, sizeOut: number): Window[] {
   });
 }
 
-/** The plane at another size, each side at least 1. */
-export function resample(plane: Plane, width: number, height: number): Plane {
-  return resampleColumns(resampleRows(plane, height), width);
+export interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
-function resampleRows({ data, width, height }: Plane, target: number): Plane {
-  if (height === target) return { data, width, height };
+/** A rectangle of the plane, all of it by default, at another size, each side at least 1. */
+export function resample(
+  plane: Plane,
+  width: number,
+  height: number,
+  crop: Rectangle = { x: 0, y: 0, width: plane.width, height: plane.height },
+): Plane {
+  return resampleColumns(resampleRows(plane, crop, height), width);
+}
+
+function resampleRows(plane: Plane, crop: Rectangle, target: number): Plane {
+  const { data, width: stride } = plane;
+  const { x, y, width, height } = crop;
   const result = new Float64Array(target * width);
   triangleWindows(height, target).forEach(({ first, weights }, row) => {
     const out = row * width;
     for (let k = 0; k < weights.length; k++) {
       const weight = weights[k];
-      const from = (first + k) * width;
+      const from = (y + first + k) * stride + x;
       for (let column = 0; column < width; column++)
         result[out + column] += weight * data[from + column];
     }

@@ -20,7 +20,10 @@ const { pixel: GREYS } = scales('light');
 /** A plane at its own size on its way to each canvas, kept: painted while the pen moves, it isn't made anew. */
 const pictures = new WeakMap<HTMLCanvasElement, OffscreenCanvas>();
 
-function picture(canvas: HTMLCanvasElement, { data, width, height }: Plane): OffscreenCanvas {
+/** The plane as it is, or reduced to SIDE by leaving pixels out. */
+function picture(canvas: HTMLCanvasElement, plane: Plane): OffscreenCanvas {
+  const step = Math.max(1, plane.width / SIDE, plane.height / SIDE);
+  const [width, height] = [plane.width, plane.height].map((side) => Math.round(side / step));
   const result = pictures.get(canvas) ?? new OffscreenCanvas(width, height);
   pictures.set(canvas, result);
   if (result.width !== width) result.width = width;
@@ -29,8 +32,13 @@ function picture(canvas: HTMLCanvasElement, { data, width, height }: Plane): Off
   const image = context.createImageData(width, height);
   const words = new Uint32Array(image.data.buffer);
   const last = GREYS.length - 1;
-  for (let i = 0; i < words.length; i++)
-    words[i] = GREYS[Math.min(last, Math.max(0, (last * data[i] + 0.5) | 0))];
+  for (let row = 0, i = 0; row < height; row++) {
+    const from = Math.floor(row * step) * plane.width;
+    for (let column = 0; column < width; column++, i++) {
+      const value = plane.data[from + Math.floor(column * step)];
+      words[i] = GREYS[Math.min(last, Math.max(0, (last * value + 0.5) | 0))];
+    }
+  }
   context.putImageData(image, 0, 0);
   return result;
 }
