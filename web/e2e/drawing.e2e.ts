@@ -78,3 +78,13 @@ test('a scribble that covers the pad does not break the page', async ({ page }) 
   await drawDigit(page, 1);
   await expect(prediction(page)).toContainText('1');
 });
+
+test('without a camera the page says so and goes on', async ({ page }) => {
+  await open(page, '#/04?lang=en');
+  await page.getByTestId('camera').click();
+  await expect(page.locator('dialog').getByRole('alert')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('dialog')).toHaveCount(0);
+  await drawDigit(page, 1);
+  await expect(prediction(page)).toContainText('1');
+});

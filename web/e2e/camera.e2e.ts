@@ -1,0 +1,28 @@
+/** A picture from the camera: Chromium's fake device shows a test pattern. */
+import { expect, open, percentages, prediction, test } from './bench';
+
+test.use({
+  launchOptions: {
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  },
+});
+
+test('its picture goes through the same steps and is answered', async ({ page }) => {
+  await open(page, '#/04?lang=en');
+  await page.getByTestId('camera').click();
+  const capture = page.getByTestId('capture');
+  await expect(capture).toBeEnabled();
+  const size = await page
+    .locator('video')
+    .evaluate((video: HTMLVideoElement) => [video.videoWidth, video.videoHeight]);
+  expect(Math.min(...size)).toBeGreaterThan(100);
+  await capture.click();
+  await expect(page.locator('dialog')).toHaveCount(0);
+  // A pattern may be refused: what counts is that it was read, and that the numbers are a distribution.
+  await expect(page.getByTestId('probability-0')).toHaveText(/\d/);
+  const shown = await percentages(page);
+  expect(Math.abs(shown.reduce((a, b) => a + b) - 100)).toBeLessThanOrEqual(0.5);
+  await page.getByTestId('clear').click();
+  await expect(prediction(page)).not.toContainText(/\d/);
+});
