@@ -15,7 +15,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export evaluate site wheel icons bench-drawing bench-latency bench-first-visit clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export evaluate site wheel icons bench-drawing bench-latency bench-first-visit screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ bench-latency: $(RUN_READY) $(PAGE) ## Pointer event to percentages painted
 
 bench-first-visit: $(RUN_READY) $(PAGE) ## Bytes and time of a first visit
 	node benchmarks/first_visit.mjs $(ARGS)
+
+screenshots: $(RUN_READY) $(PAGE) ## docs/bench*.png, the READMEs' pictures of the page
+	node benchmarks/screenshots.mjs
 
 clean: ## Remove what was built, not what was installed
 	rm -rf web/dist site dist build web/test-results web/playwright-report
