@@ -1,4 +1,5 @@
 /** The page's side of the worker: one promise to load, one promise a run. */
+import type { Patch } from '../core/surgery';
 import type { Tensor } from '../core/tensor';
 import type { Manifest } from './manifest';
 import type { Request, Response } from './messages';
@@ -20,7 +21,8 @@ interface Waiting {
 
 export class InferenceClient {
   readonly manifest: Manifest;
-  readonly weights: Map<string, Tensor>;
+  /** As trained; surgery changes the worker's own copy. */
+  readonly weights: ReadonlyMap<string, Tensor>;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
@@ -60,6 +62,11 @@ export class InferenceClient {
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ kind: 'run', id, image } satisfies Request, [image.buffer]);
     });
+  }
+
+  /** Runs from now on have these numbers in their weights. */
+  patch(patches: Patch[]): void {
+    this.#worker.postMessage({ kind: 'patch', patches } satisfies Request);
   }
 
   dispose(): void {

@@ -3,6 +3,7 @@
  * numbers. Runs in the page's worker and, for tests, under Node.
  */
 import * as ort from 'onnxruntime-web/wasm';
+import { applyPatches, type Patch } from '../core/surgery';
 import type { Tensor } from '../core/tensor';
 import type { Manifest } from './manifest';
 
@@ -13,6 +14,8 @@ export class NetworkSession {
   readonly #manifest: Manifest;
   readonly #feeds: Record<string, ort.Tensor>;
   readonly #outputs: string[];
+  /** As they are now: the numbers that every run is fed with. */
+  readonly weights: ReadonlyMap<string, Tensor>;
 
   private constructor(
     session: ort.InferenceSession,
@@ -21,6 +24,7 @@ export class NetworkSession {
   ) {
     this.#session = session;
     this.#manifest = manifest;
+    this.weights = weights;
     this.#outputs = manifest.layers.map((layer) => layer.name);
     this.#feeds = Object.fromEntries(
       Array.from(weights, ([name, { data, shape }]) => [
@@ -39,6 +43,11 @@ export class NetworkSession {
     ort.env.wasm.numThreads = 1;
     const session = await ort.InferenceSession.create(graph, { executionProviders: ['wasm'] });
     return new NetworkSession(session, manifest, weights);
+  }
+
+  /** Writes into the weights that were handed over: the feeds hold those same numbers. */
+  patch(patches: readonly Patch[]): void {
+    applyPatches(this.weights, patches);
   }
 
   /** Every layer's numbers for N pictures of 28×28 in 0–1, each with a batch axis in front. */

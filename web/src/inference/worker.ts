@@ -66,7 +66,9 @@ async function run(id: number, image: Float32Array): Promise<void> {
 self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   const id = data.kind === 'run' ? data.id : null;
   try {
-    await (data.kind === 'load' ? load(data.base) : run(data.id, data.image));
+    if (data.kind === 'load') await load(data.base);
+    else if (data.kind === 'run') await run(data.id, data.image);
+    else session?.patch(data.patches);
   } catch (error) {
     say({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
   }

@@ -25,6 +25,7 @@ const start: Address = {
   drawing: EMPTY,
   steps: ALL_STEPS,
   lens: 'conv1_relu.7.9.16',
+  surgery: 'conv1.5.s*conv1.7.k0.sobelX',
 };
 
 describe('strokes as bytes', () => {
@@ -74,7 +75,13 @@ describe('the address', () => {
   it.each(['', '#', '#/99?lang=xx&d=%%%&s=2', '#/04?d=AAA&p=short', '#/04?d=____'])(
     'opens the front door with an empty pad for %j',
     (hash) => {
-      expect(decodeAddress(hash)).toEqual({ ...start, language: null, theme: 'auto', lens: null });
+      expect(decodeAddress(hash)).toEqual({
+        ...start,
+        language: null,
+        theme: 'auto',
+        lens: null,
+        surgery: null,
+      });
     },
   );
 });

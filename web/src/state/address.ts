@@ -19,6 +19,8 @@ export interface Address {
   steps: Steps;
   /** What the lens is open on, see lensAddress.ts. */
   lens: string | null;
+  /** What was operated on the network, see surgeryAddress.ts. */
+  surgery: string | null;
 }
 
 const PIXELS = 784;
@@ -28,7 +30,7 @@ const STEP_NAMES = ['crop', 'box', 'centre'] as const;
  * @param seen the 28×28 grey levels that a picture became: a link carries those in its place
  */
 export function encodeAddress(address: Address, seen: Uint8Array | null): string {
-  const { chapter, language, theme, drawing, steps, lens } = address;
+  const { chapter, language, theme, drawing, steps, lens, surgery } = address;
   const query = new URLSearchParams();
   if (language) query.set('lang', language);
   if (theme !== 'auto') query.set('theme', theme);
@@ -38,6 +40,7 @@ export function encodeAddress(address: Address, seen: Uint8Array | null): string
   if (STEP_NAMES.some((step) => !steps[step]))
     query.set('s', STEP_NAMES.map((step) => (steps[step] ? '1' : '0')).join(''));
   if (lens) query.set('l', lens);
+  if (surgery) query.set('w', surgery);
   return `#/${chapter}${query.size > 0 ? `?${query}` : ''}`;
 }
 
@@ -54,6 +57,7 @@ export function decodeAddress(hash: string): Address {
     drawing: decodeDrawing(query.get('d'), query.get('p')),
     steps: decodeSteps(query.get('s')),
     lens: query.get('l') || null,
+    surgery: query.get('w') || null,
   };
 }
 

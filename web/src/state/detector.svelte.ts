@@ -7,10 +7,11 @@ import {
   type Steps,
 } from '../core/normalize';
 import { softmax } from '../core/softmax';
-import type { Tensor } from '../core/tensor';
+import { patched, patchesBetween, type Operation, type Weights } from '../core/surgery';
 import type { InferenceClient, Manifest, Results } from '../inference/client';
 import type { DrawingState } from './drawing.svelte';
 import { rasterize } from './rasterize';
+import type { Surgery } from './surgery.svelte';
 
 export interface Prediction {
   verdict: 'digit' | 'not-a-digit' | 'blank';
@@ -38,8 +39,13 @@ function shares(pixels: Uint8Array): Float32Array {
 export class Detector {
   readonly client: InferenceClient;
   readonly #drawing: DrawingState;
+  readonly #surgery: Surgery;
   #seen = $state.raw<Seen | null>(null);
   #tensors = $state.raw<Results | null>(null);
+  #weights = $state.raw<Weights | null>(null);
+  /** What the worker's weights are by now, and the operations that made them so. */
+  #latest: Weights;
+  #operated: readonly Operation[] = [];
   #steps = $state.raw<Steps>(ALL_STEPS);
   #error = $state<string | null>(null);
   #latencyMs = $state(0);
@@ -57,10 +63,13 @@ export class Detector {
   error = $derived(this.#error);
   steps = $derived(this.#steps);
 
-  constructor(client: InferenceClient, drawing: DrawingState) {
+  constructor(client: InferenceClient, drawing: DrawingState, surgery: Surgery) {
     this.client = client;
     this.#drawing = drawing;
+    this.#surgery = surgery;
+    this.#latest = client.weights;
     drawing.onChange(() => this.update());
+    surgery.onChange(() => this.update());
     this.update();
   }
 
@@ -68,8 +77,9 @@ export class Detector {
     return this.client.manifest;
   }
 
-  get weights(): ReadonlyMap<string, Tensor> {
-    return this.client.weights;
+  /** Those that the tensors were computed with. */
+  get weights(): Weights {
+    return this.#weights ?? this.client.weights;
   }
 
   setStep(step: keyof Steps, on: boolean): void {
@@ -103,15 +113,32 @@ export class Detector {
 
   async #run(): Promise<void> {
     const start = performance.now();
+    const weights = this.#operate();
     const seen = this.#look();
     if (!seen) {
+      this.#weights = weights;
       this.#seen = this.#tensors = null;
       return;
     }
     const { tensors } = await this.client.run(shares(seen.pixels));
     this.#seen = seen;
     this.#tensors = tensors;
+    this.#weights = weights;
     this.#latencyMs = performance.now() - start;
+  }
+
+  /** Brings the worker's weights up to date with the surgery; gives them as they then are. */
+  #operate(): Weights {
+    const { layers } = this.client.manifest;
+    const { operations } = this.#surgery;
+    const trained = { layers, weights: this.client.weights };
+    const patches = patchesBetween(trained, this.#operated, operations);
+    this.#operated = operations;
+    if (patches.length > 0) {
+      this.client.patch(patches);
+      this.#latest = patched(this.#latest, patches);
+    }
+    return this.#latest;
   }
 
   #look(): Seen | null {

@@ -14,6 +14,7 @@ import { Hover } from './hover.svelte';
 import { Lens } from './lens.svelte';
 import { NetworkData } from './networkData';
 import { Slide } from './slide.svelte';
+import { Surgery } from './surgery.svelte';
 import type { Theme } from '../theme';
 
 /** Folder of manifest.json and the network's files, beside the page wherever it is hosted. */
@@ -28,6 +29,7 @@ export class PageState {
   readonly drawing = new DrawingState();
   readonly hover = new Hover();
   readonly lens = new Lens();
+  readonly surgery = new Surgery();
   readonly slide = new Slide(this.lens, () =>
     this.lens.layer ? this.data!.shape(this.lens.layer) : null,
   );
@@ -62,7 +64,8 @@ export class PageState {
       const client = await InferenceClient.load(this.modelBase, (loaded, total) => {
         if (total >= this.download.total) this.download = { loaded, total };
       });
-      const detector = new Detector(client, this.drawing);
+      this.surgery.setTrained({ layers: client.manifest.layers, weights: client.weights });
+      const detector = new Detector(client, this.drawing, this.surgery);
       detector.setSteps(decodeAddress(location.hash).steps);
       this.detector = detector;
       this.lens.setShapes((name) => this.data!.shape(name));
@@ -86,6 +89,7 @@ export class PageState {
         drawing: this.drawing.current,
         steps: this.detector?.steps ?? decodeAddress(location.hash).steps,
         lens: this.lens.text,
+        surgery: this.surgery.text,
       },
       this.detector?.pixels ?? null,
     );
@@ -107,7 +111,9 @@ export class PageState {
   }
 
   #follow(): void {
-    const { chapter, language, theme, drawing, steps, lens } = decodeAddress(location.hash);
+    const { chapter, language, theme, drawing, steps, lens, surgery } = decodeAddress(
+      location.hash,
+    );
     this.chapter = chapter;
     this.themeChoice = theme;
     i18n.language = language ?? preferredLanguage(navigator.languages);
@@ -119,5 +125,6 @@ export class PageState {
       this.drawing.load(drawing);
     this.detector?.setSteps(steps);
     this.lens.go(lens);
+    this.surgery.go(surgery);
   }
 }
