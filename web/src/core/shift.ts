@@ -1,0 +1,42 @@
+/** What of a layer survives when the picture moves by a pixel. */
+
+/** The picture moved by whole pixels; what leaves it is lost, what comes in is black. */
+export function shiftPixels<T extends Uint8Array | Float32Array>(
+  pixels: T,
+  width: number,
+  down: number,
+  right: number,
+): T {
+  const height = pixels.length / width;
+  const result = pixels.slice().fill(0) as T;
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const [toRow, toColumn] = [row + down, column + right];
+      if (toRow < 0 || toRow >= height || toColumn < 0 || toColumn >= width) continue;
+      result[toRow * width + toColumn] = pixels[row * width + column];
+    }
+  }
+  return result;
+}
+
+export interface Survival {
+  /** Values above the tolerance, before or after: two zeros that stay zero say nothing. */
+  active: number;
+  /** Those of them that differ by no more than the tolerance. */
+  same: number;
+}
+
+/** Compares two runs of one layer, place by place. Values and tolerance in the layer's own unit. */
+export function survival(
+  before: ArrayLike<number>,
+  after: ArrayLike<number>,
+  tolerance: number,
+): Survival {
+  let [active, same] = [0, 0];
+  for (let i = 0; i < before.length; i++) {
+    if (Math.max(Math.abs(before[i]), Math.abs(after[i])) <= tolerance) continue;
+    active++;
+    if (Math.abs(before[i] - after[i]) <= tolerance) same++;
+  }
+  return { active, same };
+}

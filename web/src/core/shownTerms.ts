@@ -1,0 +1,67 @@
+/** A long sum as it is shown: the largest terms for and against, "the other N sum to …", the bias, adding up. */
+import type { Term } from './explain';
+import { roundToSum } from './roundToSum';
+
+export interface ShownTerm {
+  /** Its place among the terms. */
+  index: number;
+  term: Term;
+  /** Rounded, so that all that is shown adds up. */
+  shown: number;
+}
+
+export interface ShownTerms {
+  /** Above zero, the largest first. */
+  pro: ShownTerm[];
+  /** Below zero, the most negative first. */
+  contra: ShownTerm[];
+  others: { count: number; shown: number };
+  /** 0 where the sum has none. */
+  bias: number;
+}
+
+/**
+ * @param bias null where the sum has none
+ * @param total what everything adds up to, as the network computed it
+ * @param each how many terms are listed on each side
+ * @param digits decimals that are shown
+ */
+export function shownTerms(
+  terms: readonly Term[],
+  bias: number | null,
+  total: number,
+  each: number,
+  digits: number,
+): ShownTerms {
+  const pro = topOf(terms, 1, each);
+  const contra = topOf(terms, -1, each);
+  const listed = [...pro, ...contra];
+  const isListed = new Set(listed);
+  let rest = 0;
+  for (let i = 0; i < terms.length; i++) if (!isListed.has(i)) rest += terms[i].amount;
+  const parts = [...listed.map((index) => terms[index].amount), rest];
+  // A sum without a bias has no part that could take a share of the rounding in its place.
+  const shown = roundToSum(bias === null ? parts : [...parts, bias], total, digits);
+  const list = (indices: number[], from: number) =>
+    indices.map((index, i) => ({ index, term: terms[index], shown: shown[from + i] }));
+  return {
+    pro: list(pro, 0),
+    contra: list(contra, pro.length),
+    others: { count: terms.length - listed.length, shown: shown[listed.length] },
+    bias: bias === null ? 0 : shown[listed.length + 1],
+  };
+}
+
+/** Indices of the `count` largest amounts in one direction; thousands of terms are gone through once. */
+function topOf(terms: readonly Term[], direction: 1 | -1, count: number): number[] {
+  const top: number[] = [];
+  const size = (index: number) => direction * terms[index].amount;
+  for (let i = 0; i < terms.length; i++) {
+    if (size(i) <= 0 || (top.length === count && size(i) <= size(top[count - 1]))) continue;
+    let at = top.length;
+    while (at > 0 && size(top[at - 1]) < size(i)) at--;
+    top.splice(at, 0, i);
+    if (top.length > count) top.pop();
+  }
+  return top;
+}
