@@ -80,7 +80,7 @@ export async function counterfactual(
   onBetter: (change: Change) => void = () => {},
 ): Promise<Change | null> {
   const original = Float64Array.from(pixels, (level) => level / LEVELS);
-  let difference = new Float64Array(pixels.length);
+  let difference: Float64Array = new Float64Array(pixels.length);
   let radius = Infinity;
   let best: Change | null = null;
   const offer = (change: Change) => {

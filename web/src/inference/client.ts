@@ -4,6 +4,7 @@ import type { Tensor } from '../core/tensor';
 import type { Manifest } from './manifest';
 import type { Request, Response } from './messages';
 import type { Results } from './session';
+import type { Findings, Parts, Study } from './studies';
 
 export type { Manifest, Results };
 export type { Layer } from './manifest';
@@ -15,8 +16,9 @@ export interface Run {
 }
 
 interface Waiting {
-  resolve: (run: Run) => void;
+  resolve: (answer: never) => void;
   reject: (error: Error) => void;
+  onPart?: (part: never) => void;
 }
 
 export class InferenceClient {
@@ -69,16 +71,43 @@ export class InferenceClient {
     this.#worker.postMessage({ kind: 'patch', patches } satisfies Request);
   }
 
+  /**
+   * Many pictures, gradients or a search, in pieces that let every drawing's run pass. Rejects with the signal's reason
+   * where it is given up.
+   */
+  study<Kind extends Study['kind']>(
+    study: Study & { kind: Kind },
+    signal: AbortSignal,
+    onPart?: (part: Parts[Kind]) => void,
+  ): Promise<Findings[Kind]> {
+    if (signal.aborted) return Promise.reject(signal.reason);
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject, onPart });
+      signal.addEventListener('abort', () => {
+        if (!this.#waiting.delete(id)) return;
+        this.#worker.postMessage({ kind: 'cancel', id } satisfies Request);
+        reject(signal.reason);
+      });
+      this.#worker.postMessage({ kind: 'study', id, study } satisfies Request);
+    });
+  }
+
   dispose(): void {
     this.#worker.terminate();
   }
 
   #receive(data: Response): void {
-    if (data.kind !== 'results' && data.kind !== 'failed') return;
+    if (data.kind === 'progress' || data.kind === 'ready') return;
     const waiting = this.#waiting.get(data.id ?? -1);
     if (!waiting) return;
+    if (data.kind === 'part') {
+      waiting.onPart?.(data.part as never);
+      return;
+    }
     this.#waiting.delete(data.id!);
-    if (data.kind === 'results') waiting.resolve({ tensors: data.results, ms: data.ms });
+    if (data.kind === 'results') waiting.resolve({ tensors: data.results, ms: data.ms } as never);
+    else if (data.kind === 'finding') waiting.resolve(data.finding as never);
     else waiting.reject(new Error(data.message));
   }
 }

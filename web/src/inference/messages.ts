@@ -3,15 +3,21 @@ import type { Patch } from '../core/surgery';
 import type { Tensor } from '../core/tensor';
 import type { Manifest } from './manifest';
 import type { Results } from './session';
+import type { Findings, Parts, Study } from './studies';
 
 export type Request =
   | { kind: 'load'; base: string }
   | { kind: 'run'; id: number; image: Float32Array }
   /** Other numbers for parts of the weights, from the next run on. */
-  | { kind: 'patch'; patches: Patch[] };
+  | { kind: 'patch'; patches: Patch[] }
+  | { kind: 'study'; id: number; study: Study }
+  /** Nobody waits for this study any more. */
+  | { kind: 'cancel'; id: number };
 
 export type Response =
   | { kind: 'progress'; loaded: number; total: number }
   | { kind: 'ready'; manifest: Manifest; weights: Map<string, Tensor> }
   | { kind: 'results'; id: number; results: Results; ms: number }
+  | { kind: 'part'; id: number; part: Parts[keyof Parts] }
+  | { kind: 'finding'; id: number; finding: Findings[keyof Findings] }
   | { kind: 'failed'; id: number | null; message: string };

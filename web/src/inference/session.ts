@@ -16,6 +16,8 @@ export class NetworkSession {
   readonly #outputs: string[];
   /** As they are now: the numbers that every run is fed with. */
   readonly weights: ReadonlyMap<string, Tensor>;
+  /** The engine can't be entered twice: a run waits for the one before. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
     session: ort.InferenceSession,
@@ -50,14 +52,28 @@ export class NetworkSession {
     applyPatches(this.weights, patches);
   }
 
-  /** Every layer's numbers for N pictures of 28×28 in 0–1, each with a batch axis in front. */
-  async run(pictures: Float32Array, count = 1): Promise<Results> {
+  /**
+   * Numbers for N pictures of 28×28 in 0–1, each with a batch axis in front.
+   *
+   * @param outputs names of the layers that are fetched: all, if left out
+   */
+  run(
+    pictures: Float32Array,
+    count = 1,
+    outputs: readonly string[] = this.#outputs,
+  ): Promise<Results> {
+    const run = this.#turn.then(() => this.#run(pictures, count, outputs));
+    this.#turn = run.catch(() => {});
+    return run;
+  }
+
+  async #run(pictures: Float32Array, count: number, names: readonly string[]): Promise<Results> {
     const { name, shape } = this.#manifest.input;
     const dims = [count, ...shape.slice(1).map(Number)];
     const input = new ort.Tensor('float32', pictures, dims);
-    const outputs = await this.#session.run({ ...this.#feeds, [name]: input }, this.#outputs);
+    const outputs = await this.#session.run({ ...this.#feeds, [name]: input }, [...names]);
     return Object.fromEntries(
-      this.#outputs.map((output) => [output, outputs[output].data as Float32Array]),
+      names.map((output) => [output, outputs[output].data as Float32Array]),
     );
   }
 }

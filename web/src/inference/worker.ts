@@ -1,11 +1,15 @@
 /** The worker: loads the network, runs it, never blocks a frame of the page. */
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { readSafetensors } from '../core/safetensors';
-import { checkManifest } from './manifest';
+import { checkManifest, type Manifest } from './manifest';
 import type { Request, Response } from './messages';
 import { NetworkSession, useWasm } from './session';
+import { study, type Parts, type Study } from './studies';
 
 let session: NetworkSession | null = null;
+let manifest: Manifest | null = null;
+/** Studies under way that nobody has given up. */
+const wanted = new Set<number>();
 
 function say(message: Response, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
@@ -38,7 +42,7 @@ async function download(url: URL, bytes: number): Promise<ArrayBuffer> {
 
 async function load(base: string): Promise<void> {
   useWasm(new URL(wasmUrl, self.location.href).href);
-  const manifest = checkManifest(await (await get(new URL('manifest.json', base))).json());
+  manifest = checkManifest(await (await get(new URL('manifest.json', base))).json());
   const { graph, weights: file } = manifest.files;
   const [graphBytes, weightBytes] = await Promise.all([
     download(new URL(graph.path, base), graph.bytes),
@@ -63,12 +67,55 @@ async function run(id: number, image: Float32Array): Promise<void> {
   );
 }
 
-self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
-  const id = data.kind === 'run' ? data.id : null;
+/** Lets the messages that have arrived be answered first. */
+function letPass(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+async function look(id: number, request: Study): Promise<void> {
+  if (!session || !manifest)
+    throw new Error('The network is not loaded yet; wait until the page is ready.');
+  wanted.add(id);
+  const pause = async () => {
+    await letPass();
+    if (!wanted.has(id)) throw new Error('The study was given up.');
+  };
   try {
-    if (data.kind === 'load') await load(data.base);
-    else if (data.kind === 'run') await run(data.id, data.image);
-    else session?.patch(data.patches);
+    const tell = (part: Parts[keyof Parts]) => say({ kind: 'part', id, part });
+    const finding = await study(request, { session, manifest, pause, tell });
+    say({ kind: 'finding', id, finding });
+  } finally {
+    wanted.delete(id);
+  }
+}
+
+function answer(data: Request): Promise<void> | void {
+  switch (data.kind) {
+    case 'load':
+      return load(data.base);
+    case 'run':
+      return run(data.id, data.image);
+    case 'study':
+      return look(data.id, data.study);
+    case 'patch':
+      session?.patch(data.patches);
+      return;
+    case 'cancel':
+      wanted.delete(data.id);
+  }
+}
+
+self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
+  const id = 'id' in data ? data.id : null;
+  try {
+    await answer(data);
   } catch (error) {
     say({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
   }
