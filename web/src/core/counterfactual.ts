@@ -48,6 +48,8 @@ const RADIUS_CHANGE = { first: 0.1, last: 0.002 };
 /** Pictures between the original and a success that are tried at once, and how often. */
 const BETWEEN = 6;
 const ROUNDS = 2;
+/** Share of the time for the steps; the rest is for those pictures. */
+const STEPPING = 0.85;
 
 /** Margin g of the goal and its derivative with respect to the logits. */
 export function margin(
@@ -89,7 +91,7 @@ export async function counterfactual(
     onBetter(change);
   };
   for (let step = 0; step < STEPS; step++) {
-    const share = Math.max(step / STEPS, elapsed());
+    const share = Math.max(step / STEPS, elapsed() / STEPPING);
     if (share >= 1) break;
     const levels = toLevels(original, difference);
     const { logits, gradient } = await probe.gradient(

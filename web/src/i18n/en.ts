@@ -6,5 +6,6 @@ import { lens } from './en/lens';
 import { network } from './en/network';
 import { prediction } from './en/prediction';
 import { preprocess } from './en/preprocess';
+import { why } from './en/why';
 
-export const en: typeof ptBR = { app, code, draw, lens, network, prediction, preprocess };
+export const en: typeof ptBR = { app, code, draw, lens, network, prediction, preprocess, why };

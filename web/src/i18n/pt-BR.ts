@@ -5,5 +5,6 @@ import { lens } from './pt-BR/lens';
 import { network } from './pt-BR/network';
 import { prediction } from './pt-BR/prediction';
 import { preprocess } from './pt-BR/preprocess';
+import { why } from './pt-BR/why';
 
-export const ptBR = { app, code, draw, lens, network, prediction, preprocess };
+export const ptBR = { app, code, draw, lens, network, prediction, preprocess, why };
