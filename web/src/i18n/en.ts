@@ -6,6 +6,17 @@ import { lens } from './en/lens';
 import { network } from './en/network';
 import { prediction } from './en/prediction';
 import { preprocess } from './en/preprocess';
+import { surgery } from './en/surgery';
 import { why } from './en/why';
 
-export const en: typeof ptBR = { app, code, draw, lens, network, prediction, preprocess, why };
+export const en: typeof ptBR = {
+  app,
+  code,
+  draw,
+  lens,
+  network,
+  prediction,
+  preprocess,
+  surgery,
+  why,
+};

@@ -5,6 +5,17 @@ import { lens } from './pt-BR/lens';
 import { network } from './pt-BR/network';
 import { prediction } from './pt-BR/prediction';
 import { preprocess } from './pt-BR/preprocess';
+import { surgery } from './pt-BR/surgery';
 import { why } from './pt-BR/why';
 
-export const ptBR = { app, code, draw, lens, network, prediction, preprocess, why };
+export const ptBR = {
+  app,
+  code,
+  draw,
+  lens,
+  network,
+  prediction,
+  preprocess,
+  surgery,
+  why,
+};

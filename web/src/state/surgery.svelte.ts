@@ -36,6 +36,8 @@ export class Surgery {
   canUndo = $derived(this.#past.length > 0);
   canRedo = $derived(this.#future.length > 0);
   leftOut = $derived(this.#leftOut);
+  /** Whether there is anything to say of it: operations, or a way back to them. */
+  isShown = $derived(this.count > 0 || this.canUndo || this.canRedo || this.#leftOut > 0);
   /** The address's text; null where the network is as trained. */
   text = $derived(this.#asked ?? (encodeSurgery(this.#operations) || null));
   /** Calls back after every change, at once. */
