@@ -1,6 +1,7 @@
 /** Where a window of the network's picture lies on the drawing: back through offset, scaling and crop. */
-import type { Normalized, Rectangle } from './normalize';
+import type { Normalized } from './normalize';
 import type { Window } from './receptiveField';
+import type { Rectangle } from './resample';
 
 /**
  * @param window rows and columns of the canvas, both ends included

@@ -1,6 +1,6 @@
 /** How one of the network's pixels was made: the ink under its two triangle filters, weight × ink, summed. */
-import type { Normalized, Rectangle } from './normalize';
-import { triangleWindows } from './resample';
+import type { Normalized } from './normalize';
+import { triangleWindows, type Rectangle } from './resample';
 import type { Term } from './explain';
 
 export interface PixelOrigin {

@@ -1,0 +1,108 @@
+export const lensLayers = {
+  terms: 'Contribuições',
+  pro: 'A favor: o que empurra para cima',
+  contra: 'Contra: o que empurra para baixo',
+  none: 'nenhuma',
+  others: (count: string) => `as outras ${count} somam`,
+  listed: (count: string) => `as ${count} da lista somam`,
+  termOpen: (place: string, input: string, weight: string, amount: string) =>
+    `${place}: ${input} × ${weight} = ${amount}. Abrir`,
+  termsHelp: 'entrada × peso = contribuição. Escolha uma para abrir a entrada.',
+
+  pool: (size: string) =>
+    `De cada janela de ${size} só o maior valor segue adiante. Em que lugar da janela ele estava se esquece, e os outros também.`,
+  poolWindow: (size: string) => `janela de ${size}`,
+  poolWinner: 'o maior vence',
+  poolLost: (count: string) => `${count} ficam para trás`,
+  poolTie: 'valores iguais: vale o primeiro',
+  saves: (before: string, after: string, times: string) =>
+    `O que poupa: ${before} → ${after} valores, ${times} vezes menos para a próxima camada ler.`,
+  shiftTitle: 'O que resiste a um deslocamento de um pixel',
+  shiftTo: 'Deslocar a imagem',
+  up: 'para cima',
+  down: 'para baixo',
+  left: 'à esquerda',
+  right: 'à direita',
+  shiftBefore: 'antes do pooling',
+  shiftAfter: 'depois do pooling',
+  shiftHelp: (tolerance: string, active: string) =>
+    `A rede rodou mais uma vez com a imagem deslocada. Dos valores acima de ${tolerance} (um vigésimo do maior da camada) em uma das duas vezes, ${active} depois do pooling, esta parte ficou a menos de ${tolerance} do que era no mesmo lugar.`,
+  shiftMore:
+    'Aqui o pooling ajuda um pouco: tolera um movimento dentro da sua janela, e nada além disso.',
+  shiftLess:
+    'Aqui o pooling não ajuda: um movimento que cruza a borda da janela também muda o resultado.',
+  working: 'a rede está calculando …',
+
+  flatten: (maps: string, height: string, width: string, total: string) =>
+    `Aqui nada se calcula: ${maps} mapas de ${height}×${width} são escritos um depois do outro, linha por linha, como um só vetor de ${total} valores.`,
+  vector: (size: string) => `Vetor = [${size}]`,
+  index: 'índice',
+  channel: 'mapa',
+  row: 'linha',
+  column: 'coluna',
+  toIndex: 'Do mapa para o vetor',
+  fromIndex: 'Do vetor para o mapa',
+  division: (a: string, b: string, quotient: string, rest: string) =>
+    `${a} ÷ ${b} = ${quotient}, resto ${rest}`,
+  strip: 'O vetor inteiro; a marca é o valor aberto',
+  around: 'os vizinhos dele no vetor',
+  mapOf: (channel: string) => `mapa ${channel}`,
+
+  linear: (count: string) =>
+    `Cada uma das ${count} entradas é multiplicada por um peso só seu. O que é a favor, o que é contra e o viés somam o valor.`,
+  weightMaps: (count: string, size: string) => `Os pesos como os ${count} mapas de ${size} que são`,
+  weights: 'pesos',
+  contributions: 'contribuições',
+  weightCell: (channel: string, row: string, column: string) =>
+    `mapa ${channel}, linha ${row}, coluna ${column}`,
+  weightHelp: 'Aponte para uma célula, ou ande com as setas; um clique ou Enter a segue.',
+  legend: (low: string, high: string) => `${low} a ${high}`,
+
+  softmax: (count: string) =>
+    `Os ${count} logits podem ser quaisquer números. A exponencial deixa todos positivos e mantém a ordem; divididos pela soma, são partes de um todo.`,
+  whyPercent: (accuracy: string) =>
+    `Por que são porcentagens: nenhuma é negativa e juntas dão 100%. A temperatura foi escolhida em imagens com que a rede não aprendeu, para que o que ela chama de 90% acerte umas nove vezes em dez; nas imagens de teste ela acerta ${accuracy}.`,
+  whenNot: (threshold: string) =>
+    `Quando não acreditar: uma letra ou um rabisco também recebe dez porcentagens, pois não há décima primeira resposta. Com menos de ${threshold} para o melhor dígito a página se recusa a responder; um desenho diferente de todos os dígitos ainda pode passar disso.`,
+  temperature: 'Temperatura T',
+  calibrated: (value: string) => `como calibrada (${value})`,
+  temperatureHelp: 'Só aqui: as porcentagens da página continuam as calibradas.',
+  digit: 'dígito',
+  logit: 'logit z',
+  scaled: '(z − máx) / T',
+  exponential: 'exp',
+  share: 'parte',
+  sumRow: 'soma',
+  openLogit: (label: string, value: string) => `Abrir o logit do ${label}: ${value}`,
+  quotient: (exponential: string, sum: string) => `${exponential} ÷ ${sum}`,
+  sharesOf: (label: string) => `parte do ${label}`,
+
+  picture:
+    'Antes de a rede ver o desenho, ele é preparado como o MNIST preparou seus dígitos. Cada passo é uma imagem; embaixo, o que a rede diria sem esse passo.',
+  stepDrawing: 'o desenho',
+  stepCrop: 'recorte na tinta',
+  stepBox: (side: string) => `caixa de ${side}×${side}`,
+  stepCentre: 'centro de massa',
+  stepResult: (side: string) => `${side}×${side}, de 0 a 1`,
+  allSteps: 'todos os passos',
+  without: 'sem este passo',
+  says: (label: string, percent: string) => `${label}: ${percent}`,
+  change: (points: string) => `${points} pontos`,
+  original: 'nada feito ainda',
+  pixelHelp: 'Escolha um pixel para ver de que tinta ele foi feito.',
+  asIs: 'Estes pixels foram dados como são: nenhum passo os fez, e a rede os vê sem mudança.',
+
+  pixel: (cells: string) =>
+    `Este pixel é uma média ponderada dos ${cells} pontos de tinta sob dois filtros triangulares, um na horizontal e um na vertical: perto do meio pesam mais. Os pesos somam 1.`,
+  pixelOutside: 'Aqui não caiu tinta: o desenho reduzido não chega a este pixel, e ele fica preto.',
+  ink: 'tinta no desenho',
+  filter: 'peso de cada ponto',
+  inkTimesWeight: 'peso × tinta',
+  pixelSum: (count: string) => `${count} produtos somam`,
+  times255: '× 255',
+  rounded: 'arredondado a um nível de cinza',
+  by255: '÷ 255',
+  inkPoint: (row: string, column: string) => `ponto ${row}, ${column}`,
+  given: 'Nível de cinza, como foi dado',
+  field: 'De que o número aberto depende, no desenho',
+};
