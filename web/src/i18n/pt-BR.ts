@@ -2,20 +2,24 @@ import { app } from './pt-BR/app';
 import { code } from './pt-BR/code';
 import { draw } from './pt-BR/draw';
 import { lens } from './pt-BR/lens';
+import { lensLayers } from './pt-BR/lensLayers';
 import { network } from './pt-BR/network';
 import { prediction } from './pt-BR/prediction';
 import { preprocess } from './pt-BR/preprocess';
 import { surgery } from './pt-BR/surgery';
 import { why } from './pt-BR/why';
+import { tour } from './pt-BR/tour';
 
 export const ptBR = {
   app,
   code,
   draw,
   lens,
+  lensLayers,
   network,
   prediction,
   preprocess,
   surgery,
   why,
+  tour,
 };
