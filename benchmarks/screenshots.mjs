@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { draw, launch, open, serve } from './bench.mjs';
 
 const folder = fileURLToPath(new URL('../docs', import.meta.url));
+const VIEWPORT = { width: 1440, height: 840 };
 const PICTURES = { en: 'bench.png', 'pt-BR': 'bench.pt-BR.png' };
 
 /** A point of a cubic Bézier curve at `t` in 0–1. */
@@ -29,7 +30,7 @@ mkdirSync(folder, { recursive: true });
 const server = await serve();
 const browser = await launch();
 for (const [language, file] of Object.entries(PICTURES)) {
-  const page = await open(browser, `${server.address}#/04?lang=${language}&theme=light`);
+  const page = await open(browser, `${server.address}#/04?lang=${language}&theme=light`, { viewport: VIEWPORT });
   const box = await page.getByTestId('draw-pad').boundingBox();
   await draw(page, [THREE.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height])]);
   await page.waitForFunction(() => document.querySelector('[data-testid=prediction]').textContent.includes('3'));
