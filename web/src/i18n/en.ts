@@ -1,9 +1,11 @@
 import type { ptBR } from './pt-BR';
 import { app } from './en/app';
 import { code } from './en/code';
+import { compare } from './en/compare';
 import { draw } from './en/draw';
 import { lens } from './en/lens';
 import { lensLayers } from './en/lensLayers';
+import { lesson } from './en/lesson';
 import { network } from './en/network';
 import { prediction } from './en/prediction';
 import { preprocess } from './en/preprocess';
@@ -14,9 +16,11 @@ import { tour } from './en/tour';
 export const en: typeof ptBR = {
   app,
   code,
+  compare,
   draw,
   lens,
   lensLayers,
+  lesson,
   network,
   prediction,
   preprocess,

@@ -1,8 +1,10 @@
 import { app } from './pt-BR/app';
 import { code } from './pt-BR/code';
+import { compare } from './pt-BR/compare';
 import { draw } from './pt-BR/draw';
 import { lens } from './pt-BR/lens';
 import { lensLayers } from './pt-BR/lensLayers';
+import { lesson } from './pt-BR/lesson';
 import { network } from './pt-BR/network';
 import { prediction } from './pt-BR/prediction';
 import { preprocess } from './pt-BR/preprocess';
@@ -13,9 +15,11 @@ import { tour } from './pt-BR/tour';
 export const ptBR = {
   app,
   code,
+  compare,
   draw,
   lens,
   lensLayers,
+  lesson,
   network,
   prediction,
   preprocess,

@@ -26,6 +26,9 @@ const start: Address = {
   steps: ALL_STEPS,
   lens: 'conv1_relu.7.9.16',
   surgery: 'conv1.5.s*conv1.7.k0.sobelX',
+  isGuessing: true,
+  tour: 3,
+  kept: Uint8Array.from({ length: 784 }, (_, i) => (7 * i) % 256),
 };
 
 describe('strokes as bytes', () => {
@@ -72,7 +75,7 @@ describe('the address', () => {
     expect(decodeAddress(hash).drawing).toEqual({ ...EMPTY, pixels: seen });
   });
 
-  it.each(['', '#', '#/99?lang=xx&d=%%%&s=2', '#/04?d=AAA&p=short', '#/04?d=____'])(
+  it.each(['', '#', '#/99?lang=xx&d=%%%&s=2', '#/04?d=AAA&p=short', '#/04?d=____', '#/04?b=AAA', '#/04?b=%%%'])(
     'opens the front door with an empty pad for %j',
     (hash) => {
       expect(decodeAddress(hash)).toEqual({
@@ -81,6 +84,9 @@ describe('the address', () => {
         theme: 'auto',
         lens: null,
         surgery: null,
+        isGuessing: false,
+        tour: null,
+        kept: null,
       });
     },
   );

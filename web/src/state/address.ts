@@ -21,6 +21,12 @@ export interface Address {
   lens: string | null;
   /** What was operated on the network, see surgeryAddress.ts. */
   surgery: string | null;
+  /** Whether answers stay covered until they are guessed. */
+  isGuessing: boolean;
+  /** Step of the guided tour, from 1; null where it is closed. */
+  tour: number | null;
+  /** The 28×28 grey levels that the drawing is compared with. */
+  kept: Uint8Array | null;
 }
 
 const PIXELS = 784;
@@ -30,7 +36,8 @@ const STEP_NAMES = ['crop', 'box', 'centre'] as const;
  * @param seen the 28×28 grey levels that a picture became: a link carries those in its place
  */
 export function encodeAddress(address: Address, seen: Uint8Array | null): string {
-  const { chapter, language, theme, drawing, steps, lens, surgery } = address;
+  const { chapter, language, theme, drawing, steps, lens, surgery, isGuessing, tour, kept } =
+    address;
   const query = new URLSearchParams();
   if (language) query.set('lang', language);
   if (theme !== 'auto') query.set('theme', theme);
@@ -41,6 +48,9 @@ export function encodeAddress(address: Address, seen: Uint8Array | null): string
     query.set('s', STEP_NAMES.map((step) => (steps[step] ? '1' : '0')).join(''));
   if (lens) query.set('l', lens);
   if (surgery) query.set('w', surgery);
+  if (isGuessing) query.set('g', '1');
+  if (tour) query.set('t', String(tour));
+  if (kept) query.set('b', toBase64Url(kept));
   return `#/${chapter}${query.size > 0 ? `?${query}` : ''}`;
 }
 
@@ -58,20 +68,29 @@ export function decodeAddress(hash: string): Address {
     steps: decodeSteps(query.get('s')),
     lens: query.get('l') || null,
     surgery: query.get('w') || null,
+    isGuessing: query.get('g') === '1',
+    tour: /^\d{1,2}$/.test(query.get('t') ?? '') ? Number(query.get('t')) : null,
+    kept: decodePixels(query.get('b')),
   };
 }
 
 function decodeDrawing(strokes: string | null, pixels: string | null): Drawing {
   try {
     if (strokes) return { ...EMPTY, strokes: decodeStrokes(fromBase64(strokes)) };
-    if (pixels) {
-      const bytes = fromBase64(pixels);
-      if (bytes.length === PIXELS) return { ...EMPTY, pixels: bytes };
-    }
   } catch {
     // A link cut short by a chat program: the page opens empty.
   }
-  return EMPTY;
+  return { ...EMPTY, pixels: decodePixels(pixels) };
+}
+
+function decodePixels(text: string | null): Uint8Array | null {
+  try {
+    const bytes = text ? fromBase64(text) : null;
+    return bytes?.length === PIXELS ? bytes : null;
+  } catch {
+    // As above.
+    return null;
+  }
 }
 
 function decodeSteps(text: string | null): Steps {

@@ -8,12 +8,15 @@ import {
   type Chapter,
   type ThemeChoice,
 } from './address';
+import { Compare } from './compare.svelte';
 import { Detector } from './detector.svelte';
 import { DrawingState } from './drawing.svelte';
 import { Hover } from './hover.svelte';
+import { Lesson } from './lesson.svelte';
 import { Lens } from './lens.svelte';
 import { NetworkData } from './networkData';
 import { Slide } from './slide.svelte';
+import { Tour } from './tour.svelte';
 import { Surgery } from './surgery.svelte';
 import type { Theme } from '../theme';
 
@@ -30,6 +33,12 @@ export class PageState {
   readonly hover = new Hover();
   readonly lens = new Lens();
   readonly surgery = new Surgery();
+  readonly tour = new Tour();
+  readonly compare = new Compare();
+  readonly lesson = new Lesson({
+    drawing: () => this.drawing.version,
+    unit: () => (this.lens.unit ? this.lens.text : null),
+  });
   readonly slide = new Slide(this.lens, () =>
     this.lens.layer ? this.data!.shape(this.lens.layer) : null,
   );
@@ -80,6 +89,12 @@ export class PageState {
     history.pushState(null, '', this.address());
   }
 
+  /** The tour begins at the front door. */
+  startTour(): void {
+    if (this.chapter !== FRONT_DOOR) this.open(FRONT_DOOR);
+    this.tour.go(1);
+  }
+
   address(): string {
     return encodeAddress(
       {
@@ -90,6 +105,9 @@ export class PageState {
         steps: this.detector?.steps ?? decodeAddress(location.hash).steps,
         lens: this.lens.text,
         surgery: this.surgery.text,
+        isGuessing: this.lesson.isGuessing,
+        tour: this.tour.step === null ? null : this.tour.step + 1,
+        kept: this.compare.pixels,
       },
       this.detector?.pixels ?? null,
     );
@@ -111,9 +129,8 @@ export class PageState {
   }
 
   #follow(): void {
-    const { chapter, language, theme, drawing, steps, lens, surgery } = decodeAddress(
-      location.hash,
-    );
+    const { chapter, language, theme, drawing, steps, lens, surgery, isGuessing, tour, kept } =
+      decodeAddress(location.hash);
     this.chapter = chapter;
     this.themeChoice = theme;
     i18n.language = language ?? preferredLanguage(navigator.languages);
@@ -126,5 +143,8 @@ export class PageState {
     this.detector?.setSteps(steps);
     this.lens.go(lens);
     this.surgery.go(surgery);
+    this.lesson.isGuessing = isGuessing;
+    this.tour.go(tour);
+    this.compare.keep(kept);
   }
 }
