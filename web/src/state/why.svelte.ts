@@ -101,16 +101,15 @@ export class Why {
     this.#search = null;
   }
 
-  /** Gives up whatever is under way. */
+  /** Gives up the maps that are under way. */
   stop(): void {
     this.#explaining.abort();
-    this.#searching.abort();
-    if (this.#search?.running) this.#search = null;
   }
 
   clear(): void {
     this.stop();
-    this.#maps = this.#search = this.#error = null;
+    this.forget();
+    this.#maps = this.#error = null;
   }
 
   async #gradients(
