@@ -16,6 +16,19 @@ export interface Source {
 /** The name under which the percentages are opened, after the last layer. */
 export const SOFTMAX = 'softmax';
 
+const inks = new WeakMap<Uint8Array, Float32Array>();
+
+/** Grey levels as the network takes them, 0–1: worked out once, asked for by every view. */
+function inkOf(pixels: Uint8Array): Float32Array {
+  let ink = inks.get(pixels);
+  if (!ink) {
+    ink = new Float32Array(pixels.length);
+    for (let i = 0; i < pixels.length; i++) ink[i] = pixels[i] / 255;
+    inks.set(pixels, ink);
+  }
+  return ink;
+}
+
 export class NetworkData implements Numbers {
   readonly layers: readonly Layer[];
   readonly input: { name: string; op: 'input'; input: string; shape: number[] };
@@ -71,9 +84,7 @@ export class NetworkData implements Numbers {
   tensor(name: string): Tensor | null {
     if (name === this.input.name) {
       const pixels = this.#source.pixels;
-      return (
-        pixels && { data: Float32Array.from(pixels, (grey) => grey / 255), shape: this.input.shape }
-      );
+      return pixels && { data: inkOf(pixels), shape: this.input.shape };
     }
     const data = this.#source.tensors?.[name];
     const layer = this.#byName.get(name);
