@@ -75,19 +75,24 @@ describe('the address', () => {
     expect(decodeAddress(hash).drawing).toEqual({ ...EMPTY, pixels: seen });
   });
 
-  it.each(['', '#', '#/99?lang=xx&d=%%%&s=2', '#/04?d=AAA&p=short', '#/04?d=____', '#/04?b=AAA', '#/04?b=%%%'])(
-    'opens the front door with an empty pad for %j',
-    (hash) => {
-      expect(decodeAddress(hash)).toEqual({
-        ...start,
-        language: null,
-        theme: 'auto',
-        lens: null,
-        surgery: null,
-        isGuessing: false,
-        tour: null,
-        kept: null,
-      });
-    },
-  );
+  it.each([
+    '',
+    '#',
+    '#/99?lang=xx&d=%%%&s=2',
+    '#/04?d=AAA&p=short',
+    '#/04?d=____',
+    '#/04?b=AAA',
+    '#/04?b=%%%',
+  ])('opens the front door with an empty pad for %j', (hash) => {
+    expect(decodeAddress(hash)).toEqual({
+      ...start,
+      language: null,
+      theme: 'auto',
+      lens: null,
+      surgery: null,
+      isGuessing: false,
+      tour: null,
+      kept: null,
+    });
+  });
 });

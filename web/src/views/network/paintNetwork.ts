@@ -79,7 +79,8 @@ function paintEmpty(context: CanvasRenderingContext2D, block: Block, theme: Them
   }
 }
 
-function paintBlock(
+/** One block's values through a scale; of a signed one, zero is in the middle. */
+export function paintBlock(
   context: CanvasRenderingContext2D,
   block: Block,
   values: Float32Array,
