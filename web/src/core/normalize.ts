@@ -8,6 +8,8 @@ import { findInk, luminance } from './ink';
 import { resample, type Rectangle } from './resample';
 import type { Plane } from './tensor';
 
+export type { Rectangle };
+
 /** The manifest's numbers of the preprocessing. */
 export interface Preprocessing {
   /** Pixels: the longer side of the ink after scaling. */
