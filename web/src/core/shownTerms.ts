@@ -36,9 +36,9 @@ export function shownTerms(
   const pro = topOf(terms, 1, each);
   const contra = topOf(terms, -1, each);
   const listed = [...pro, ...contra];
-  const isListed = new Set(listed);
   let rest = 0;
-  for (let i = 0; i < terms.length; i++) if (!isListed.has(i)) rest += terms[i].amount;
+  for (let i = 0; i < terms.length; i++) rest += terms[i].amount;
+  for (const index of listed) rest -= terms[index].amount;
   const parts = [...listed.map((index) => terms[index].amount), rest];
   // A sum without a bias has no part that could take a share of the rounding in its place.
   const shown = roundToSum(bias === null ? parts : [...parts, bias], total, digits);

@@ -22,6 +22,7 @@ export class Rerun {
    */
   ask(client: InferenceClient, pictures: readonly (Uint8Array | null)[]): () => void {
     const own = ++this.#asked;
+    this.#results = null;
     const timer = setTimeout(async () => {
       const results: (Results | null)[] = [];
       for (const pixels of pictures) {
