@@ -14,7 +14,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? 'list' : 'line',
-  timeout: 30_000,
+  // A browser, a server and a network on two slow cores: what takes longer than this hangs.
+  timeout: 60_000,
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
     locale: 'pt-BR',

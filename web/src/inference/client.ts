@@ -57,12 +57,18 @@ export class InferenceClient {
     });
   }
 
-  /** Every layer's numbers for one picture of 28×28 in 0–1. The picture's buffer is handed over. */
-  run(image: Float32Array): Promise<Run> {
+  /**
+   * The layers' numbers for one picture of 28×28 in 0–1. The picture's buffer is handed over.
+   *
+   * @param outputs names of the layers that are fetched: all, if left out
+   */
+  run(image: Float32Array, outputs?: string[]): Promise<Run> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ kind: 'run', id, image } satisfies Request, [image.buffer]);
+      this.#worker.postMessage({ kind: 'run', id, image, outputs } satisfies Request, [
+        image.buffer,
+      ]);
     });
   }
 

@@ -7,7 +7,8 @@ import type { Findings, Parts, Study } from './studies';
 
 export type Request =
   | { kind: 'load'; base: string }
-  | { kind: 'run'; id: number; image: Float32Array }
+  /** `outputs` names the layers that are fetched: all, if left out. */
+  | { kind: 'run'; id: number; image: Float32Array; outputs?: string[] }
   /** Other numbers for parts of the weights, from the next run on. */
   | { kind: 'patch'; patches: Patch[] }
   | { kind: 'study'; id: number; study: Study }

@@ -56,10 +56,10 @@ async function load(base: string): Promise<void> {
   say({ kind: 'ready', manifest, weights });
 }
 
-async function run(id: number, image: Float32Array): Promise<void> {
+async function run(id: number, image: Float32Array, outputs?: string[]): Promise<void> {
   if (!session) throw new Error('The network is not loaded yet; wait until the page is ready.');
   const start = performance.now();
-  const results = await session.run(image);
+  const results = await session.run(image, 1, outputs);
   const ms = performance.now() - start;
   say(
     { kind: 'results', id, results, ms },
@@ -101,7 +101,7 @@ function answer(data: Request): Promise<void> | void {
     case 'load':
       return load(data.base);
     case 'run':
-      return run(data.id, data.image);
+      return run(data.id, data.image, data.outputs);
     case 'study':
       return look(data.id, data.study);
     case 'patch':

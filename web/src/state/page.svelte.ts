@@ -75,6 +75,7 @@ export class PageState {
       });
       this.surgery.setTrained({ layers: client.manifest.layers, weights: client.weights });
       const detector = new Detector(client, this.drawing, this.surgery);
+      detector.needsAll = () => this.lens.isOpen || this.hover.unit !== null;
       detector.setSteps(decodeAddress(location.hash).steps);
       this.detector = detector;
       this.lens.setShapes((name) => this.data!.shape(name));
