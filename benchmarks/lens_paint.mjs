@@ -49,7 +49,7 @@ async function measure(server, args) {
   await page.waitForFunction(() => /\d/.test(document.querySelector('[data-testid=prediction]').textContent));
   await page.evaluate(observe);
   const network = page.getByTestId('network');
-  const opened = [];
+  const opened = {};
   const moved = {};
   // The keyboard walks through the layers as they are drawn; Enter opens the lens on the value it stands on.
   await network.press('ArrowRight');
@@ -62,7 +62,7 @@ async function measure(server, args) {
       await take(page);
       await network.press('Enter');
       await page.waitForTimeout(PACE_MS);
-      opened.push(...(await take(page)).filter(([, isNew]) => isNew).map(([ms]) => ms));
+      (opened[name] ??= []).push(...(await take(page)).filter(([, isNew]) => isNew).map(([ms]) => ms));
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
     }
@@ -89,7 +89,8 @@ async function measure(server, args) {
     max_ms: Math.max(...samples),
   });
   return {
-    opened: figures(opened),
+    opened: figures(Object.values(opened).flat()),
+    ...Object.fromEntries(Object.entries(opened).map(([name, samples]) => [`opened ${name}`, figures(samples)])),
     ...Object.fromEntries(Object.entries(moved).map(([name, samples]) => [`moved ${name}`, figures(samples)])),
   };
 }

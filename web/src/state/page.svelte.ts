@@ -27,6 +27,9 @@ const MODEL_BASE = document.baseURI.replace(/[^/]*([?#].*)?$/, 'model/');
 const WRITE_EVERY_MS = 150;
 /** Long enough for the frame to be painted first, short enough for a reload right after a stroke. */
 const WRITE_AFTER_MS = 20;
+/** Writing it takes the browser up to ten milliseconds: a slide that plays is written when it rests, or every so often. */
+const REST_MS = 200;
+const LONGEST_MS = 1500;
 
 export class PageState {
   readonly drawing = new DrawingState();
@@ -51,6 +54,8 @@ export class PageState {
   data = $derived(this.detector && new NetworkData(this.detector));
   #night = $state(false);
   #written = -WRITE_EVERY_MS;
+  #writtenVersion = 0;
+  #unwrittenSince: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   theme = $derived<Theme>(
@@ -114,16 +119,23 @@ export class PageState {
     );
   }
 
-  /** Writes the address soon, never under the moving pen and never in a frame that answers a person. */
+  /** Writes the address: soon after a stroke, once the rest rests; never under the moving pen. */
   write(): void {
     if (this.drawing.isDrawing) return;
     clearTimeout(this.#timer);
-    const wait = this.#written + WRITE_EVERY_MS - performance.now();
-    this.#timer = setTimeout(() => this.#write(), Math.max(WRITE_AFTER_MS, wait));
+    const now = performance.now();
+    this.#unwrittenSince ??= now;
+    const wait =
+      this.drawing.version === this.#writtenVersion
+        ? Math.min(REST_MS, this.#unwrittenSince + LONGEST_MS - now)
+        : Math.max(WRITE_AFTER_MS, this.#written + WRITE_EVERY_MS - now);
+    this.#timer = setTimeout(() => this.#write(), wait);
   }
 
   #write(): void {
     const address = this.address();
+    this.#unwrittenSince = null;
+    this.#writtenVersion = this.drawing.version;
     if (address === location.hash) return;
     this.#written = performance.now();
     history.replaceState(history.state, '', address);
