@@ -55,6 +55,19 @@ test('with nothing drawn it takes an example and says so', async ({ page }) => {
   await expect(page.getByTestId('lens-value')).toBeVisible();
 });
 
+test('a link to any step opens on an empty sheet, without numbers that are not there', async ({
+  page,
+}) => {
+  const tour = page.getByTestId('tour');
+  await open(page, '#/04?lang=en&t=6');
+  await expect(tour).toContainText('the sheet is empty');
+  for (let step = 1; step <= 12; step++) {
+    await page.evaluate((number) => (location.hash = `#/04?lang=en&t=${number}`), step);
+    await expect(tour).toContainText(`${step} / 12`);
+    await expect(tour).not.toContainText(/\b0\.000\b|NaN|undefined/);
+  }
+});
+
 test('it blocks nothing: drawing, opening and closing go on', async ({ page }) => {
   await open(page, '#/04?lang=en&t=1');
   await expect(page.getByTestId('tour')).toBeVisible();

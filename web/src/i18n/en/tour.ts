@@ -9,6 +9,9 @@ export const tour = {
   finish: 'Finish',
   position: (step: string, count: string) => `${step} / ${count}`,
   example: 'Nothing was drawn, so an example went onto the sheet. Replace it whenever you like.',
+  blankTitle: 'Here your drawing speaks',
+  blank:
+    'This step tells the numbers of a drawing, and the sheet is empty. Draw a digit, or go back a step and on again: then an example comes.',
   steps: {
     draw: () => ({
       title: 'It begins with a drawing',
@@ -36,7 +39,7 @@ export const tour = {
     }),
     pool: ({ size, value, from, to }: TourFacts) => ({
       title: 'Keeping only the largest',
-      text: `Of each ${size}×${size} window only the largest goes on: here, ${value}. Of ${from} values ${to} are left, and a stroke that moved a little still gives nearly the same.`,
+      text: `Of each ${size}×${size} window only the largest goes on: here, ${value}. Of ${from} values ${to} are left, and where in its window it stood no longer counts.`,
     }),
     flatten: ({ to, index, value }: TourFacts) => ({
       title: 'All in one line',

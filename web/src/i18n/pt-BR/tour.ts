@@ -21,6 +21,9 @@ export const tour = {
   finish: 'Terminar',
   position: (step: string, count: string) => `${step} / ${count}`,
   example: 'Nada estava desenhado, então um exemplo foi para a folha. Troque-o quando quiser.',
+  blankTitle: 'Aqui fala o seu desenho',
+  blank:
+    'Este passo conta os números de um desenho, e a folha está vazia. Desenhe um número, ou volte um passo e siga de novo: então vem um exemplo.',
   steps: {
     draw: () => ({
       title: 'Tudo começa com um desenho',
@@ -48,7 +51,7 @@ export const tour = {
     }),
     pool: ({ size, value, from, to }: TourFacts) => ({
       title: 'Ficar só com o maior',
-      text: `De cada janela de ${size}×${size} só o maior segue: aqui, ${value}. De ${from} valores restam ${to}, e um traço um pouco deslocado ainda dá quase o mesmo.`,
+      text: `De cada janela de ${size}×${size} só o maior segue: aqui, ${value}. De ${from} valores restam ${to}, e onde ele estava dentro da janela já não conta.`,
     }),
     flatten: ({ to, index, value }: TourFacts) => ({
       title: 'Achatar em fila',

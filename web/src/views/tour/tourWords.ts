@@ -17,7 +17,7 @@ export function stepWords(
   const layer = step.lens?.kind === 'layer' ? step.lens.layer : null;
   const count = (value: number) => i18n.number(value);
   const inputs = facts?.inputs ?? [];
-  return i18n.t.tour.steps[step.name]({
+  const words = i18n.t.tour.steps[step.name]({
     digit: digit === null ? '' : labels[digit],
     percent: digit === null || !probabilities ? '' : i18n.percent(probabilities[digit]),
     value: i18n.value(facts?.value ?? 0),
@@ -27,7 +27,11 @@ export function stepWords(
     channels: count(layer && data ? data.shape(layer)![0] : 0),
     size: count(facts?.size ?? 0),
     // Of a convolution the maps that it reads, of anything else the values.
-    from: count(step.name === 'partials' ? inputs[0] : sizeOf(inputs)),
+    from: count(step.name === 'partials' ? (inputs[0] ?? 0) : sizeOf(inputs)),
     to: count(facts ? sizeOf(facts.shape) : 0),
   });
+  const speaksOfNumbers = !['draw', 'sees', 'slide', 'maps', 'free'].includes(step.name);
+  return speaksOfNumbers && !unit
+    ? { title: i18n.t.tour.blankTitle, text: i18n.t.tour.blank }
+    : words;
 }
