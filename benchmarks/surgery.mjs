@@ -1,0 +1,113 @@
+/**
+ * Surgery on a kernel: from the key that changes a weight to the percentages painted, with everything on the page drawn.
+ *
+ * Each sample is the time from a key event's own time stamp to the first frame painted after the percentages in the page
+ * changed because of it. Keys are sent one at a time, so that each change has exactly one cause.
+ * Measured twice: without vertical sync (what the page itself takes) and with it (frames of 16.7 ms round upwards).
+ *
+ *   node benchmarks/surgery.mjs [--events 200]
+ */
+import { draw, launch, open, option, quantile, save, serve } from './bench.mjs';
+
+const events = Number(option('events', 200));
+const WITHOUT_VSYNC = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+/** Shares of the pad: between a 1 and a 7, so that every weight counts in the percentages. */
+const ONE_OR_SEVEN = [[0.35, 0.28], [0.52, 0.15], [0.5, 0.85]];
+/** Milliseconds from one answered key to the next. */
+const PACE_MS = 25;
+/** A key whose percentages have not changed after this changed none of them. */
+const PATIENCE_MS = 300;
+/** Which field is changed: a weight in the kernel's middle, and the bias, the last field. */
+const FIELDS = [
+  ['conv1_relu.5.12.13', 4],
+  ['conv2_relu.9.10.11', -1],
+];
+
+/** Runs in the page: `window.surgery` collects samples in milliseconds. */
+function observe() {
+  const samples = [];
+  let pending = null;
+  let answered = null;
+  const channel = new MessageChannel();
+  // A message posted in an animation frame arrives once that frame's style, layout and paint are done.
+  channel.port1.onmessage = () => {
+    samples.push(performance.now() - answered);
+    answered = null;
+  };
+  addEventListener('keydown', (event) => (pending = event.timeStamp), { capture: true });
+  const changed = new MutationObserver(() => {
+    if (pending === null || answered !== null) return;
+    answered = pending;
+    pending = null;
+    requestAnimationFrame(() => channel.port2.postMessage(null));
+  });
+  for (let digit = 0; digit < 10; digit++)
+    changed.observe(document.querySelector(`[data-testid=probability-${digit}]`), {
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
+  window.surgery = {
+    samples,
+    async settled(patienceMs) {
+      const start = performance.now();
+      while (pending !== null || answered !== null) {
+        if (performance.now() - start > patienceMs) {
+          pending = null;
+          return false;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      return true;
+    },
+  };
+}
+
+async function measure(server, args, lens, field) {
+  const browser = await launch(args);
+  const page = await open(browser, `${server.address}#/04?l=${lens}`);
+  const box = await page.getByTestId('draw-pad').boundingBox();
+  await draw(page, [ONE_OR_SEVEN.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height])]);
+  await page.getByTestId('edit-kernel').click();
+  const cell = page.getByTestId('lens').getByRole('spinbutton').nth(field);
+  await cell.focus();
+  await page.waitForTimeout(500);
+  await page.evaluate(observe);
+  let unchanged = 0;
+  const half = 8;
+  for (let i = 0; i < events; i++) {
+    // Up and down again, over a range in which the answer moves.
+    await page.keyboard.press(i % (2 * half) < half ? 'Shift+ArrowUp' : 'Shift+ArrowDown');
+    await page.waitForTimeout(PACE_MS);
+    if (!(await page.evaluate((patience) => window.surgery.settled(patience), PATIENCE_MS))) unchanged++;
+  }
+  const samples = await page.evaluate(() => window.surgery.samples);
+  await browser.close();
+  return {
+    samples: samples.length,
+    unchanged,
+    median_ms: quantile(samples, 0.5),
+    p95_ms: quantile(samples, 0.95),
+    max_ms: Math.max(...samples),
+  };
+}
+
+const server = await serve();
+const result = {};
+for (const [name, args] of [
+  ['without_vsync', WITHOUT_VSYNC],
+  ['with_vsync', []],
+]) {
+  result[name] = {};
+  for (const [lens, field] of FIELDS) {
+    const figures = await measure(server, args, lens, field);
+    result[name][lens] = figures;
+    const { samples, unchanged, median_ms, p95_ms, max_ms } = figures;
+    console.log(
+      `${name.padEnd(14)} ${lens.padEnd(20)} median ${median_ms.toFixed(1)} ms, p95 ${p95_ms.toFixed(1)} ms, ` +
+        `max ${max_ms.toFixed(1)} ms (${samples} samples; ${unchanged} keys changed no shown percentage)`,
+    );
+  }
+}
+server.close();
+save('surgery', result);
