@@ -1,4 +1,5 @@
 /** The page's language: every sentence, and how numbers are written. */
+import { roundToSum } from '../core/roundToSum';
 import { en } from './en';
 import { ptBR } from './pt-BR';
 
@@ -9,6 +10,8 @@ const DICTIONARIES = { 'pt-BR': ptBR, en };
 const MINUS = '\u2212';
 /** Decimals of every value, product and sum that the page shows: enough to see, few enough to read aloud. */
 export const VALUE_DIGITS = 3;
+/** Decimals of a share: one of a percentage. */
+export const SHARE_DIGITS = 3;
 
 const formats: Record<string, Intl.NumberFormat> = {};
 
@@ -36,6 +39,11 @@ class I18n {
   /** 0.978 → "97,8%" or "97.8%". */
   percent(share: number): string {
     return this.#percent.format(share);
+  }
+
+  /** Shares of one whole: what is shown adds up to 100% to the last digit. */
+  percents(shares: readonly number[]): string[] {
+    return roundToSum(shares, 1, SHARE_DIGITS).map((share) => this.percent(share));
   }
 
   /** A number with this many decimals, a true minus sign, the locale's separators. */

@@ -136,8 +136,8 @@ export class Detector {
   #outputs(): string[] | undefined {
     if (!this.#drawing.isDrawing || this.needsAll()) return undefined;
     const { layers } = this.client.manifest;
-    const beforeRelu = new Set(layers.filter(({ op }) => op === 'relu').map(({ input }) => input));
-    return layers.map(({ name }) => name).filter((name) => !beforeRelu.has(name));
+    const beforeRelu = layers.filter(({ op }) => op === 'relu').map(({ input }) => input);
+    return layers.map(({ name }) => name).filter((name) => !beforeRelu.includes(name));
   }
 
   /** Brings the worker's weights up to date with the surgery; gives them as they then are. */

@@ -19,7 +19,7 @@ export function stepWords(
   const inputs = facts?.inputs ?? [];
   const words = i18n.t.tour.steps[step.name]({
     digit: digit === null ? '' : labels[digit],
-    percent: digit === null || !probabilities ? '' : i18n.percent(probabilities[digit]),
+    percent: digit === null || !probabilities ? '' : i18n.percents(probabilities)[digit],
     value: i18n.value(facts?.value ?? 0),
     terms: count(facts?.terms ?? 0),
     channel: count(unit?.channel ?? 0),
