@@ -6,14 +6,15 @@
  * own sum may differ from `total` by the noise of another machine's arithmetic.
  */
 export function roundToSum(parts: readonly number[], total: number, digits: number): number[] {
+  if (parts.length === 0) return [];
   const scale = 10 ** digits;
   const units = parts.map((part) => Math.floor(part * scale));
-  let missing = Math.round(total * scale) - units.reduce((sum, unit) => sum + unit, 0);
-  const remainder = (i: number) => parts[i] * scale - Math.floor(parts[i] * scale);
-  const order = parts.map((_, i) => i).sort((a, b) => remainder(b) - remainder(a));
-  // Outside 0…n only where the total is not the parts' sum: then everybody takes a share.
-  while (missing < 0) for (const i of order.toReversed()) if (missing < 0) (units[i]--, missing++);
-  while (missing > 0 && parts.length > 0)
-    for (const i of order) if (missing > 0) (units[i]++, missing--);
-  return units.map((unit) => (unit === 0 ? 0 : unit / scale));
+  const missing = Math.round(total * scale) - units.reduce((sum, unit) => sum + unit, 0);
+  // Outside 0…n only where the total is not the parts' sum: then everybody takes a share of the difference first.
+  const each = Math.floor(missing / parts.length);
+  const remainders = parts.map((part, i) => part * scale - units[i]);
+  const order = parts.map((_, i) => i).sort((a, b) => remainders[b] - remainders[a]);
+  const up = new Uint8Array(parts.length);
+  for (const i of order.slice(0, missing - each * parts.length)) up[i] = 1;
+  return units.map((unit, i) => (unit + each + up[i]) / scale + 0);
 }
