@@ -61,11 +61,16 @@ export class InferenceClient {
    * The layers' numbers for one picture of 28×28 in 0–1. The picture's buffer is handed over.
    *
    * @param outputs names of the layers that are fetched: all, if left out
+   * @param onLogits called with the last layer's numbers, ahead of the others
    */
-  run(image: Float32Array, outputs?: string[]): Promise<Run> {
+  run(
+    image: Float32Array,
+    outputs?: string[],
+    onLogits?: (logits: Float32Array) => void,
+  ): Promise<Run> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { resolve, reject, onPart: onLogits });
       this.#worker.postMessage({ kind: 'run', id, image, outputs } satisfies Request, [
         image.buffer,
       ]);
@@ -107,8 +112,8 @@ export class InferenceClient {
     if (data.kind === 'progress' || data.kind === 'ready') return;
     const waiting = this.#waiting.get(data.id ?? -1);
     if (!waiting) return;
-    if (data.kind === 'part') {
-      waiting.onPart?.(data.part as never);
+    if (data.kind === 'part' || data.kind === 'logits') {
+      waiting.onPart?.((data.kind === 'part' ? data.part : data.logits) as never);
       return;
     }
     this.#waiting.delete(data.id!);

@@ -18,6 +18,8 @@ export type Request =
 export type Response =
   | { kind: 'progress'; loaded: number; total: number }
   | { kind: 'ready'; manifest: Manifest; weights: Map<string, Tensor> }
+  /** The last layer's numbers of a run, ahead of its results. */
+  | { kind: 'logits'; id: number; logits: Float32Array }
   | { kind: 'results'; id: number; results: Results; ms: number }
   | { kind: 'part'; id: number; part: Parts[keyof Parts] }
   | { kind: 'finding'; id: number; finding: Findings[keyof Findings] }

@@ -44,6 +44,8 @@ export class Detector {
   readonly #surgery: Surgery;
   #seen = $state.raw<Seen | null>(null);
   #tensors = $state.raw<Results | null>(null);
+  /** Come a moment before the tensors, so that the percentages don't wait for the maps. */
+  #logits = $state.raw<Float32Array | null>(null);
   #weights = $state.raw<Weights | null>(null);
   /** What the worker's weights are by now, and the operations that made them so. */
   #latest: Weights;
@@ -52,6 +54,7 @@ export class Detector {
   #error = $state<string | null>(null);
   #latencyMs = $state(0);
   #running = false;
+  #unshown: (() => void) | null = null;
   #outdated = false;
 
   /** Every layer's numbers by name; null where nothing is drawn. */
@@ -119,14 +122,32 @@ export class Detector {
     const seen = this.#look();
     if (!seen) {
       this.#weights = weights;
-      this.#seen = this.#tensors = null;
+      this.#seen = this.#tensors = this.#logits = this.#unshown = null;
       return;
     }
-    const { tensors } = await this.client.run(shares(seen.pixels), this.#outputs());
-    this.#seen = seen;
-    this.#tensors = tensors;
-    this.#weights = weights;
-    this.#latencyMs = performance.now() - start;
+    const answer = (logits: Float32Array) => {
+      this.#logits = logits;
+      this.#latencyMs = performance.now() - start;
+    };
+    const { tensors } = await this.client.run(shares(seen.pixels), this.#outputs(), answer);
+    this.#afterPaint(() => {
+      this.#seen = seen;
+      this.#tensors = tensors;
+      this.#weights = weights;
+    });
+  }
+
+  /** The percentages' own frame comes first; then what was computed last is shown whole. */
+  #afterPaint(show: () => void): void {
+    const isAsked = this.#unshown !== null;
+    this.#unshown = show;
+    if (isAsked) return;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#unshown?.();
+        this.#unshown = null;
+      }),
+    );
   }
 
   /**
@@ -167,9 +188,9 @@ export class Detector {
   }
 
   #predict(): Prediction {
-    if (!this.#tensors) return BLANK;
-    const { output, temperature, refusal } = this.client.manifest;
-    const probabilities = softmax(this.#tensors[output], temperature);
+    if (!this.#logits) return BLANK;
+    const { temperature, refusal } = this.client.manifest;
+    const probabilities = softmax(this.#logits, temperature);
     const best = Math.max(...probabilities);
     return {
       verdict: best < refusal.threshold ? 'not-a-digit' : 'digit',
