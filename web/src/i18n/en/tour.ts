@@ -2,7 +2,7 @@ import type { TourFacts } from '../pt-BR/tour';
 
 export const tour = {
   title: 'Guided tour',
-  start: 'Guided tour',
+  start: 'Tour',
   next: 'Next',
   back: 'Back',
   close: 'End the tour',

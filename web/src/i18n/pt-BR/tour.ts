@@ -14,7 +14,7 @@ export interface TourFacts {
 
 export const tour = {
   title: 'Visita guiada',
-  start: 'Visita guiada',
+  start: 'Visita',
   next: 'Adiante',
   back: 'Voltar',
   close: 'Encerrar a visita',
