@@ -37,6 +37,15 @@ if TYPE_CHECKING:
 @click.option("--learning-rate", type=float, help="Peak of the one-cycle schedule.  [default: 0.002]")
 @click.option("--weight-decay", type=float, help="AdamW's decoupled weight decay.  [default: 0.05]")
 @click.option("--dropout", type=float, help="Share of fc1's results left out while training.  [default: 0.2]")
+@click.option(
+    "--network",
+    type=click.Choice(["cnn", "teacher"]),
+    help="The deck's network, or a larger one.  [default: cnn]",
+)
+@click.option(
+    "--teacher", type=click.Path(), help="best.safetensors of a --network teacher run, to learn from."
+)
+@click.option("--distillation", type=float, help="The teacher's share of the loss.  [default: 0.7]")
 @click.option("--ema-decay", type=float, help="Decay of the averaged weights.  [default: 0.999]")
 @click.option("--seed", type=int, help="Everything random follows from it.  [default: 7]")
 @click.option("--validation-size", type=int, help="Images held out of the 60,000.  [default: 6000]")
@@ -116,6 +125,9 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
         trainer.run(show)
     if trainer.epoch < config.epochs:
         console.print(f"Stopped and saved. Go on with: esmiuca train --run {folder} --resume")
+        return
+    if config.network == "teacher":
+        console.print(f"Next: esmiuca train --teacher {folder / 'best.safetensors'}")
         return
     best = folder / "best.safetensors"
     console.print(f"Test set, with the best checkpoint: {test_accuracy(best, load_mnist('test', data)):.2%}")

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from esmiuca.training.config import AugmentationConfig
 from esmiuca.training.damage import damage
-from esmiuca.training.fields import EDGE, FINE, GREY, SKELETON, STEP, ZERO, make_fields
+from esmiuca.training.fields import EDGE, GREY, SKELETON, STEP, ZERO, make_fields
 
 CANVAS = 28
 BOX = 20
@@ -49,10 +49,14 @@ def vary(
     field = fields[torch.arange(count), kind].unsqueeze(1).float()  # (N, 1, 56, 56)
     free = torch.rand(count, generator=generator) < config.free
     nodes = torch.randn((count, 3, COARSE, COARSE), generator=generator).clamp(-2, 2) / 2
-    smooth = F.interpolate(nodes, size=(CANVAS, CANVAS), mode="bicubic", align_corners=False)  # (N, 3, 28, 28)
+    smooth = F.interpolate(
+        nodes, size=(CANVAS, CANVAS), mode="bicubic", align_corners=False
+    )  # (N, 3, 28, 28)
 
     warp = affine_grid(strength, free, config, generator)
-    warp = warp + (smooth[:, :2] * strength[..., None, None] * config.elastic * 2 / CANVAS).permute(0, 2, 3, 1)
+    warp = warp + (smooth[:, :2] * strength[..., None, None] * config.elastic * 2 / CANVAS).permute(
+        0, 2, 3, 1
+    )
     warped = pen.draw(F.grid_sample(field, warp, align_corners=False))  # only to measure it
     fitted = compose(warp, fitting_grid(warped, free, config, generator))
     pressure = smooth[:, 2:] * pen.unsteady[:, None, None, None]
@@ -73,7 +77,9 @@ class Pens:
         self.unsteady = unsteady  # how much the width varies along the stroke, in pixels
         self.grey, self.hollow = grey[:, None, None, None], hollow[:, None, None, None]
 
-    def draw(self, field: Float[Tensor, "N 1 H W"], pressure: Tensor | float = 0.0) -> Float[Tensor, "N 1 H W"]:
+    def draw(
+        self, field: Float[Tensor, "N 1 H W"], pressure: Tensor | float = 0.0
+    ) -> Float[Tensor, "N 1 H W"]:
         """The ink, from 0 to 1, of field values as the bytes have them (0 outside the picture: far from any ink)."""
         inside = (field - ZERO) * STEP + self.width + pressure
         inside = torch.where(self.hollow, 0.8 - inside.abs(), inside)
@@ -152,7 +158,9 @@ def fitting_grid(
         centres.append((weight.sum(axis) * position).sum(1) / mass)
     longer = torch.maximum(extents[0], extents[1]).clamp(min=0.2)
     scale = longer / (2 * BOX / CANVAS) * torch.exp(uniform((count,), config.scale, generator))
-    smaller = torch.exp(torch.rand(count, generator=generator) * 0.85 - 0.25)  # of those left free: 0.55 to 1.3
+    smaller = torch.exp(
+        torch.rand(count, generator=generator) * 0.85 - 0.25
+    )  # of those left free: 0.55 to 1.3
     scale = torch.where(free, scale * smaller, scale)
     limit = torch.where(free, config.free_shift, config.shift)[:, None]
     shift = uniform((count, 2), 2 / CANVAS, generator) * limit

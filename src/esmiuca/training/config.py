@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from esmiuca.errors import InputError
 
@@ -49,6 +49,9 @@ class TrainingConfig:
     weight_decay: float = 0.05
     dropout: float = 0.2  # of fc1's results; half as much of pool's maps
     nondigit_weight: float = 0.5  # of a picture that is not a digit in the loss (Hendrycks et al. 2019)
+    network: Literal["cnn", "teacher"] = "cnn"  # what is trained; only the CNN is shipped
+    teacher: str | None = None  # best.safetensors of a run of the teacher, whose answers are learnt from
+    distillation: float = 0.7  # how much of the loss compares with the teacher's answer instead of the label
     ema_decay: float = 0.999  # the averaged weights are what is measured and shipped
     seed: int = 7
     validation_size: int = 6000  # held out of the 60,000 for choosing; the test images are only reported
@@ -65,6 +68,10 @@ class TrainingConfig:
             raise InputError(f"learning_rate={self.learning_rate} is out of range; give a value in (0, 1].")
         if not 0 <= self.ema_decay < 1:
             raise InputError(f"ema_decay={self.ema_decay} is out of range; give a value in [0, 1).")
+        if self.network not in ("cnn", "teacher"):
+            raise InputError(f"network={self.network!r} is unknown; give cnn or teacher.")
+        if self.network == "teacher" and self.teacher is not None:
+            raise InputError("network=teacher learns from labels alone; leave teacher out.")
         if self.validation_size > 50_000:
             raise InputError(
                 f"validation_size={self.validation_size} leaves too little to train on; at most 50000."

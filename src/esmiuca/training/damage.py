@@ -112,7 +112,9 @@ def gaps(x: Pictures, generator: torch.Generator) -> Tensor:
     inside = (at - middle).abs() < half  # (n, 2, 28)
     hole = inside[:, 0, :, None] & inside[:, 1, None, :]
     kind = rand(x, 0, 1, generator)
-    fill = torch.where(kind < 0.35, 0.0, torch.where(kind < 0.55, kind * 1.5, torch.rand(x.shape, generator=generator)))
+    fill = torch.where(
+        kind < 0.35, 0.0, torch.where(kind < 0.55, kind * 1.5, torch.rand(x.shape, generator=generator))
+    )
     fill = torch.where(kind > 0.65, 1 - x, fill)
     small = half.amin(1)[:, :, None, None] < 4.5
     spoils = small | (kind > 0.65)  # a large hole may hide the digit
@@ -142,7 +144,9 @@ def coarse(x: Pictures, generator: torch.Generator) -> Tensor:
     hard = rand(x, 0, 1, generator) < 0.5
     small = torch.where(hard, ((small - 0.4) * 8 + 0.5).clamp(0, 1), small)
     mode = "nearest" if float(torch.rand((1,), generator=generator)) < 0.3 else "bilinear"
-    return F.interpolate(small, size=(SIDE, SIDE), mode=mode, align_corners=None if mode == "nearest" else False)
+    return F.interpolate(
+        small, size=(SIDE, SIDE), mode=mode, align_corners=None if mode == "nearest" else False
+    )
 
 
 def fade(x: Pictures, generator: torch.Generator) -> Tensor:

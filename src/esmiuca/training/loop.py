@@ -29,9 +29,11 @@ from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.forward import training_forward
 from esmiuca.training.material import HELD_OUT_SEED, NOT_A_DIGIT, make_material
+from esmiuca.training.teacher import Teacher, answer, load_teacher
 
 EVALUATION_BATCH = 500
 DRAWN_SEED = HELD_OUT_SEED
+SOFTNESS = 2.0  # temperature of what a teacher teaches
 # What the best epoch is the best at: digits as MNIST has them count most, real drawings are like the other three.
 CRITERION = {"clean": 0.4, "varied": 0.2, "spoilt": 0.2, "drawn": 0.2}
 
@@ -62,7 +64,13 @@ class EpochSums:
     seen: int = 0
 
 
-Batch = tuple[Tensor, Tensor]
+@dataclass(frozen=True)
+class Batch:
+    """What one step learns from."""
+
+    x: Tensor  # (B, 1, 28, 28)
+    labels: Tensor  # (B,), NOT_A_DIGIT where there is none
+    taught: Tensor | None  # (B, 10), the teacher's logits
 
 
 class Trainer:
@@ -75,7 +83,8 @@ class Trainer:
         self.material, self.validation = make_material(train, config)
 
         torch.manual_seed(config.seed)
-        self.average = CNN()
+        self.average: CNN | Teacher = CNN() if config.network == "cnn" else Teacher()
+        self.teacher = load_teacher(Path(config.teacher)) if config.teacher else None
         self.model = copy.deepcopy(self.average).to(memory_format=torch.channels_last)
         self.steps = len(self.material.images) // config.batch_size
         self.total_steps = self.steps * config.epochs
@@ -124,22 +133,29 @@ class Trainer:
                 report(self.progress(started, done_before, metrics))
 
     def batch(self, order: Tensor, epoch: int, step: int) -> Batch:
-        """The pictures of one step, varied, and their labels."""
+        """The pictures of one step, varied, their labels, and what the teacher says of them."""
         chosen = order[step * self.config.batch_size : (step + 1) * self.config.batch_size]
         labels = self.material.labels[chosen]  # (B,)
         if self.material.fields is None:
-            return to_input(self.material.images[chosen]), labels
-        generator = self.generator(1 + 2 * step, epoch)
-        return vary(self.material.fields[chosen], self.config.augmentation, generator), labels  # (B, 1, 28, 28)
+            x = to_input(self.material.images[chosen])
+        else:
+            generator = self.generator(1 + 2 * step, epoch)
+            x = vary(self.material.fields[chosen], self.config.augmentation, generator)  # (B, 1, 28, 28)
+        taught = answer(self.teacher, x, self.bf16) if self.teacher else None  # (B, 10)
+        return Batch(x, labels, taught)
 
     def train_step(self, batch: Batch) -> None:
         """Forward, loss, backward, update."""
-        x, labels = batch  # (B, 1, 28, 28), (B,)
+        labels = batch.labels
         for group in self.optimizer.param_groups:
             group["lr"] = self.learning_rate()
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.bf16):
-            logits = training_forward(self.model, x, self.config.dropout, self.generator(2 + 2 * self.step))
-        loss = self.loss(logits.float(), labels)
+            if isinstance(self.model, CNN):
+                dropped = self.generator(2 + 2 * self.step)
+                logits = training_forward(self.model, batch.x, self.config.dropout, dropped)  # (B, 10)
+            else:
+                logits = self.model(batch.x)
+        loss = self.loss(logits.float(), batch)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         self.optimizer.step()
@@ -149,12 +165,21 @@ class Trainer:
         self.sums.digits += int((labels != NOT_A_DIGIT).sum())
         self.sums.seen += len(labels)
 
-    def loss(self, logits: Tensor, labels: Tensor) -> Tensor:
-        """Cross-entropy: with the label where there is one, with even percentages where there is none."""
+    def loss(self, logits: Tensor, batch: Batch) -> Tensor:
+        """Cross-entropy: with the label where there is one, with even percentages where there is none.
+
+        Where there is a teacher, `distillation` of it is the cross-entropy with the teacher's percentages, both
+        softened by a temperature of 2 (times its square, which keeps the gradients' size).
+        """
         logs = F.log_softmax(logits, dim=1)  # (B, 10)
-        digit = labels != NOT_A_DIGIT
-        surprise = F.nll_loss(logs, labels.clamp(min=0), reduction="none")  # (B,)
-        return torch.where(digit, surprise, -logs.mean(1) * self.config.nondigit_weight).mean()
+        digit = batch.labels != NOT_A_DIGIT
+        surprise = F.nll_loss(logs, batch.labels.clamp(min=0), reduction="none")  # (B,)
+        loss = torch.where(digit, surprise, -logs.mean(1))
+        if batch.taught is not None:
+            target = F.softmax(batch.taught / SOFTNESS, dim=1)
+            softened = -(target * F.log_softmax(logits / SOFTNESS, dim=1)).sum(1) * SOFTNESS**2
+            loss = torch.lerp(loss, softened, self.config.distillation)
+        return torch.where(digit, loss, loss * self.config.nondigit_weight).mean()
 
     def generator(self, purpose: int, epoch: int | None = None) -> torch.Generator:
         """The random source of one purpose (0: order, 1 + 2 step: augmentation, 2 + 2 step: dropout) in an epoch."""
@@ -174,8 +199,14 @@ class Trainer:
         """Exponential moving average of the weights; it warms up, so that early weights don't linger."""
         done = self.epoch * self.steps + self.step + 1
         decay = min(self.config.ema_decay, done / (done + 10))
-        for averaged, current in zip(self.average.parameters(), self.model.parameters(), strict=True):
-            averaged.lerp_(current, 1 - decay)
+        # Of a teacher also what batch normalisation has measured.
+        for averaged, current in zip(
+            self.average.state_dict().values(), self.model.state_dict().values(), strict=True
+        ):
+            if averaged.is_floating_point():
+                averaged.lerp_(current, 1 - decay)
+            else:
+                averaged.copy_(current)
 
     def finish_epoch(self) -> dict[str, Any]:
         """Validate, log, save; `best` is the weighted mean of the validation accuracies, see CRITERION."""
@@ -274,7 +305,7 @@ def bf16_pays() -> bool:
 
 
 @torch.no_grad()
-def accuracy(model: CNN, x: Tensor, labels: Tensor) -> float:
+def accuracy(model: CNN | Teacher, x: Tensor, labels: Tensor) -> float:
     """Share of pictures (N, 1, 28, 28) that the model reads right, in float32."""
     model.eval()
     right = 0

@@ -40,7 +40,9 @@ def scribble(generator: np.random.Generator) -> Float[np.ndarray, "H W"]:
     width = max(2, round(SIDE * generator.uniform(0.03, 0.13)))
     strokes = generator.integers(1, 5)
     for _ in range(strokes):
-        knots = generator.uniform(0, 1, (generator.integers(6, 16) if strokes == 1 else generator.integers(2, 6), 2))
+        knots = generator.uniform(
+            0, 1, (generator.integers(6, 16) if strokes == 1 else generator.integers(2, 6), 2)
+        )
         if generator.random() < 0.3:  # to and fro, as one fills an area
             knots[:, 1] = np.linspace(0, 1, len(knots))
             knots[::2, 0] *= 0.3
@@ -49,9 +51,7 @@ def scribble(generator: np.random.Generator) -> Float[np.ndarray, "H W"]:
     return np.asarray(sheet, dtype=np.float64) / 255
 
 
-def several(
-    digits: UInt8[np.ndarray, "M 28 28"], generator: np.random.Generator
-) -> Float[np.ndarray, "H W"]:
+def several(digits: UInt8[np.ndarray, "M 28 28"], generator: np.random.Generator) -> Float[np.ndarray, "H W"]:
     """Two to four digits side by side, now and then one above the other."""
     ink = []
     for index in generator.integers(len(digits), size=generator.choice([2, 2, 2, 3, 3, 4])):
