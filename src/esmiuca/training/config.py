@@ -29,8 +29,8 @@ class AugmentationConfig:
     repen: float = 0.3  # share whose strokes grow or shrink …
     thickness: float = 1.6  # … by up to about this much
     redraw: float = 0.3  # share drawn again along the skeleton, with pens of any width …
-    thinnest: float = 1.2
-    thickest: float = 5.5
+    thinnest: float = 0.5
+    thickest: float = 4.8
     pressure: float = 0.7  # how much a pen's half-width may vary along the stroke, until it breaks
     hollow: float = 0.12  # of those with changed strokes: only the outline
     contrast: float = 1.0  # edges up to this much crisper

@@ -6,12 +6,15 @@ The network is taught to spread its percentages evenly over these ("outlier expo
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from jaxtyping import Float, UInt8
 from PIL import Image, ImageDraw
 
 from esmiuca.training.strokes import MARGIN, SIDE, draw_letters, fitted, smooth_path
 
+NARROW = 0.55  # width of a 1 by its height, at most
 SHARES = {"letters": 0.5, "scribbles": 0.12, "several": 0.16, "solids": 0.14, "textures": 0.08}
 
 
@@ -26,11 +29,22 @@ def draw_nondigits(
     sizes = {kind: max(1, round(share * count)) for kind, share in SHARES.items()}
     return {
         "letters": draw_letters(sizes["letters"], seed + 1, held_out=held_out),
-        "scribbles": np.stack([fitted(scribble(generator)) for _ in range(sizes["scribbles"])]),
+        "scribbles": np.stack([no_stroke(scribble, generator) for _ in range(sizes["scribbles"])]),
         "several": np.stack([fitted(several(digits, generator)) for _ in range(sizes["several"])]),
-        "solids": np.stack([fitted(solid(generator)) for _ in range(sizes["solids"])]),
+        "solids": np.stack([no_stroke(solid, generator) for _ in range(sizes["solids"])]),
         "textures": np.stack([texture(generator) for _ in range(sizes["textures"])]),
     }
+
+
+def no_stroke(
+    make: Callable[[np.random.Generator], np.ndarray], generator: np.random.Generator
+) -> UInt8[np.ndarray, "28 28"]:
+    """Something made at random that is wide enough: whatever is tall and narrow could be a 1."""
+    while True:
+        pixels = fitted(make(generator))
+        inked = pixels > 50
+        if inked.any(axis=0).sum() > NARROW * inked.any(axis=1).sum():
+            return pixels
 
 
 def scribble(generator: np.random.Generator) -> Float[np.ndarray, "H W"]:
