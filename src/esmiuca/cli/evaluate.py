@@ -127,7 +127,15 @@ def show(result: dict[str, Any], console: Console) -> None:
         rows["scikit-learn's digits"] = result["load_digits"]
     rows |= {Path(name).stem: entry for name, entry in result.get("others", {}).items()}
     table = Table(
-        "set", "images", "right", "mistakes", "confidence", "ECE", "refused", "AUROC of others", "refused of them"
+        "set",
+        "images",
+        "right",
+        "mistakes",
+        "confidence",
+        "ECE",
+        "refused",
+        "AUROC of others",
+        "refused of them",
     )
     for name, entry in rows.items():
         table.add_row(name, *cells(entry))

@@ -79,7 +79,11 @@ def measure_test(reader: Reader, images: Images, labels: Labels) -> tuple[Measur
             }
             for index in wrong
         ],
-        "label_errors": {"known": len(LABEL_ERRORS), "mistaken": len(known), "read_as_people_do": len(agreed)},
+        "label_errors": {
+            "known": len(LABEL_ERRORS),
+            "mistaken": len(known),
+            "read_as_people_do": len(agreed),
+        },
         "reliability": reliability(probabilities, labels),
     }, reading
 

@@ -36,13 +36,16 @@ def augment(
     images: UInt8[Tensor, "N 28 28"], config: AugmentationConfig, generator: torch.Generator
 ) -> Float[Tensor, "N 1 28 28"]:
     """A varied copy of each picture. The generator decides everything."""
-    return vary(make_fields(images.numpy()), config, generator)
+    return vary(images, make_fields(images.numpy()), config, generator)
 
 
 def vary(
-    fields: UInt8[Tensor, "N 3 56 56"], config: AugmentationConfig, generator: torch.Generator
+    images: UInt8[Tensor, "N 28 28"],
+    fields: UInt8[Tensor, "N 3 56 56"],
+    config: AugmentationConfig,
+    generator: torch.Generator,
 ) -> Float[Tensor, "N 1 28 28"]:
-    """A varied copy of each picture whose fields these are; training makes the fields once."""
+    """A varied copy of each picture, whose fields these are; training makes the fields once."""
     count = len(fields)
     strength = torch.rand((count, 1), generator=generator)  # some are hardly changed, some as much as allowed
     kind, pen = choose_pen(count, config, generator)
@@ -64,8 +67,9 @@ def vary(
     varied = vary_contrast(varied, config.contrast, generator)
 
     plain = torch.rand(count, generator=generator) < config.plain
-    if plain.any():  # as they are, without the softness that resampling adds
-        varied[plain] = F.avg_pool2d(fields[plain, GREY].unsqueeze(1).float(), 2) / 255
+    varied = torch.where(
+        plain[:, None, None, None], to_input(images), varied
+    )  # without resampling's softness
     return damage(varied, config.damage, generator)
 
 

@@ -11,7 +11,7 @@ import json
 import math
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -118,13 +118,14 @@ class Trainer:
         with ThreadPoolExecutor(max_workers=1, initializer=torch.set_num_threads, initargs=(1,)) as ahead:
             while self.epoch < self.config.epochs:
                 order = torch.randperm(len(self.material.images), generator=self.generator(0))
-                coming: Future[Batch] | None = None
+                # The next pictures are varied by one core while the others train on these.
+                coming = ahead.submit(self.batch, order, self.epoch, self.step)
                 while self.step < self.steps:
                     if self.stop_requested:
                         self.save(self.last_path)
                         return
-                    batch = coming.result() if coming else self.batch(order, self.epoch, self.step)
-                    if self.step + 1 < self.steps:  # varied by one core while the others train on this one
+                    batch = coming.result()
+                    if self.step + 1 < self.steps:
                         coming = ahead.submit(self.batch, order, self.epoch, self.step + 1)
                     self.train_step(batch)
                     self.step += 1
@@ -140,7 +141,8 @@ class Trainer:
             x = to_input(self.material.images[chosen])
         else:
             generator = self.generator(1 + 2 * step, epoch)
-            x = vary(self.material.fields[chosen], self.config.augmentation, generator)  # (B, 1, 28, 28)
+            images, fields = self.material.images[chosen], self.material.fields[chosen]
+            x = vary(images, fields, self.config.augmentation, generator)  # (B, 1, 28, 28)
         taught = answer(self.teacher, x, self.bf16) if self.teacher else None  # (B, 10)
         return Batch(x, labels, taught)
 
@@ -279,8 +281,8 @@ class Trainer:
             moments: dict[int, dict[str, Tensor]] = {}
             for index, (name, _) in enumerate(self.model.named_parameters()):
                 found = part(tensors, f"optimizer.{name}.")
-                if found:
-                    moments[index] = found
+                if found:  # in the weights' own memory layout, which the fused optimiser takes for granted
+                    moments[index] = {key: laid_out(value) for key, value in found.items()}
             groups = self.optimizer.state_dict()["param_groups"]
             self.optimizer.load_state_dict({"state": moments, "param_groups": groups})
             self.epoch, self.step, self.best = state["epoch"], state["step"], state["best"]
@@ -297,6 +299,11 @@ class Trainer:
 
 def part(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
     return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}
+
+
+def laid_out(tensor: Tensor) -> Tensor:
+    """The tensor as the model keeps its weights: kernels channels-last."""
+    return tensor.contiguous(memory_format=torch.channels_last) if tensor.dim() == 4 else tensor
 
 
 def bf16_pays() -> bool:
