@@ -143,3 +143,16 @@ def test_a_student_learns_from_a_teacher_that_was_trained_here(tmp_path: Path, d
     assert not torch.equal(student.average.fc2.weight, alone.average.fc2.weight)  # pyright: ignore[reportAttributeAccessIssue]
     with pytest.raises(InputError, match="network=teacher learns from labels alone"):
         TrainingConfig(network="teacher", teacher=str(checkpoint))
+
+
+def test_a_run_can_start_from_the_weights_of_another(tmp_path: Path, digits: Dataset) -> None:
+    Trainer(tmp_path / "first", SMALL, digits).run()
+    checkpoint = tmp_path / "first" / "last.safetensors"
+    second = Trainer(tmp_path / "second", replace(SMALL, start=str(checkpoint)), digits)
+    for name, value in averaged_model(checkpoint).state_dict().items():
+        assert torch.equal(second.average.state_dict()[name], value), name
+        assert torch.equal(second.model.state_dict()[name], value), name
+    first = Trainer(tmp_path / "third", SMALL, digits)
+    assert not torch.equal(
+        torch.rand(4, generator=second.generator(0)), torch.rand(4, generator=first.generator(0))
+    )

@@ -21,12 +21,13 @@ from esmiuca.evaluation import expected_calibration_error, fit_temperature, refu
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import INPUT, LAYERS, OUTPUT
 from esmiuca.images.settings import Preprocessing
-from esmiuca.training.augmentation import augment
+from esmiuca.inference.prediction import refusal_scores
 from esmiuca.training.config import TrainingConfig
-from esmiuca.training.loop import DRAWN_SEED
+from esmiuca.training.material import make_validation
 from esmiuca.training.report import averaged_model
 
 SCHEMA_VERSION = 1
+REFUSAL_SCORE = "energy"  # see inference/prediction.py
 FALSE_REFUSALS = 0.01  # share of real digits, drawn as people draw them, that may be refused
 PREPROCESSING = {**asdict(Preprocessing()), "centering": "mass", "range": [0, 1]}
 
@@ -48,8 +49,8 @@ def run_graph(network: bytes, images: UInt8[np.ndarray, "N 28 28"]) -> Float[np.
 def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: str) -> dict[str, Any]:
     """Write everything that is shipped into `folder`; returns the manifest.
 
-    Temperature and refusal are fitted on the run's held-out images, as they are and varied like drawings, never on
-    the test images.
+    Temperature and refusal are fitted on the run's held-out images, as they are and varied like drawings, and on
+    digits drawn by program in styles never trained on; never on the test images.
     """
     config = TrainingConfig.load(run / "config.json")
     weights = shipped_weights(run / "best.safetensors")
@@ -58,20 +59,14 @@ def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: 
     halves = serialize_tensors({name: values.astype(np.float16) for name, values in weights.items()})
 
     _, held_out = split_validation(train, config.validation_size, config.seed)
-    varied = vary(held_out.images, config)
-    logits = {
-        "validation": run_graph(network, held_out.images),
-        "varied_validation": run_graph(network, varied),
-    }
-    both = np.concatenate(list(logits.values()))
-    labels = np.concatenate([held_out.labels, held_out.labels])
-    temperature = fit_temperature(both, labels)
-    threshold = refusal_threshold(softmax(both, temperature), FALSE_REFUSALS)
+    sets = held_out_sets(held_out, config)
+    logits = {name: run_graph(network, images) for name, (images, _) in sets.items()}
+    every = np.concatenate(list(logits.values()))
+    temperature = fit_temperature(every, np.concatenate([labels for _, labels in sets.values()]))
+    threshold = refusal_threshold(refusal_scores(REFUSAL_SCORE, every, temperature), FALSE_REFUSALS)
+    sets["test"] = (test.images, test.labels)
     logits["test"] = run_graph(network, test.images)
-    metrics = {
-        name: measures(values, test.labels if name == "test" else held_out.labels, temperature)
-        for name, values in logits.items()
-    }
+    metrics = {name: measures(logits[name], labels, temperature) for name, (_, labels) in sets.items()}
 
     files = {
         "network": ("network.onnx", network),
@@ -104,7 +99,7 @@ def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: 
         "preprocessing": PREPROCESSING,
         "labels": [str(digit) for digit in range(10)],
         "temperature": temperature,
-        "refusal": {"score": "max_probability", "threshold": threshold, "false_refusals": FALSE_REFUSALS},
+        "refusal": {"score": REFUSAL_SCORE, "threshold": threshold, "false_refusals": FALSE_REFUSALS},
         "metrics": metrics,
         "training": {"command": "esmiuca train", "config": asdict(config)},
     }
@@ -112,11 +107,15 @@ def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: 
     return manifest
 
 
-def vary(images: UInt8[np.ndarray, "N 28 28"], config: TrainingConfig) -> UInt8[np.ndarray, "N 28 28"]:
-    """The pictures drawn otherwise, as training varies them, always with the same chance."""
-    generator = torch.Generator().manual_seed(DRAWN_SEED)
-    varied = augment(torch.from_numpy(images.copy()), config.augmentation, generator)  # (N, 1, 28, 28)
-    return (varied[:, 0] * 255).round().to(torch.uint8).numpy()
+def held_out_sets(held_out: Dataset, config: TrainingConfig) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Digits that were not trained on, as (images, labels): as they are, drawn otherwise, and drawn by program."""
+    validation = make_validation(held_out, config)
+    names = {"validation": "clean", "varied_validation": "varied", "drawn_validation": "drawn"}
+    sets = {name: validation.sets[kind] for name, kind in names.items()}
+    return {
+        name: ((x[:, 0] * 255).round().to(torch.uint8).numpy(), labels.numpy())
+        for name, (x, labels) in sets.items()
+    }
 
 
 def measures(logits: np.ndarray, labels: np.ndarray, temperature: float) -> dict[str, float | int]:

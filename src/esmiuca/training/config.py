@@ -50,6 +50,7 @@ class TrainingConfig:
     dropout: float = 0.2  # of fc1's results; half as much of pool's maps
     nondigit_weight: float = 0.5  # of a picture that is not a digit in the loss (Hendrycks et al. 2019)
     network: Literal["cnn", "teacher"] = "cnn"  # what is trained; only the CNN is shipped
+    start: str | None = None  # checkpoint whose averaged weights training begins with, instead of random ones
     teacher: str | None = None  # best.safetensors of a run of the teacher, whose answers are learnt from
     distillation: float = 0.7  # how much of the loss compares with the teacher's answer instead of the label
     ema_decay: float = 0.999  # the averaged weights are what is measured and shipped

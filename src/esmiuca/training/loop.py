@@ -28,11 +28,11 @@ from esmiuca.training.augmentation import to_input, vary
 from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.forward import training_forward
-from esmiuca.training.material import HELD_OUT_SEED, NOT_A_DIGIT, make_material
+from esmiuca.training.material import NOT_A_DIGIT, make_material
 from esmiuca.training.teacher import Teacher, answer, load_teacher
 
 EVALUATION_BATCH = 500
-DRAWN_SEED = HELD_OUT_SEED
+LATER = 500  # epochs by which the random sources of a run that starts from another are moved on
 SOFTNESS = 2.0  # temperature of what a teacher teaches
 # What the best epoch is the best at: digits as MNIST has them count most, real drawings are like the other three.
 CRITERION = {"clean": 0.4, "varied": 0.2, "spoilt": 0.2, "drawn": 0.2}
@@ -85,7 +85,10 @@ class Trainer:
         torch.manual_seed(config.seed)
         self.average: CNN | Teacher = CNN() if config.network == "cnn" else Teacher()
         self.teacher = load_teacher(Path(config.teacher)) if config.teacher else None
-        self.model = copy.deepcopy(self.average).to(memory_format=torch.channels_last)
+        if config.start:
+            self.average.load_state_dict(part(load_checkpoint(Path(config.start))[0], "average."))
+        self.model = copy.deepcopy(self.average)
+        self.model.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self.steps = len(self.material.images) // config.batch_size
         self.total_steps = self.steps * config.epochs
         self.optimizer = torch.optim.AdamW(
@@ -185,8 +188,10 @@ class Trainer:
 
     def generator(self, purpose: int, epoch: int | None = None) -> torch.Generator:
         """The random source of one purpose (0: order, 1 + 2 step: augmentation, 2 + 2 step: dropout) in an epoch."""
-        epoch = self.epoch if epoch is None else epoch
-        return torch.Generator().manual_seed((self.config.seed * 1_000 + epoch) * 100_000 + purpose)
+        number = self.epoch if epoch is None else epoch
+        if self.config.start:  # other variations than those that the weights it starts with have seen
+            number += LATER
+        return torch.Generator().manual_seed((self.config.seed * 1_000 + number) * 100_000 + purpose)
 
     def learning_rate(self) -> float:
         """One cycle: a linear rise over the first tenth, then half a cosine to zero."""
