@@ -65,7 +65,7 @@ def test_resumed_run_equals_uninterrupted_run(tmp_path: Path, digits: Dataset) -
 
 def test_a_short_run_learns(tmp_path: Path) -> None:
     config = TrainingConfig(
-        epochs=2, batch_size=64, limit=3000, validation_size=500, augment=False, learning_rate=1e-3
+        epochs=2, batch_size=64, limit=3000, validation_size=500, augment=False, learning_rate=5e-3
     )
     Trainer(tmp_path, config, load_mnist("train")[:4000]).run()
     metrics = [json.loads(line) for line in (tmp_path / "metrics.jsonl").read_text().splitlines()]

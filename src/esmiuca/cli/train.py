@@ -34,9 +34,12 @@ if TYPE_CHECKING:
 )
 @click.option("--epochs", type=int, help="Passes over the training images.  [default: 40]")
 @click.option("--batch-size", type=int, help="Images a step.  [default: 256]")
-@click.option("--learning-rate", type=float, help="Peak of the one-cycle schedule.  [default: 0.002]")
+@click.option(
+    "--optimizer", type=click.Choice(["muon", "adamw"]), help="For the matrices between.  [default: muon]"
+)
+@click.option("--learning-rate", type=float, help="Peak of the one-cycle schedule.  [default: 0.005]")
 @click.option("--weight-decay", type=float, help="AdamW's decoupled weight decay.  [default: 0.05]")
-@click.option("--dropout", type=float, help="Share of fc1's results left out while training.  [default: 0.2]")
+@click.option("--dropout", type=float, help="Share of fc1's results left out while training.  [default: 0.0]")
 @click.option(
     "--network",
     type=click.Choice(["cnn", "teacher"]),

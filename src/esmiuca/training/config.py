@@ -45,9 +45,12 @@ class TrainingConfig:
 
     epochs: int = 40
     batch_size: int = 256  # large enough for two cores to be busy, small enough for a few thousand steps
-    learning_rate: float = 2e-3  # peak of the one-cycle schedule
+    optimizer: Literal["muon", "adamw"] = (
+        "muon"  # for the matrices between first and last layer; half the epochs
+    )
+    learning_rate: float = 5e-3  # peak of the one-cycle schedule
     weight_decay: float = 0.05
-    dropout: float = 0.2  # of fc1's results; half as much of pool's maps
+    dropout: float = 0.0  # of fc1's results; half as much of pool's maps
     nondigit_weight: float = 0.5  # of a picture that is not a digit in the loss (Hendrycks et al. 2019)
     network: Literal["cnn", "teacher"] = "cnn"  # what is trained; only the CNN is shipped
     start: str | None = None  # checkpoint whose averaged weights training begins with, instead of random ones
@@ -69,6 +72,8 @@ class TrainingConfig:
             raise InputError(f"learning_rate={self.learning_rate} is out of range; give a value in (0, 1].")
         if not 0 <= self.ema_decay < 1:
             raise InputError(f"ema_decay={self.ema_decay} is out of range; give a value in [0, 1).")
+        if self.optimizer not in ("muon", "adamw"):
+            raise InputError(f"optimizer={self.optimizer!r} is unknown; give muon or adamw.")
         if self.network not in ("cnn", "teacher"):
             raise InputError(f"network={self.network!r} is unknown; give cnn or teacher.")
         if self.network == "teacher" and self.teacher is not None:

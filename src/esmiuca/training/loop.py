@@ -29,6 +29,7 @@ from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.forward import training_forward
 from esmiuca.training.material import NOT_A_DIGIT, make_material
+from esmiuca.training.muon import Muon
 from esmiuca.training.teacher import Teacher, answer, load_teacher
 
 EVALUATION_BATCH = 500
@@ -91,9 +92,7 @@ class Trainer:
         self.model.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self.steps = len(self.material.images) // config.batch_size
         self.total_steps = self.steps * config.epochs
-        self.optimizer = torch.optim.AdamW(
-            self.model.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay, fused=True
-        )
+        self.optimizers = self.make_optimizers()
         self.epoch, self.step = 0, 0
         self.sums = EpochSums()
         self.best: float = -1.0
@@ -104,6 +103,21 @@ class Trainer:
         else:
             config.save(folder / "config.json")
             self.log_path.write_text("", encoding="utf-8")
+
+    def make_optimizers(self) -> list[torch.optim.Optimizer]:
+        """Muon for the matrices between the first layer and the last, AdamW for the others; or AdamW for all."""
+        config = self.config
+        named = dict(self.model.named_parameters())
+        matrices = [name for name, weight in named.items() if weight.dim() > 1][1:-1]
+        if config.optimizer == "adamw":
+            matrices = []
+        others = [weight for name, weight in named.items() if name not in matrices]
+        adamw = torch.optim.AdamW(
+            others, lr=config.learning_rate, weight_decay=config.weight_decay, fused=True
+        )
+        if not matrices:
+            return [adamw]
+        return [adamw, Muon([named[name] for name in matrices], config.learning_rate, config.weight_decay)]
 
     @property
     def log_path(self) -> Path:
@@ -152,8 +166,9 @@ class Trainer:
     def train_step(self, batch: Batch) -> None:
         """Forward, loss, backward, update."""
         labels = batch.labels
-        for group in self.optimizer.param_groups:
-            group["lr"] = self.learning_rate()
+        for optimizer in self.optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = self.learning_rate()
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.bf16):
             if isinstance(self.model, CNN):
                 dropped = self.generator(2 + 2 * self.step)
@@ -161,9 +176,10 @@ class Trainer:
             else:
                 logits = self.model(batch.x)
         loss = self.loss(logits.float(), batch)
-        self.optimizer.zero_grad(set_to_none=True)
+        self.model.zero_grad(set_to_none=True)
         loss.backward()
-        self.optimizer.step()
+        for optimizer in self.optimizers:
+            optimizer.step()
         self.update_average()
         self.sums.loss += loss.item() * len(labels)
         self.sums.correct += int((logits.argmax(1) == labels).sum())
@@ -271,9 +287,10 @@ class Trainer:
     def save(self, path: Path) -> None:
         tensors = {f"model.{name}": value for name, value in self.model.state_dict().items()}
         tensors |= {f"average.{name}": value for name, value in self.average.state_dict().items()}
-        names = [name for name, _ in self.model.named_parameters()]
-        for index, moments in self.optimizer.state_dict()["state"].items():
-            tensors |= {f"optimizer.{names[index]}.{key}": value for key, value in moments.items()}
+        names = {weight: name for name, weight in self.model.named_parameters()}
+        for optimizer in self.optimizers:
+            for weight, moments in optimizer.state.items():
+                tensors |= {f"optimizer.{names[weight]}.{key}": value for key, value in moments.items()}
         state = {"epoch": self.epoch, "step": self.step, "best": self.best, "sums": vars(self.sums)}
         save_checkpoint(path, tensors, state)
 
@@ -283,13 +300,17 @@ class Trainer:
         try:
             self.model.load_state_dict(part(tensors, "model."))
             self.average.load_state_dict(part(tensors, "average."))
-            moments: dict[int, dict[str, Tensor]] = {}
-            for index, (name, _) in enumerate(self.model.named_parameters()):
-                found = part(tensors, f"optimizer.{name}.")
-                if found:  # in the weights' own memory layout, which the fused optimiser takes for granted
-                    moments[index] = {key: laid_out(value) for key, value in found.items()}
-            groups = self.optimizer.state_dict()["param_groups"]
-            self.optimizer.load_state_dict({"state": moments, "param_groups": groups})
+            names = {weight: name for name, weight in self.model.named_parameters()}
+            for optimizer in self.optimizers:
+                weights = [weight for group in optimizer.param_groups for weight in group["params"]]
+                # In the weights' own memory layout, which the fused optimiser takes for granted.
+                moments = {
+                    index: {key: laid_out(value) for key, value in found.items()}
+                    for index, weight in enumerate(weights)
+                    if (found := part(tensors, f"optimizer.{names[weight]}."))
+                }
+                groups = optimizer.state_dict()["param_groups"]
+                optimizer.load_state_dict({"state": moments, "param_groups": groups})
             self.epoch, self.step, self.best = state["epoch"], state["step"], state["best"]
             self.sums = EpochSums(**state["sums"])
         except (RuntimeError, KeyError, TypeError) as error:
