@@ -56,7 +56,10 @@ def variants(whole: TrainingConfig) -> dict[str, Variant]:
         "no-drawn": Variant("no digits drawn by program", without(synthetic=0.0)),
         "no-nondigits": Variant("nothing that is no digit", without(nondigits=0.0)),
         "no-plain": Variant("none fed as MNIST has it", without(plain=0.0)),
-        "no-dropout": Variant("no dropout", replace(whole, dropout=0.0)),
+        "adamw": Variant(
+            "AdamW at 0.002 instead of Muon", replace(whole, optimizer="adamw", learning_rate=2e-3)
+        ),
+        "dropout": Variant("a fifth of fc1 left out at random", replace(whole, dropout=0.2)),
         "no-average": Variant("no averaged weights", replace(whole, ema_decay=0.0)),
     }
     if whole.teacher:

@@ -122,6 +122,12 @@ def test_configuration_round_trip_and_refusals(tmp_path: Path) -> None:
         TrainingConfig(epochs=0)
 
 
+def test_the_command_names_what_differs_from_the_defaults() -> None:
+    config = TrainingConfig(epochs=3, teacher="runs/t/best.safetensors", bf16=False)
+    assert config.command() == "esmiuca train --epochs 3 --no-bf16 --teacher runs/t/best.safetensors"
+    assert TrainingConfig().command() == "esmiuca train"
+
+
 def test_every_random_choice_follows_from_the_seed(tmp_path: Path, digits: Dataset) -> None:
     first, second = (Trainer(tmp_path / name, SMALL, digits) for name in ("a", "b"))
     for name, (pictures, _) in first.validation.sets.items():

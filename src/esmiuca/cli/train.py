@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     help="The deck's network, or a larger one.  [default: cnn]",
 )
 @click.option(
+    "--start", type=click.Path(), help="Checkpoint of an earlier run, whose weights training begins with."
+)
+@click.option(
     "--teacher", type=click.Path(), help="best.safetensors of a --network teacher run, to learn from."
 )
 @click.option("--distillation", type=float, help="The teacher's share of the loss.  [default: 0.7]")

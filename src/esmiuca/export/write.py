@@ -101,7 +101,7 @@ def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: 
         "temperature": temperature,
         "refusal": {"score": REFUSAL_SCORE, "threshold": threshold, "false_refusals": FALSE_REFUSALS},
         "metrics": metrics,
-        "training": {"command": "esmiuca train", "config": asdict(config)},
+        "training": {"command": config.command(), "config": asdict(config)},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     return manifest

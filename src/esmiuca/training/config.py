@@ -87,6 +87,19 @@ class TrainingConfig:
                 f"limit={self.limit} is below batch_size={self.batch_size}; raise it or lower batch_size."
             )
 
+    def command(self) -> str:
+        """`esmiuca train` with the flags that ask for this; how pictures are varied has no flags."""
+        words = ["esmiuca train"]
+        for entry in fields(self):
+            value = getattr(self, entry.name)
+            if entry.name == "augmentation" or value == entry.default:
+                continue
+            flag = entry.name.replace("_", "-")
+            words.append(
+                f"--{'' if value else 'no-'}{flag}" if isinstance(value, bool) else f"--{flag} {value}"
+            )
+        return " ".join(words)
+
     def save(self, path: Path) -> None:
         path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
 
