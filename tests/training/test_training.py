@@ -124,7 +124,7 @@ def test_configuration_round_trip_and_refusals(tmp_path: Path) -> None:
 
 def test_the_command_names_what_differs_from_the_defaults() -> None:
     config = TrainingConfig(epochs=3, teacher="runs/t/best.safetensors", bf16=False)
-    assert config.command() == "esmiuca train --epochs 3 --no-bf16 --teacher runs/t/best.safetensors"
+    assert config.command() == "esmiuca train --epochs 3 --teacher runs/t/best.safetensors --no-bf16"
     assert TrainingConfig().command() == "esmiuca train"
 
 
