@@ -17,17 +17,22 @@ from jaxtyping import Float, UInt8
 from safetensors.numpy import save as serialize_tensors
 
 from esmiuca.data import Dataset, split_validation
-from esmiuca.evaluation import expected_calibration_error, fit_temperature, refusal_threshold, softmax
+from esmiuca.evaluation import (
+    area_under_roc,
+    expected_calibration_error,
+    fit_temperature,
+    refusal_threshold,
+    softmax,
+)
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import INPUT, LAYERS, OUTPUT
 from esmiuca.images.settings import Preprocessing
-from esmiuca.inference.prediction import refusal_scores
+from esmiuca.inference.prediction import REFUSAL_SCORES, refusal_scores
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.material import make_validation
 from esmiuca.training.report import averaged_model
 
 SCHEMA_VERSION = 1
-REFUSAL_SCORE = "energy"  # see inference/prediction.py
 FALSE_REFUSALS = 0.01  # share of real digits, drawn as people draw them, that may be refused
 PREPROCESSING = {**asdict(Preprocessing()), "centering": "mass", "range": [0, 1]}
 
@@ -59,11 +64,11 @@ def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: 
     halves = serialize_tensors({name: values.astype(np.float16) for name, values in weights.items()})
 
     _, held_out = split_validation(train, config.validation_size, config.seed)
-    sets = held_out_sets(held_out, config)
+    sets, nondigits = held_out_sets(held_out, config)
     logits = {name: run_graph(network, images) for name, (images, _) in sets.items()}
     every = np.concatenate(list(logits.values()))
     temperature = fit_temperature(every, np.concatenate([labels for _, labels in sets.values()]))
-    threshold = refusal_threshold(refusal_scores(REFUSAL_SCORE, every, temperature), FALSE_REFUSALS)
+    refusal = fit_refusal(every, run_graph(network, nondigits), temperature)
     sets["test"] = (test.images, test.labels)
     logits["test"] = run_graph(network, test.images)
     metrics = {name: measures(logits[name], labels, temperature) for name, (_, labels) in sets.items()}
@@ -99,7 +104,7 @@ def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: 
         "preprocessing": PREPROCESSING,
         "labels": [str(digit) for digit in range(10)],
         "temperature": temperature,
-        "refusal": {"score": REFUSAL_SCORE, "threshold": threshold, "false_refusals": FALSE_REFUSALS},
+        "refusal": refusal,
         "metrics": metrics,
         "training": {"command": config.command(), "config": asdict(config)},
     }
@@ -107,14 +112,38 @@ def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: 
     return manifest
 
 
-def held_out_sets(held_out: Dataset, config: TrainingConfig) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Digits that were not trained on, as (images, labels): as they are, drawn otherwise, and drawn by program."""
+def held_out_sets(
+    held_out: Dataset, config: TrainingConfig
+) -> tuple[dict[str, tuple[np.ndarray, np.ndarray]], UInt8[np.ndarray, "M 28 28"]]:
+    """Digits that were not trained on, as (images, labels): as they are, drawn otherwise, drawn by program; no digits."""
+
+    def as_stored(x: torch.Tensor) -> UInt8[np.ndarray, "N 28 28"]:
+        return (x[:, 0] * 255).round().to(torch.uint8).numpy()
+
     validation = make_validation(held_out, config)
     names = {"validation": "clean", "varied_validation": "varied", "drawn_validation": "drawn"}
     sets = {name: validation.sets[kind] for name, kind in names.items()}
+    digits = {name: (as_stored(x), labels.numpy()) for name, (x, labels) in sets.items()}
+    return digits, as_stored(validation.nondigits)
+
+
+def fit_refusal(
+    digits: Float[np.ndarray, "N 10"], others: Float[np.ndarray, "M 10"], temperature: float
+) -> dict[str, str | float]:
+    """The score that best tells held-out digits from what is none, and its threshold."""
+    known = {
+        name: (refusal_scores(name, digits, temperature), refusal_scores(name, others, temperature))
+        for name in REFUSAL_SCORES
+    }
+    areas = {name: area_under_roc(*scores) for name, scores in known.items()}
+    best = max(areas, key=areas.__getitem__)
+    threshold = refusal_threshold(known[best][0], FALSE_REFUSALS)
     return {
-        name: ((x[:, 0] * 255).round().to(torch.uint8).numpy(), labels.numpy())
-        for name, (x, labels) in sets.items()
+        "score": best,
+        "threshold": threshold,
+        "false_refusals": FALSE_REFUSALS,
+        "auroc": round(areas[best], 4),
+        "refused_nondigits": round(float((known[best][1] < threshold).mean()), 4),
     }
 
 

@@ -11,6 +11,7 @@ from jaxtyping import Float, Float64
 from esmiuca.inference.manifest import Manifest
 
 Verdict = Literal["digit", "not-a-digit", "blank"]
+REFUSAL_SCORES = ("max_probability", "energy")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,9 @@ def refusal_scores(
         z = logits.astype(np.float64)
         largest = z.max(axis=1)
         return largest + np.log(np.exp(z - largest[:, None]).sum(axis=1))
-    raise ValueError(f"refusal score {name!r} is unknown; the manifest may say max_probability or energy.")
+    raise ValueError(
+        f"refusal score {name!r} is unknown; the manifest may say {' or '.join(REFUSAL_SCORES)}."
+    )
 
 
 def softmax(logits: Float64[np.ndarray, "N classes"], temperature: float) -> Float64[np.ndarray, "N classes"]:

@@ -10,6 +10,7 @@ import copy
 import json
 import math
 import time
+import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -33,7 +34,6 @@ from esmiuca.training.muon import Muon
 from esmiuca.training.teacher import Teacher, answer, load_teacher
 
 EVALUATION_BATCH = 500
-LATER = 500  # epochs by which the random sources of a run that starts from another are moved on
 SOFTNESS = 2.0  # temperature of what a teacher teaches
 # What the best epoch is the best at: digits as MNIST has them count most, real drawings are like the other three.
 CRITERION = {"clean": 0.4, "varied": 0.2, "spoilt": 0.2, "drawn": 0.2}
@@ -206,7 +206,7 @@ class Trainer:
         """The random source of one purpose (0: order, 1 + 2 step: augmentation, 2 + 2 step: dropout) in an epoch."""
         number = self.epoch if epoch is None else epoch
         if self.config.start:  # other variations than those that the weights it starts with have seen
-            number += LATER
+            number += 200 + zlib.crc32(self.config.start.encode()) % 600
         return torch.Generator().manual_seed((self.config.seed * 1_000 + number) * 100_000 + purpose)
 
     def learning_rate(self) -> float:
