@@ -287,7 +287,7 @@ class Trainer:
     def save(self, path: Path) -> None:
         tensors = {f"model.{name}": value for name, value in self.model.state_dict().items()}
         tensors |= {f"average.{name}": value for name, value in self.average.state_dict().items()}
-        names = {weight: name for name, weight in self.model.named_parameters()}
+        names: dict[Tensor, str] = {weight: name for name, weight in self.model.named_parameters()}
         for optimizer in self.optimizers:
             for weight, moments in optimizer.state.items():
                 tensors |= {f"optimizer.{names[weight]}.{key}": value for key, value in moments.items()}

@@ -29,7 +29,7 @@ class Muon(torch.optim.Optimizer):
         super().__init__(parameters, {"lr": lr, "weight_decay": weight_decay, "momentum": momentum})
 
     @torch.no_grad()
-    def step(self, closure: None = None) -> None:
+    def step(self, closure: None = None) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """One update: w ← (1 − lr · decay) w − lr · size · orthogonal(momentum)."""
         for group in self.param_groups:
             for weight in group["params"]:
