@@ -1,7 +1,8 @@
-"""The fifteen corruptions of MNIST-C, written from the paper's description with its severities.
+"""The fifteen corruptions of MNIST-C, in kind and strength.
 
-Source: Mu and Gilmer 2019, "MNIST-C: A Robustness Benchmark for Computer Vision". Random draws are our own, so the
-pictures are equal in kind and strength, not pixel by pixel, to the published files.
+Source: Mu and Gilmer 2019, "MNIST-C: A Robustness Benchmark for Computer Vision"; the strengths are those of its
+generator (https://github.com/google-research/mnist-c). The code and the random draws are our own, so the pictures are
+not pixel by pixel those of the published files.
 """
 
 from __future__ import annotations
