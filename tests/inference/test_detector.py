@@ -17,7 +17,7 @@ from PIL import Image
 
 from esmiuca import Detector, ImageError, InputError, ManifestError
 from esmiuca.inference.detector import BATCH_SIZE
-from esmiuca.inference.prediction import softmax
+from esmiuca.inference.prediction import refusal_scores, softmax
 from inference.small_artifacts import random_weights, write_artifacts
 
 CASES = Path(__file__).parent.parent / "parity" / "normalize"
@@ -110,6 +110,20 @@ def test_temperature_softens_and_the_threshold_refuses(tmp_path: Path, small: De
     assert (prediction.digit, prediction.verdict) == (None, "not-a-digit")
     np.testing.assert_allclose(prediction.probabilities, softmax(logits, 4.0)[0])
     assert prediction.confidence < small.predict(picture("dark-on-light")).confidence
+
+
+def test_energy_refuses_small_logits_however_sure_they_are(tmp_path: Path, small: Detector):
+    logits = small.logits([picture("dark-on-light")])
+    energy = float(np.log(np.exp(logits.astype(np.float64)).sum()))
+    for margin, verdict in ((-1e-3, "digit"), (1e-3, "not-a-digit")):
+        folder = write_artifacts(tmp_path, refusal={"score": "energy", "threshold": energy + margin})
+        assert Detector(folder).predict(picture("dark-on-light")).verdict == verdict
+
+
+def test_energy_is_the_largest_logit_where_it_stands_alone():
+    logits = np.array([[1000.0] + [0.0] * 9, [-1000.0] * 10])
+    assert refusal_scores("energy", logits, 2.0) == pytest.approx([1000.0, -1000.0 + np.log(10)])
+    assert refusal_scores("max_probability", logits, 2.0) == pytest.approx([1.0, 0.1])
 
 
 @given(hnp.arrays(np.float32, (3, 10), elements=st.floats(-1e4, 1e4, width=32)), st.floats(0.1, 10))

@@ -70,7 +70,8 @@ def export(
             )
         console.print(table)
         console.print(
-            f"Temperature {manifest['temperature']}, refusal below {manifest['refusal']['threshold']:.1%}"
+            f"Temperature {manifest['temperature']}, refused where {manifest['refusal']['score']} is below "
+            f"{manifest['refusal']['threshold']:g}"
         )
     if check:
         with console.status(f"Comparing the engines on {check:,} test images"):

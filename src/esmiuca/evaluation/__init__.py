@@ -7,9 +7,10 @@ from esmiuca.evaluation.calibration import (
     softmax,
 )
 from esmiuca.evaluation.confusion import confusion_matrix
-from esmiuca.evaluation.refusal import refusal_threshold
+from esmiuca.evaluation.refusal import area_under_roc, refusal_threshold
 
 __all__ = [
+    "area_under_roc",
     "confusion_matrix",
     "expected_calibration_error",
     "fit_temperature",

@@ -18,13 +18,19 @@ from jaxtyping import Float, UInt8
 from safetensors.numpy import save as serialize_tensors
 
 from esmiuca.data import Dataset, split_validation
-from esmiuca.evaluation import expected_calibration_error, fit_temperature, refusal_threshold, softmax
+from esmiuca.evaluation import (
+    area_under_roc,
+    expected_calibration_error,
+    fit_temperature,
+    refusal_threshold,
+    softmax,
+)
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import DECK, Network
 from esmiuca.images.settings import Preprocessing
-from esmiuca.training.augmentation import augment
+from esmiuca.inference.prediction import REFUSAL_SCORES, refusal_scores
 from esmiuca.training.config import TrainingConfig
-from esmiuca.training.loop import DRAWN_SEED
+from esmiuca.training.material import make_validation
 from esmiuca.training.report import averaged_model
 
 SCHEMA_VERSION = 1
@@ -50,12 +56,17 @@ def run_graph(
 
 
 def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: str) -> dict[str, Any]:
-    """Write everything that is shipped of a run of the deck's network into `folder`; returns the manifest."""
+    """Write everything that is shipped of a run of the deck's network into `folder`; returns the manifest.
+
+    Temperature and refusal are fitted on the run's held-out images, as they are and varied like drawings, and on
+    digits drawn by program in styles never trained on; never on the test images.
+    """
     config = TrainingConfig.load(run / "config.json")
     _, held_out = split_validation(train, config.validation_size, config.seed)
-    sets = {"validation": held_out, "varied_validation": vary(held_out, config), "test": test}
-    training = {"command": "esmiuca train", "config": asdict(config)}
-    return export_network(folder, DECK, shipped_weights(run / "best.safetensors"), sets, version, training)
+    sets, nondigits = held_out_sets(held_out, config)
+    weights = shipped_weights(run / "best.safetensors")
+    training = {"command": config.command(), "config": asdict(config)}
+    return export_network(folder, DECK, weights, {**sets, "test": test}, nondigits, version, training)
 
 
 def export_network(
@@ -63,6 +74,7 @@ def export_network(
     network: Network,
     weights: Mapping[str, np.ndarray],
     sets: Mapping[str, Dataset],
+    nondigits: UInt8[np.ndarray, "M H W"],
     version: str,
     training: Mapping[str, Any],
 ) -> dict[str, Any]:
@@ -70,8 +82,9 @@ def export_network(
 
     Args:
         weights: float32 arrays whose values half precision holds.
-        sets: what it is measured on. Temperature and refusal are fitted on `validation`, held-out images, and
-            `varied_validation`, the same drawn otherwise; never on `test`.
+        sets: what it is measured on. Temperature and refusal are fitted on all of them but `test`, held-out images
+            (`validation`) and whatever they were made into.
+        nondigits: pictures of no digit, by which the refusal's score is chosen.
         training: what the manifest says of how it was trained.
     """
     content = build_graph(weights, network, weights_inside=True).SerializeToString()
@@ -79,10 +92,10 @@ def export_network(
     halves = serialize_tensors({name: values.astype(np.float16) for name, values in weights.items()})
 
     logits = {name: run_graph(content, images.images, network) for name, images in sets.items()}
-    fitted_on = ("validation", "varied_validation")
-    both = np.concatenate([logits[name] for name in fitted_on])
-    temperature = fit_temperature(both, np.concatenate([sets[name].labels for name in fitted_on]))
-    threshold = refusal_threshold(softmax(both, temperature), FALSE_REFUSALS)
+    fitted_on = [name for name in sets if name != "test"]
+    every = np.concatenate([logits[name] for name in fitted_on])
+    temperature = fit_temperature(every, np.concatenate([sets[name].labels for name in fitted_on]))
+    refusal = fit_refusal(every, run_graph(content, nondigits, network), temperature)
 
     files = {
         "network": ("network.onnx", content),
@@ -115,7 +128,7 @@ def export_network(
         "preprocessing": PREPROCESSING,
         "labels": [str(digit) for digit in range(network.layers[-1].shape[0])],
         "temperature": temperature,
-        "refusal": {"score": "max_probability", "threshold": threshold, "false_refusals": FALSE_REFUSALS},
+        "refusal": refusal,
         "metrics": {name: measures(logits[name], sets[name].labels, temperature) for name in sets},
         "training": dict(training),
     }
@@ -123,11 +136,41 @@ def export_network(
     return manifest
 
 
-def vary(held_out: Dataset, config: TrainingConfig) -> Dataset:
-    """The pictures drawn otherwise, as training varies them, always with the same chance."""
-    generator = torch.Generator().manual_seed(DRAWN_SEED)
-    varied = augment(torch.from_numpy(held_out.images.copy()), config.augmentation, generator)  # (N, 1, H, W)
-    return Dataset((varied[:, 0] * 255).round().to(torch.uint8).numpy(), held_out.labels)
+def held_out_sets(
+    held_out: Dataset, config: TrainingConfig
+) -> tuple[dict[str, Dataset], UInt8[np.ndarray, "M 28 28"]]:
+    """Digits that were not trained on, as they are, drawn otherwise, drawn by program; and what is no digit."""
+
+    def as_stored(x: torch.Tensor) -> UInt8[np.ndarray, "N 28 28"]:
+        return (x[:, 0] * 255).round().to(torch.uint8).numpy()
+
+    validation = make_validation(held_out, config)
+    names = {"validation": "clean", "varied_validation": "varied", "drawn_validation": "drawn"}
+    sets = {name: validation.sets[kind] for name, kind in names.items()}
+    digits = {
+        name: Dataset(as_stored(x), labels.numpy().astype(np.uint8)) for name, (x, labels) in sets.items()
+    }
+    return digits, as_stored(validation.nondigits)
+
+
+def fit_refusal(
+    digits: Float[np.ndarray, "N 10"], others: Float[np.ndarray, "M 10"], temperature: float
+) -> dict[str, str | float]:
+    """The score that best tells held-out digits from what is none, and its threshold."""
+    known = {
+        name: (refusal_scores(name, digits, temperature), refusal_scores(name, others, temperature))
+        for name in REFUSAL_SCORES
+    }
+    areas = {name: area_under_roc(*scores) for name, scores in known.items()}
+    best = max(areas, key=areas.__getitem__)
+    threshold = refusal_threshold(known[best][0], FALSE_REFUSALS)
+    return {
+        "score": best,
+        "threshold": threshold,
+        "false_refusals": FALSE_REFUSALS,
+        "auroc": round(areas[best], 4),
+        "refused_nondigits": round(float((known[best][1] < threshold).mean()), 4),
+    }
 
 
 def measures(logits: np.ndarray, labels: np.ndarray, temperature: float) -> dict[str, float | int]:

@@ -15,7 +15,7 @@ from esmiuca.errors import ImageError, InputError, ManifestError
 from esmiuca.images import MAX_PIXELS, Picture, decode, normalize
 from esmiuca.inference.artifacts import find_artifacts, read_artifact
 from esmiuca.inference.manifest import Manifest, read_manifest
-from esmiuca.inference.prediction import Prediction, blank_prediction, judge, refusal_score, softmax
+from esmiuca.inference.prediction import Prediction, blank_prediction, judge_all, refusal_scores
 
 BATCH_SIZE = 256
 """Pictures in one run of the network: conv2's activations take about 150 KB each."""
@@ -61,7 +61,7 @@ class Detector:
         if drawn:
             output = self.manifest.output
             logits = self._run(np.stack(drawn), [output])[output]  # (n, 10)
-            known = (judge(row, self.manifest) for row in softmax(logits, self.manifest.temperature))
+            known = iter(judge_all(logits, self.manifest))
         blank = blank_prediction(self.manifest)
         return [blank if image is None else next(known) for image in images]
 
@@ -159,6 +159,6 @@ def _check_graph(session: onnxruntime.InferenceSession, manifest: Manifest) -> N
             f"the network lacks {', '.join(missing)}, which the manifest names; export it again."
         )
     try:
-        refusal_score(manifest.refusal.score, np.ones(len(manifest.labels)))
+        refusal_scores(manifest.refusal.score, np.ones((1, len(manifest.labels))), manifest.temperature)
     except ValueError as error:
         raise ManifestError(f"manifest: {error}") from error

@@ -79,7 +79,7 @@ class Weight:
 
 @dataclass(frozen=True)
 class Refusal:
-    """What is not a digit: a picture whose score is below the threshold."""
+    """What is not a digit: a picture whose score is below the threshold; see prediction.py for the scores."""
 
     score: str
     threshold: float

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from jaxtyping import Float64
+from jaxtyping import Float, Float64
 
 from esmiuca.inference.manifest import Manifest
 
 Verdict = Literal["digit", "not-a-digit", "blank"]
+REFUSAL_SCORES = ("max_probability", "energy")
 
 
 @dataclass(frozen=True)
@@ -40,23 +41,46 @@ def blank_prediction(manifest: Manifest) -> Prediction:
     return Prediction(None, "blank", (1 / classes,) * classes)
 
 
-def judge(probabilities: Float64[np.ndarray, " classes"], manifest: Manifest) -> Prediction:
-    """What the probabilities say: "not-a-digit" where the refusal score is below its threshold."""
-    values = tuple(float(p) for p in probabilities)
-    if refusal_score(manifest.refusal.score, probabilities) < manifest.refusal.threshold:
-        return Prediction(None, "not-a-digit", values)
-    return Prediction(int(np.argmax(probabilities)), "digit", values)
+def judge(logits: Float[np.ndarray, " classes"], manifest: Manifest) -> Prediction:
+    """What the logits say: "not-a-digit" where the refusal score is below its threshold."""
+    return judge_all(np.asarray(logits)[None], manifest)[0]
 
 
-def refusal_score(name: str, probabilities: Float64[np.ndarray, " classes"]) -> float:
-    """How sure the network is, by the name in the manifest: "max_probability" is the only one so far.
+def judge_all(logits: Float[np.ndarray, "N classes"], manifest: Manifest) -> list[Prediction]:
+    """The prediction of each row of logits."""
+    probabilities = softmax(logits, manifest.temperature)
+    scores = refusal_scores(manifest.refusal.score, logits, manifest.temperature)
+    predictions = []
+    for row, score in zip(probabilities, scores, strict=True):
+        values = tuple(float(p) for p in row)
+        if score < manifest.refusal.threshold:
+            predictions.append(Prediction(None, "not-a-digit", values))
+        else:
+            predictions.append(Prediction(int(np.argmax(row)), "digit", values))
+    return predictions
 
-    Source: Hendrycks & Gimpel, "A baseline for detecting misclassified and out-of-distribution examples",
-    2017.
+
+def refusal_scores(
+    name: str, logits: Float[np.ndarray, "N classes"], temperature: float
+) -> Float64[np.ndarray, " N"]:
+    """How much each picture looks like a digit, by the name in the manifest; ValueError where it is unknown.
+
+    "max_probability": the largest percentage, max softmax(z / T). Source: Hendrycks & Gimpel, "A baseline for
+    detecting misclassified and out-of-distribution examples", 2017.
+
+    "energy": ln Σ exp(z), without the temperature. What softmax divides away, how large the logits are at all,
+    is what the network learnt to keep small where there is no digit. Source: Liu et al., "Energy-based
+    out-of-distribution detection", 2020, equation 4 (here with the sign that makes digits high).
     """
-    if name != "max_probability":
-        raise ValueError(f"refusal score {name!r} is unknown; the manifest may say max_probability.")
-    return float(probabilities.max())
+    if name == "max_probability":
+        return softmax(logits, temperature).max(axis=1)
+    if name == "energy":
+        z = logits.astype(np.float64)
+        largest = z.max(axis=1)
+        return largest + np.log(np.exp(z - largest[:, None]).sum(axis=1))
+    raise ValueError(
+        f"refusal score {name!r} is unknown; the manifest may say {' or '.join(REFUSAL_SCORES)}."
+    )
 
 
 def softmax(logits: Float64[np.ndarray, "N classes"], temperature: float) -> Float64[np.ndarray, "N classes"]:

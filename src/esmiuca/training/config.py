@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from esmiuca.errors import InputError
 
@@ -17,25 +17,45 @@ class AugmentationConfig:
     People turn, slant and stretch their digits more than MNIST's writers did, and draw with pens of any width.
     """
 
+    plain: float = 0.12  # share fed as MNIST has it
     rotation: float = 14.0
     shear: float = 0.30  # slant, as x per y
     aspect: float = 0.30  # ln(width / height), up to ±
-    scale: float = 0.10  # after the digit was fitted into its box, up to ±
+    scale: float = 0.08  # after the digit was fitted into its box, up to ±
     shift: float = 1.0
-    elastic: float = 1.3  # largest displacement of the elastic field
-    thickness: float = 1.3  # strokes grow or shrink by up to about this much
-    contrast: float = 1.2  # edges up to this much crisper
-    synthetic: float = 0.2  # share of an epoch that is drawn by program, see strokes.py
+    free: float = 0.15  # share not fitted: any size, twice as turned, up to free_shift off the centre
+    free_shift: float = 4.0
+    elastic: float = 1.4  # largest displacement of the elastic field
+    repen: float = 0.3  # share whose strokes grow or shrink …
+    thickness: float = 1.6  # … by up to about this much
+    redraw: float = 0.3  # share drawn again along the skeleton, with pens of any width …
+    thinnest: float = 0.5
+    thickest: float = 4.8
+    pressure: float = 0.7  # how much a pen's half-width may vary along the stroke, until it breaks
+    hollow: float = 0.12  # of those with changed strokes: only the outline
+    contrast: float = 1.0  # edges up to this much crisper
+    damage: float = 0.25  # share spoilt by grain, blur, scratches, …, see damage.py
+    synthetic: float = 0.25  # digits drawn by program, as a share of MNIST's, see strokes.py
+    nondigits: float = 0.18  # what is not a digit, as a share of MNIST's, see nondigits.py
 
 
 @dataclass(frozen=True)
 class TrainingConfig:
     """A whole run; each field is a flag of `esmiuca train`."""
 
-    epochs: int = 24
+    epochs: int = 40
     batch_size: int = 256  # large enough for two cores to be busy, small enough for a few thousand steps
-    learning_rate: float = 2e-3  # peak of the one-cycle schedule
+    optimizer: Literal["muon", "adamw"] = (
+        "muon"  # for the matrices between first and last layer; half the epochs
+    )
+    learning_rate: float = 5e-3  # peak of the one-cycle schedule
     weight_decay: float = 0.05
+    dropout: float = 0.0  # of fc1's results; half as much of pool's maps
+    nondigit_weight: float = 0.5  # of a picture that is not a digit in the loss (Hendrycks et al. 2019)
+    network: Literal["cnn", "teacher"] = "cnn"  # what is trained; only the CNN is shipped
+    start: str | None = None  # checkpoint whose averaged weights training begins with, instead of random ones
+    teacher: str | None = None  # best.safetensors of a run of the teacher, whose answers are learnt from
+    distillation: float = 0.7  # how much of the loss compares with the teacher's answer instead of the label
     ema_decay: float = 0.999  # the averaged weights are what is measured and shipped
     seed: int = 7
     validation_size: int = 6000  # held out of the 60,000 for choosing; the test images are only reported
@@ -52,6 +72,12 @@ class TrainingConfig:
             raise InputError(f"learning_rate={self.learning_rate} is out of range; give a value in (0, 1].")
         if not 0 <= self.ema_decay < 1:
             raise InputError(f"ema_decay={self.ema_decay} is out of range; give a value in [0, 1).")
+        if self.optimizer not in ("muon", "adamw"):
+            raise InputError(f"optimizer={self.optimizer!r} is unknown; give muon or adamw.")
+        if self.network not in ("cnn", "teacher"):
+            raise InputError(f"network={self.network!r} is unknown; give cnn or teacher.")
+        if self.network == "teacher" and self.teacher is not None:
+            raise InputError("network=teacher learns from labels alone; leave teacher out.")
         if self.validation_size > 50_000:
             raise InputError(
                 f"validation_size={self.validation_size} leaves too little to train on; at most 50000."
@@ -60,6 +86,19 @@ class TrainingConfig:
             raise InputError(
                 f"limit={self.limit} is below batch_size={self.batch_size}; raise it or lower batch_size."
             )
+
+    def command(self) -> str:
+        """`esmiuca train` with the flags that ask for this; how pictures are varied has no flags."""
+        words = ["esmiuca train"]
+        for entry in fields(self):
+            value = getattr(self, entry.name)
+            if entry.name == "augmentation" or value == entry.default:
+                continue
+            flag = entry.name.replace("_", "-")
+            words.append(
+                f"--{'' if value else 'no-'}{flag}" if isinstance(value, bool) else f"--{flag} {value}"
+            )
+        return " ".join(words)
 
     def save(self, path: Path) -> None:
         path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")

@@ -15,7 +15,7 @@ from network import SMALL, SmallCNN
 from safetensors.numpy import save_file
 
 from esmiuca.data import Dataset, load_mnist, split_validation
-from esmiuca.export.write import export_network, vary
+from esmiuca.export.write import export_network, held_out_sets
 from esmiuca.training.augmentation import augment, to_input
 from esmiuca.training.config import TrainingConfig
 
@@ -63,9 +63,9 @@ def main() -> None:
         name: tensor.numpy().astype(np.float16).astype(np.float32)
         for name, tensor in model.state_dict().items()
     }
-    sets = {"validation": held_out, "varied_validation": vary(held_out, config), "test": test}
+    sets, nondigits = held_out_sets(held_out, config)
     training = {"command": "python tests/parity/small_network/make.py", "config": {"seed": SEED}}
-    manifest = export_network(FOLDER, SMALL, weights, sets, "1.0.0", training)
+    manifest = export_network(FOLDER, SMALL, weights, {**sets, "test": test}, nondigits, "1.0.0", training)
 
     model.load_state_dict({name: torch.from_numpy(values) for name, values in weights.items()})
     pictures = to_input(torch.from_numpy(test.images[:EXPECTED_IMAGES].copy()))  # (3, 1, 28, 28)

@@ -1,0 +1,147 @@
+"""What each part of the recipe gains: short runs without it, judged by held-out training images and drawings.
+
+    python benchmarks/ablation.py [--epochs 4] [--limit 16000] [--data DIR] [--runs runs/ablation]
+
+Every variant sees the same number of steps and is measured on the same validation pictures; the test images and the
+real pens are not looked at. A run that is there already is not run again: interrupt and go on at will.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+import click
+import torch
+from rich.console import Console
+from rich.table import Table
+
+from esmiuca.data import load_mnist
+from esmiuca.evaluation import area_under_roc
+from esmiuca.training import AugmentationConfig, Trainer, TrainingConfig
+from esmiuca.training.loop import EVALUATION_BATCH, Progress, accuracy
+from esmiuca.training.material import Validation, make_material
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A recipe that differs from the whole one in one respect."""
+
+    what: str
+    config: TrainingConfig
+
+
+def variants(whole: TrainingConfig) -> dict[str, Variant]:
+    """The whole recipe, each part left out, and plain training."""
+    parts = whole.augmentation
+
+    def without(**changes: Any) -> TrainingConfig:
+        return replace(whole, augmentation=replace(parts, **changes))
+
+    found = {
+        "whole": Variant("the whole recipe", whole),
+        "plain": Variant("nothing varied, MNIST alone", replace(whole, augment=False)),
+        "no-redraw": Variant("no skeletons drawn again", without(redraw=0.0)),
+        "no-repen": Variant("no thicker and thinner strokes", without(repen=0.0)),
+        "no-pressure": Variant("no uneven pen", without(pressure=0.0)),
+        "no-warp": Variant("no elastic warp", without(elastic=0.0)),
+        "no-affine": Variant("no turn, slant, stretch", without(rotation=0.0, shear=0.0, aspect=0.0)),
+        "no-free": Variant("all fitted into the box", without(free=0.0)),
+        "no-damage": Variant("no grain, blur, scratches, …", without(damage=0.0)),
+        "no-drawn": Variant("no digits drawn by program", without(synthetic=0.0)),
+        "no-nondigits": Variant("nothing that is no digit", without(nondigits=0.0)),
+        "no-plain": Variant("none fed as MNIST has it", without(plain=0.0)),
+        "adamw": Variant(
+            "AdamW at 0.002 instead of Muon", replace(whole, optimizer="adamw", learning_rate=2e-3)
+        ),
+        "dropout": Variant("a fifth of fc1 left out at random", replace(whole, dropout=0.2)),
+        "no-average": Variant("no averaged weights", replace(whole, ema_decay=0.0)),
+    }
+    if whole.teacher:
+        found["no-teacher"] = Variant("labels only", replace(whole, teacher=None))
+    return found
+
+
+@torch.no_grad()
+def judge(trainer: Trainer, validation: Validation) -> dict[str, float]:
+    """Accuracies in percent, and how well digits are told from what is none."""
+    result = {
+        name: 100 * accuracy(trainer.average, x, labels) for name, (x, labels) in validation.sets.items()
+    }
+
+    def energy(x: torch.Tensor) -> torch.Tensor:
+        return torch.cat([trainer.average(part).logsumexp(1) for part in x.split(EVALUATION_BATCH)])
+
+    digits, others = energy(validation.sets["varied"][0]), energy(validation.nondigits)
+    return result | {"auroc": area_under_roc(digits.numpy(), others.numpy())}
+
+
+@click.command()
+@click.option("--epochs", default=4, show_default=True)
+@click.option("--limit", default=16_000, show_default=True, help="MNIST images that each run learns from.")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
+@click.option("--runs", type=click.Path(path_type=Path), default=Path("runs/ablation"), show_default=True)
+@click.option(
+    "--teacher", type=click.Path(), help="best.safetensors of a teacher: distillation is a part too."
+)
+@click.option("--only", multiple=True, help="Run these variants only.")
+def main(
+    epochs: int, limit: int, data: Path | None, runs: Path, teacher: str | None, only: tuple[str, ...]
+) -> None:
+    whole = TrainingConfig(
+        epochs=epochs, limit=limit, validation_size=3000, teacher=teacher, augmentation=AugmentationConfig()
+    )
+    train = load_mnist("train", data)
+    validation: Validation | None = None
+    steps = None
+    results: dict[str, dict[str, float]] = {}
+    console = Console()
+    for name, variant in variants(whole).items():
+        if only and name not in only:
+            continue
+        folder = runs / name
+        done = folder / "result.json"
+        key = {"epochs": epochs, "limit": limit, "teacher": teacher}
+        if done.exists() and (kept := json.loads(done.read_text()))["settings"] == key:
+            results[name] = kept["result"]
+            continue
+        if validation is None:
+            material, validation = make_material(train, whole)
+            steps = len(material.images) // whole.batch_size * epochs
+        # As many steps for every variant, whose epochs differ in length.
+        trainer = Trainer(folder, replace(variant.config, epochs=epochs), train)
+        assert steps is not None
+        rounds = max(1, round(steps / trainer.steps))
+        trainer = (
+            Trainer(folder, replace(variant.config, epochs=rounds), train) if rounds != epochs else trainer
+        )
+        with console.status(f"{name}: {rounds} epochs of {trainer.steps} steps") as status:
+
+            def show(progress: Progress, name: str = name) -> None:
+                status.update(f"{name}: step {progress.total_step:,} of {progress.total_steps:,}")
+
+            trainer.run(show)
+        results[name] = judge(trainer, validation)
+        done.write_text(json.dumps({"settings": key, "result": results[name]}, indent=2) + "\n")
+        for checkpoint in folder.glob("*.safetensors"):
+            checkpoint.unlink()
+        console.print(f"{name}: " + "  ".join(f"{key} {value:.2f}" for key, value in results[name].items()))
+    table = Table(
+        "variant", "", *next(iter(results.values())), title=f"{epochs} epochs of {limit:,} MNIST images"
+    )
+    for name, result in results.items():
+        table.add_row(
+            name,
+            variants(whole)[name].what,
+            *(f"{value:.4f}" if key == "auroc" else f"{value:.2f}%" for key, value in result.items()),
+        )
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""The larger network whose answers the deck's network may learn from: deeper, with batch normalisation.
+
+It is never shipped. What it gives is a softer target than a label: how much a spoilt 4 is also a 9. Source: Hinton,
+Vinyals and Dean 2015, "Distilling the Knowledge in a Neural Network"; the student sees the same varied picture as the
+teacher, as in Beyer et al. 2022, "Knowledge distillation: A good teacher is patient and consistent".
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from jaxtyping import Float
+from torch import Tensor, nn
+
+from esmiuca.training.checkpoint import load_checkpoint
+
+
+class Teacher(nn.Module):
+    """Four convolutions: 28×28 pixels in, ten logits out. 0.3 million parameters, twice the student's operations."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 32, kernel_size=5)
+        self.conv2 = nn.Conv2d(32, 64, kernel_size=3, bias=False)
+        self.conv3 = nn.Conv2d(64, 128, kernel_size=3, bias=False)
+        self.conv4 = nn.Conv2d(128, 128, kernel_size=3, bias=False)
+        self.norms = nn.ModuleList(nn.BatchNorm2d(channels) for channels in (64, 128, 128))
+        self.fc = nn.Linear(128 * 7 * 7, 10)
+
+    def forward(self, x: Float[Tensor, "N 1 28 28"]) -> Float[Tensor, "N 10"]:
+        """Logits for pictures with values from 0 (background) to 1 (ink)."""
+        x = x.to(memory_format=torch.channels_last)
+        x = F.relu(self.conv1(x))  # (N, 32, 24, 24)
+        x = F.max_pool2d(self.conv2(x), 2)  # (N, 64, 22, 22) → (N, 64, 11, 11)
+        x = F.relu(self.norms[0](x))
+        x = F.relu(self.norms[1](self.conv3(x)))  # (N, 128, 9, 9)
+        x = F.relu(self.norms[2](self.conv4(x)))  # (N, 128, 7, 7)
+        return self.fc(x.contiguous().flatten(1))  # (N, 6272) → (N, 10)
+
+
+@torch.no_grad()
+def answer(teacher: Teacher, x: Float[Tensor, "N 1 28 28"], bf16: bool) -> Float[Tensor, "N 10"]:
+    """The teacher's logits."""
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+        return teacher(x).float()
+
+
+def load_teacher(checkpoint: Path) -> Teacher:
+    """The averaged teacher of a checkpoint, ready to answer."""
+    tensors, _ = load_checkpoint(checkpoint)
+    teacher = Teacher()
+    prefix = "average."
+    teacher.load_state_dict(
+        {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}
+    )
+    return teacher.to(memory_format=torch.channels_last).eval()  # pyright: ignore[reportCallIssue]

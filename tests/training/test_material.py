@@ -1,0 +1,133 @@
+"""What a run learns from: drawn digits, what is not a digit, damage, and what validation keeps apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from esmiuca.data import load_mnist
+from esmiuca.training import AugmentationConfig, TrainingConfig
+from esmiuca.training.augmentation import to_input
+from esmiuca.training.damage import KINDS, damage
+from esmiuca.training.forward import training_forward
+from esmiuca.training.loop import SOFTNESS, Batch, Trainer
+from esmiuca.training.material import NOT_A_DIGIT, make_material
+from esmiuca.training.nondigits import SHARES, draw_nondigits
+from esmiuca.training.strokes import draw_digits, draw_letters
+from esmiuca.training.styles import HELD_OUT_DIGITS, HELD_OUT_LETTERS, LETTER_STYLES, STYLES, parse
+
+SMALL = TrainingConfig(
+    epochs=1,
+    batch_size=64,
+    limit=200,
+    validation_size=100,
+    augmentation=AugmentationConfig(synthetic=0.5, nondigits=0.25),
+)
+
+
+def test_a_style_is_strokes_of_points_with_corners_twice() -> None:
+    assert parse("0 5,50 100!/25 0") == [[(0.0, 0.05), (0.5, 1.0), (0.5, 1.0)], [(0.25, 0.0)]]
+
+
+def test_styles_hold_every_digit_and_something_held_out() -> None:
+    assert sorted(STYLES) == list(range(10))
+    assert all(len(STYLES[digit]) > 1 for digit in HELD_OUT_DIGITS)
+    assert set(LETTER_STYLES) >= HELD_OUT_LETTERS
+    assert not {"O", "o", "0", "1"} & set(LETTER_STYLES)  # a digit in shape can't be taught not to be one
+
+
+def test_held_out_digits_are_other_drawings_of_the_right_digits() -> None:
+    _, labels = draw_digits(90, seed=1, held_out=True)
+    assert np.bincount(labels, minlength=10).tolist() == [0] + [10] * 9
+    trained, held_out = (draw_letters(40, seed=1, held_out=kept) for kept in (False, True))
+    assert not np.array_equal(trained, held_out)
+
+
+def test_nondigits_come_in_their_shares_and_none_is_blank_or_tall_as_a_one() -> None:
+    digits = load_mnist("train").images[:50]
+    made = draw_nondigits(200, digits, seed=2)
+    assert {kind: len(pictures) for kind, pictures in made.items()} == {
+        kind: round(200 * share) for kind, share in SHARES.items()
+    }
+    for kind, pictures in made.items():
+        assert pictures.shape[1:] == (28, 28)
+        assert (pictures.max((1, 2)) > 50).all(), kind
+    for picture in (*made["solids"], *made["scribbles"]):
+        inked = picture > 50
+        assert inked.any(0).sum() > 0.5 * inked.any(1).sum()
+    for picture in made["several"]:  # wider than high, or two above each other
+        assert np.ptp(np.nonzero(picture > 50), axis=1).max() + 1 <= 20
+    assert np.array_equal(made["solids"], draw_nondigits(200, digits, seed=2)["solids"])
+
+
+def test_every_damage_changes_pictures_and_leaves_them_readable() -> None:
+    x = to_input(torch.from_numpy(load_mnist("train").images[:64].copy()))
+    generator = torch.Generator().manual_seed(0)
+    for spoil in KINDS:
+        spoilt = spoil(x.clone(), generator).clamp(0, 1)
+        assert spoilt.shape == x.shape
+        changed = (spoilt - x).abs().mean((1, 2, 3))
+        assert float((changed > 0.002).float().mean()) > 0.6, spoil.__name__
+        assert float(changed.median()) < 0.45, spoil.__name__
+
+
+def test_damage_spoils_about_its_share() -> None:
+    x = to_input(torch.from_numpy(load_mnist("train").images[:1000].copy()))
+    spoilt = damage(x, 0.2, torch.Generator().manual_seed(0))
+    changed = ((spoilt - x).abs().amax((1, 2, 3)) > 0).float().mean()
+    assert float(changed) == pytest.approx(0.2 + 0.8 * 0.05, abs=0.05)
+    assert torch.equal(damage(x, 0.0, torch.Generator()), x)
+
+
+def test_material_has_the_shares_asked_for_and_validation_none_of_the_training_images() -> None:
+    train = load_mnist("train")[:400]
+    material, validation = make_material(train, SMALL)
+    counts = torch.bincount(material.labels + 1, minlength=11)
+    assert int(counts[0]) == pytest.approx(50, abs=2)
+    assert len(material.labels) == pytest.approx(200 + 100 + 50, abs=2)
+    assert material.fields is not None
+    clean, _ = validation.sets["clean"]
+    seen = {picture.numpy().tobytes() for picture in material.images}
+    assert not any((picture * 255).round().to(torch.uint8).numpy().tobytes() in seen for picture in clean)
+    assert set(validation.sets) == {"clean", "varied", "spoilt", "drawn"}
+
+
+@pytest.fixture(scope="module")
+def trainer(tmp_path_factory: pytest.TempPathFactory) -> Trainer:
+    return Trainer(tmp_path_factory.mktemp("run"), SMALL, load_mnist("train")[:400])
+
+
+def test_the_loss_asks_for_the_label_or_for_even_percentages(trainer: Trainer) -> None:
+    logits = torch.tensor([[3.0] + [0.0] * 9, [0.0] * 10])
+    digit, none = torch.tensor([0]), torch.tensor([NOT_A_DIGIT])
+    x = torch.zeros(1, 1, 28, 28)
+    of_digit = trainer.loss(logits[:1], Batch(x, digit, None))
+    assert float(of_digit) == pytest.approx(float(F.cross_entropy(logits[:1], digit)))
+    even = trainer.loss(logits[1:], Batch(x, none, None))
+    assert float(even) == pytest.approx(0.5 * np.log(10))
+    assert float(trainer.loss(logits[:1], Batch(x, none, None))) > float(even)
+
+
+def test_distillation_is_least_where_the_teacher_is_met(trainer: Trainer) -> None:
+    taught = torch.randn(4, 10, generator=torch.Generator().manual_seed(0))
+    logits = taught.clone().requires_grad_()
+    trainer.config, kept = replace(trainer.config, distillation=1.0), trainer.config
+    loss = trainer.loss(logits, Batch(torch.zeros(4, 1, 28, 28), torch.tensor([0, 1, 2, 3]), taught))
+    loss.backward()
+    trainer.config = kept
+    entropy = -(F.softmax(taught / SOFTNESS, 1) * F.log_softmax(taught / SOFTNESS, 1)).sum(1).mean()
+    assert float(loss.detach()) == pytest.approx(float(entropy) * SOFTNESS**2, rel=1e-5)
+    assert logits.grad is not None
+    assert float(logits.grad.abs().max()) < 1e-6
+
+
+def test_training_forward_is_the_network(trainer: Trainer) -> None:
+    x = torch.rand(3, 1, 28, 28, generator=torch.Generator().manual_seed(0))
+    fast = training_forward(trainer.model, x, 0.0, torch.Generator())  # pyright: ignore[reportArgumentType]
+    assert torch.allclose(fast, trainer.average(x), atol=1e-5)
+    dropped = training_forward(trainer.model, x, 0.5, torch.Generator().manual_seed(1))  # pyright: ignore[reportArgumentType]
+    assert not torch.allclose(dropped, fast, atol=1e-3)
