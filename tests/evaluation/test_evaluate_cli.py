@@ -51,7 +51,6 @@ def test_a_file_that_is_not_there_is_said_in_one_sentence(tmp_path: Path) -> Non
 
 
 def test_small_digits_are_read_well_above_chance() -> None:
-    pytest.importorskip("sklearn", reason="scikit-learn is not one of the project's packages")
     pictures, labels = small_digits()
     reader = DetectorReader(Detector())
     entry = yardsticks.measure(reader, reader.read(pictures[:200]), labels[:200])
