@@ -55,6 +55,8 @@ export class PageState {
   #night = $state(false);
   #written = -WRITE_EVERY_MS;
   #writtenVersion = 0;
+  /** The address as this page last wrote or followed it. */
+  #known = '';
   #unwrittenSince: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -93,6 +95,7 @@ export class PageState {
   open(chapter: Chapter): void {
     this.chapter = chapter;
     history.pushState(null, '', this.address());
+    this.#known = location.hash;
   }
 
   /** The tour begins at the front door. */
@@ -129,19 +132,24 @@ export class PageState {
       this.drawing.version === this.#writtenVersion
         ? Math.min(REST_MS, this.#unwrittenSince + LONGEST_MS - now)
         : Math.max(WRITE_AFTER_MS, this.#written + WRITE_EVERY_MS - now);
-    this.#timer = setTimeout(() => this.#write(), wait);
+    this.#timer = setTimeout(() => this.writeNow(), wait);
   }
 
-  #write(): void {
+  /** Writes the address at once, but for one that somebody else has just put there: that is followed. */
+  writeNow(): void {
+    clearTimeout(this.#timer);
+    if (location.hash !== this.#known) return;
     const address = this.address();
     this.#unwrittenSince = null;
     this.#writtenVersion = this.drawing.version;
     if (address === location.hash) return;
     this.#written = performance.now();
     history.replaceState(history.state, '', address);
+    this.#known = location.hash;
   }
 
   #follow(): void {
+    this.#known = location.hash;
     const { chapter, language, theme, drawing, steps, lens, surgery, isGuessing, tour, kept } =
       decodeAddress(location.hash);
     this.chapter = chapter;
