@@ -62,3 +62,19 @@ export async function percentages(page: Page): Promise<number[]> {
     return match ? Number(match[1]!.replace(',', '.')) : Number.NaN;
   });
 }
+
+/** The percentages once they have stopped changing: the last of a row of quick changes is answered. */
+export async function settledPercentages(page: Page): Promise<number[]> {
+  let last: number[] = [];
+  await expect
+    .poll(
+      async () => {
+        const before = JSON.stringify(last);
+        last = await percentages(page);
+        return JSON.stringify(last) === before;
+      },
+      { intervals: [200] },
+    )
+    .toBe(true);
+  return last;
+}

@@ -1,5 +1,14 @@
 import { DIGITS } from './digits';
-import { draw, drawDigit, expect, open, percentages, prediction, test } from './bench';
+import {
+  draw,
+  drawDigit,
+  expect,
+  open,
+  percentages,
+  prediction,
+  settledPercentages,
+  test,
+} from './bench';
 
 for (const digit of Object.keys(DIGITS)) {
   test(`a drawn ${digit} is read as ${digit}, and the percentages sum to 100`, async ({ page }) => {
@@ -33,7 +42,7 @@ test('undo, redo and clear', async ({ page }) => {
   await open(page);
   await drawDigit(page, 4);
   await expect(prediction(page)).toContainText('4');
-  const four = await percentages(page);
+  const four = await settledPercentages(page);
   const undo = page.getByTestId('undo');
 
   await undo.click();
@@ -56,7 +65,7 @@ test('the address holds the drawing: another page opened with it shows the same'
   await expect(prediction(page)).toContainText('3');
   await expect.poll(() => new URL(page.url()).hash.length).toBeGreaterThan(20);
   const address = page.url();
-  const before = await percentages(page);
+  const before = await settledPercentages(page);
 
   const other = await context.newPage();
   await open(other, address);

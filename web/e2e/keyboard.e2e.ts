@@ -1,6 +1,6 @@
 /** The keyboard alone: every control can be reached, a digit can be drawn, undone and cleared. */
 import { type Page } from '@playwright/test';
-import { expect, open, percentages, prediction, test } from './bench';
+import { expect, open, percentages, prediction, settledPercentages, test } from './bench';
 
 async function press(page: Page, key: string, times = 1): Promise<void> {
   for (let i = 0; i < times; i++) await page.keyboard.press(key);
@@ -32,7 +32,7 @@ test('a digit drawn pixel by pixel is read, undone, and read again from the addr
   await press(page, 'Escape');
   await expect(grid).toBeHidden();
   await expect(prediction(page)).toContainText('1');
-  const drawn = await percentages(page);
+  const drawn = await settledPercentages(page);
   expect(drawn[1]).toBeGreaterThan(50);
 
   // Each touch is a step: without the lower part it is no such clear stroke any more.
