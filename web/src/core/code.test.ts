@@ -9,7 +9,7 @@ import { code as english } from '../i18n/en/code';
 import { code as portuguese } from '../i18n/pt-BR/code';
 import { NETWORKS, TestNetwork, type NetworkFolder } from '../inference/testNetworks';
 import { code, codedUnit, type CodedSoftmax, type CodedUnit, type Flavour } from './code';
-import { explain, type Numbers } from './explain';
+import { explain } from './explain';
 import { float32Text, listLines } from './codeLiterals';
 import { softmax } from './softmax';
 import type { Position } from './tensor';
@@ -67,12 +67,7 @@ function unitCase(
   const shown = hasRelu
     ? layers.find(({ op, input }) => op === 'relu' && input === name)!.name
     : name;
-  const numbers: Numbers = {
-    layers,
-    layer: (name) => layers.find((layer) => layer.name === name),
-    tensor: (name) => network.tensor(0, name),
-    weight: (name) => network.weights.get(name)!,
-  };
+  const numbers = network.numbers(0);
   const explained = explain(numbers, shown, at)!;
   const layer = network.layer(name);
   // An explanation of a ReLU's value is that of the layer before it; ReLU alone is only this.

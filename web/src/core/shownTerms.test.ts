@@ -1,19 +1,13 @@
 /** Sums too long to list, on both networks: what is listed, the others and the bias add up to the last digit. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NETWORKS, TestNetwork } from '../inference/testNetworks';
-import { explain, type Numbers } from './explain';
+import { explain } from './explain';
 import { shownTerms } from './shownTerms';
 
 const thousandths = (value: number) => Math.round(1000 * value);
 
 describe.each(NETWORKS)('a sum too long to list, in %s', (folder) => {
   let network: TestNetwork;
-  const run = (image: number): Numbers => ({
-    layers: network.manifest.layers,
-    layer: (name) => network.manifest.layers.find((layer) => layer.name === name),
-    tensor: (name) => network.tensor(image, name),
-    weight: (name) => network.weights.get(name)!,
-  });
   beforeAll(async () => {
     network = await TestNetwork.load(folder, 3);
   });
@@ -23,7 +17,7 @@ describe.each(NETWORKS)('a sum too long to list, in %s', (folder) => {
       for (let image = 0; image < 3; image++) {
         for (let channel = 0; channel < Math.min(10, layer.shape[0]); channel++) {
           const at = { channel, row: 0, column: 0 };
-          const { terms, bias, before } = explain(run(image), layer.name, at)!;
+          const { terms, bias, before } = explain(network.numbers(image), layer.name, at)!;
           const { pro, contra, others, bias: shownBias } = shownTerms(terms, bias, before, 6, 3);
           const all = [...pro, ...contra];
           const sum = all.reduce((total, { shown }) => total + thousandths(shown), 0);

@@ -1,6 +1,7 @@
 /** For tests alone: the networks that every layer's arithmetic is tried on, with real digits and onnxruntime-web's results. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Numbers } from '../core/explain';
 import { readSafetensors } from '../core/safetensors';
 import { sizeOf, type Tensor } from '../core/tensor';
 import type { Layer, Manifest } from './manifest';
@@ -65,6 +66,16 @@ export class TestNetwork {
   /** A result, or the picture, of one of the images. */
   tensor(image: number, name: string): Tensor {
     return this.#tensors[image].get(name)!;
+  }
+
+  /** One of the images' runs, as explanations read it. */
+  numbers(image: number): Numbers {
+    return {
+      layers: this.manifest.layers,
+      layer: (name) => this.layer(name),
+      tensor: (name) => this.tensor(image, name),
+      weight: (name) => this.weights.get(name)!,
+    };
   }
 
   /** Weight and bias of a layer that has them. */
