@@ -5,6 +5,7 @@ import {
   decodeAddress,
   encodeAddress,
   FRONT_DOOR,
+  type Address,
   type Chapter,
   type ThemeChoice,
 } from './address';
@@ -56,7 +57,7 @@ export class PageState {
   #written = -WRITE_EVERY_MS;
   #writtenVersion = 0;
   /** The address as this page last wrote or followed it. */
-  #known = '';
+  #known: string | null = null;
   #unwrittenSince: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -148,24 +149,34 @@ export class PageState {
     this.#known = location.hash;
   }
 
+  /**
+   * Follows what the address says otherwise than before. The rest stays as it is: it may have changed since the address
+   * was last written.
+   */
   #follow(): void {
+    const before = this.#known === null ? null : decodeAddress(this.#known);
     this.#known = location.hash;
-    const { chapter, language, theme, drawing, steps, lens, surgery, isGuessing, tour, kept } =
-      decodeAddress(location.hash);
-    this.chapter = chapter;
-    this.themeChoice = theme;
-    i18n.language = language ?? preferredLanguage(navigator.languages);
-    // Back and forward between chapters keep the drawing: reload it only where the address holds another one.
-    if (
-      location.hash !== this.address() &&
-      JSON.stringify(drawing) !== JSON.stringify(this.drawing.current)
-    )
-      this.drawing.load(drawing);
-    this.detector?.setSteps(steps);
-    this.lens.go(lens);
-    this.surgery.go(surgery);
-    this.lesson.isGuessing = isGuessing;
-    this.tour.go(tour);
-    this.compare.keep(kept);
+    const next = decodeAddress(location.hash);
+    const follow = <Name extends keyof Address>(
+      name: Name,
+      apply: (value: Address[Name]) => void,
+    ) => {
+      if (!before || JSON.stringify(before[name]) !== JSON.stringify(next[name])) apply(next[name]);
+    };
+    follow('chapter', (chapter) => (this.chapter = chapter));
+    follow('theme', (theme) => (this.themeChoice = theme));
+    follow('language', (language) => {
+      i18n.language = language ?? preferredLanguage(navigator.languages);
+    });
+    follow('drawing', (drawing) => {
+      if (JSON.stringify(drawing) !== JSON.stringify(this.drawing.current))
+        this.drawing.load(drawing);
+    });
+    follow('steps', (steps) => this.detector?.setSteps(steps));
+    follow('lens', (lens) => this.lens.go(lens));
+    follow('surgery', (surgery) => this.surgery.go(surgery));
+    follow('isGuessing', (isGuessing) => (this.lesson.isGuessing = isGuessing));
+    follow('tour', (tour) => this.tour.go(tour));
+    follow('kept', (kept) => this.compare.keep(kept));
   }
 }
