@@ -60,8 +60,3 @@ export function scales(theme: Theme): Scales {
   }
   return found;
 }
-
-/** Stops as CSS colours, for legends. */
-export function activationStops(theme: Theme): string[] {
-  return ACTIVATION[theme];
-}

@@ -23,7 +23,6 @@ export const compare = {
   correlation: (value: string) => `correlation ${value}`,
   noCorrelation: 'no correlation: one of them is the same everywhere',
   firstMap: (map: string) => `Map ${map} differs most, so it stands first.`,
-  firstValue: (value: string) => `Value ${value} differs most.`,
   sheet: (layer: string) =>
     `${layer} of A, of B, and the difference. Arrows move over the values, Page Up and Page Down over the maps, Enter opens A’s value.`,
   reading: (place: string, a: string, b: string, gap: string) => `${place}: ${a} − ${b} = ${gap}`,

@@ -51,7 +51,6 @@ export const lens = {
     `The ${size} kernel slides over the picture. At each position it multiplies the window's ${channels} values by its weights, sums them all, adds the bias, and ReLU turns what is negative into zero.`,
   convMany: (size: string, maps: string, terms: string) =>
     `This kernel looks at all ${maps} input maps at once: ${maps} windows of ${size}, ${terms} products. Each map gives a partial sum; added up, with the bias, they are the value.`,
-  crossCorrelation: 'What a CNN calls convolution is cross-correlation: the kernel is not flipped.',
 
   layerConv: (kernels: string, size: string, maps: string) =>
     `${kernels} kernels of ${size} slide over the input, and each draws one map (${maps}). Choose a map to open one of its values.`,

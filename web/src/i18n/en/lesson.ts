@@ -3,7 +3,6 @@ export const lesson = {
   toggleHelp: 'The result stays covered until someone guesses.',
   ask: 'Which digit will the network say? Choose a guess.',
   guess: (digit: string) => `Guess: ${digit}`,
-  guesses: 'Guesses',
   reveal: 'Reveal',
   covered: 'covered',
   right: (digit: string) => `Guess ${digit}: right.`,

@@ -23,7 +23,6 @@ export const compare = {
   correlation: (value: string) => `correlação ${value}`,
   noCorrelation: 'sem correlação: um dos dois é igual em toda parte',
   firstMap: (map: string) => `O mapa ${map} é o que mais difere, por isso vem primeiro.`,
-  firstValue: (value: string) => `O valor ${value} é o que mais difere.`,
   sheet: (layer: string) =>
     `${layer} de A, de B e a diferença. As setas andam pelos valores, Page Up e Page Down pelos mapas, Enter abre o valor de A.`,
   reading: (place: string, a: string, b: string, gap: string) => `${place}: ${a} − ${b} = ${gap}`,

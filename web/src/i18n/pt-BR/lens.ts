@@ -50,8 +50,6 @@ export const lens = {
     `O kernel de ${size} desliza pela imagem. Em cada posição multiplica os ${channels} valores da janela pelos pesos, soma tudo, junta o viés, e a ReLU zera o que for negativo.`,
   convMany: (size: string, maps: string, terms: string) =>
     `Este kernel olha para os ${maps} mapas de entrada ao mesmo tempo: ${maps} janelas de ${size}, ${terms} produtos. Cada mapa dá uma soma parcial; elas somadas, mais o viés, dão o valor.`,
-  crossCorrelation:
-    'O que uma CNN chama de convolução é correlação cruzada: o kernel não é invertido.',
 
   layerConv: (kernels: string, size: string, maps: string) =>
     `${kernels} kernels de ${size} deslizam pela entrada, e cada um desenha um mapa (${maps}). Escolha um mapa para abrir um dos seus valores.`,

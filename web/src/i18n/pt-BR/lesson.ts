@@ -3,7 +3,6 @@ export const lesson = {
   toggleHelp: 'O resultado fica coberto até alguém dar um palpite.',
   ask: 'Que número a rede vai dizer? Escolha um palpite.',
   guess: (digit: string) => `Palpite: ${digit}`,
-  guesses: 'Palpites',
   reveal: 'Revelar',
   covered: 'coberto',
   right: (digit: string) => `Palpite ${digit}: acertou.`,
