@@ -83,6 +83,24 @@ export function option(name, fallback) {
 export const quantile = (values, q) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))];
 
+/** How often a benchmark of painting is run: what the page itself takes, and with frames of 16.7 ms rounding upwards. */
+export const SYNCS = [
+  ['without_vsync', ['--disable-frame-rate-limit', '--disable-gpu-vsync']],
+  ['with_vsync', []],
+];
+
+/** What is told of samples in milliseconds. */
+export const figures = (samples) => ({
+  samples: samples.length,
+  median_ms: quantile(samples, 0.5),
+  p95_ms: quantile(samples, 0.95),
+  max_ms: Math.max(...samples),
+});
+
+/** The figures on one line. */
+export const timing = ({ median_ms, p95_ms, max_ms }) =>
+  `median ${median_ms.toFixed(1)} ms, p95 ${p95_ms.toFixed(1)} ms, max ${max_ms.toFixed(1)} ms`;
+
 /** Writes `benchmarks/results/NAME.json`, with what it was measured on. */
 export function save(name, result) {
   const folder = `${repository}benchmarks/results`;

@@ -7,7 +7,7 @@
  *
  *   make bench-latency [ARGS="--events 400"]
  */
-import { launch, open, option, quantile, save, serve } from './bench.mjs';
+import { figures, launch, open, option, save, serve, SYNCS, timing } from './bench.mjs';
 
 const events = Number(option('events', 400));
 /** Milliseconds from one answered move to the next. */
@@ -15,7 +15,6 @@ const PACE_MS = 12;
 
 /** A move whose percentages have not changed after this changed none of them. */
 const PATIENCE_MS = 300;
-const WITHOUT_VSYNC = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 
 /** Runs in the page: `window.latency` collects samples in milliseconds. */
 function observe() {
@@ -102,26 +101,16 @@ async function measure(server, args) {
   }
   const samples = await page.evaluate(() => window.latency.samples);
   await browser.close();
-  return {
-    samples: samples.length,
-    unchanged,
-    median_ms: quantile(samples, 0.5),
-    p95_ms: quantile(samples, 0.95),
-    max_ms: Math.max(...samples),
-  };
+  return { ...figures(samples), unchanged };
 }
 
 const server = await serve();
 const result = {};
-for (const [name, args] of [
-  ['without_vsync', WITHOUT_VSYNC],
-  ['with_vsync', []],
-]) {
+for (const [name, args] of SYNCS) {
   result[name] = await measure(server, args);
-  const { samples, unchanged, median_ms, p95_ms, max_ms } = result[name];
+  const { samples, unchanged } = result[name];
   console.log(
-    `${name.padEnd(14)} median ${median_ms.toFixed(1)} ms, p95 ${p95_ms.toFixed(1)} ms, max ${max_ms.toFixed(1)} ms ` +
-      `(${samples} samples; ${unchanged} moves changed no shown percentage)`,
+    `${name.padEnd(14)} ${timing(result[name])} (${samples} samples; ${unchanged} moves changed no shown percentage)`,
   );
 }
 server.close();

@@ -6,10 +6,9 @@
  *
  *   make bench-lens [ARGS="--steps 100"]
  */
-import { draw, launch, open, option, quantile, save, serve } from './bench.mjs';
+import { draw, figures, launch, open, option, save, serve, SYNCS, timing } from './bench.mjs';
 
 const steps = Number(option('steps', 100));
-const WITHOUT_VSYNC = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 /** Shares of the pad: a 3. */
 const THREE = [[0.25, 0.2], [0.5, 0.12], [0.72, 0.25], [0.62, 0.42], [0.45, 0.48], [0.68, 0.56], [0.72, 0.75], [0.5, 0.88], [0.25, 0.8]];
 /** Milliseconds from one painted answer to the next input. */
@@ -82,12 +81,6 @@ async function measure(server, args) {
     await network.press('Control+ArrowRight');
   }
   await browser.close();
-  const figures = (samples) => ({
-    samples: samples.length,
-    median_ms: quantile(samples, 0.5),
-    p95_ms: quantile(samples, 0.95),
-    max_ms: Math.max(...samples),
-  });
   return {
     opened: figures(Object.values(opened).flat()),
     ...Object.fromEntries(Object.entries(opened).map(([name, samples]) => [`opened ${name}`, figures(samples)])),
@@ -97,15 +90,10 @@ async function measure(server, args) {
 
 const server = await serve();
 const result = {};
-for (const [name, args] of [
-  ['without_vsync', WITHOUT_VSYNC],
-  ['with_vsync', []],
-]) {
+for (const [name, args] of SYNCS) {
   result[name] = await measure(server, args);
-  for (const [what, { samples, median_ms, p95_ms, max_ms }] of Object.entries(result[name]))
-    console.log(
-      `${name.padEnd(14)} ${what.padEnd(18)} median ${median_ms.toFixed(1)} ms, p95 ${p95_ms.toFixed(1)} ms, max ${max_ms.toFixed(1)} ms (${samples})`,
-    );
+  for (const [what, measured] of Object.entries(result[name]))
+    console.log(`${name.padEnd(14)} ${what.padEnd(18)} ${timing(measured)} (${measured.samples})`);
 }
 server.close();
 save('lens_paint', result);

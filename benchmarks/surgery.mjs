@@ -7,10 +7,9 @@
  *
  *   node benchmarks/surgery.mjs [--events 200]
  */
-import { draw, launch, open, option, quantile, save, serve } from './bench.mjs';
+import { draw, figures, launch, open, option, save, serve, SYNCS, timing } from './bench.mjs';
 
 const events = Number(option('events', 200));
-const WITHOUT_VSYNC = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 /** Shares of the pad: between a 1 and a 7, so that every weight counts in the percentages. */
 const ONE_OR_SEVEN = [[0.35, 0.28], [0.52, 0.15], [0.5, 0.85]];
 /** Milliseconds from one answered key to the next. */
@@ -83,29 +82,19 @@ async function measure(server, args, lens, field) {
   }
   const samples = await page.evaluate(() => window.surgery.samples);
   await browser.close();
-  return {
-    samples: samples.length,
-    unchanged,
-    median_ms: quantile(samples, 0.5),
-    p95_ms: quantile(samples, 0.95),
-    max_ms: Math.max(...samples),
-  };
+  return { ...figures(samples), unchanged };
 }
 
 const server = await serve();
 const result = {};
-for (const [name, args] of [
-  ['without_vsync', WITHOUT_VSYNC],
-  ['with_vsync', []],
-]) {
+for (const [name, args] of SYNCS) {
   result[name] = {};
   for (const [lens, field] of FIELDS) {
-    const figures = await measure(server, args, lens, field);
-    result[name][lens] = figures;
-    const { samples, unchanged, median_ms, p95_ms, max_ms } = figures;
+    result[name][lens] = await measure(server, args, lens, field);
+    const { samples, unchanged } = result[name][lens];
     console.log(
-      `${name.padEnd(14)} ${lens.padEnd(20)} median ${median_ms.toFixed(1)} ms, p95 ${p95_ms.toFixed(1)} ms, ` +
-        `max ${max_ms.toFixed(1)} ms (${samples} samples; ${unchanged} keys changed no shown percentage)`,
+      `${name.padEnd(14)} ${lens.padEnd(20)} ${timing(result[name][lens])} ` +
+        `(${samples} samples; ${unchanged} keys changed no shown percentage)`,
     );
   }
 }
