@@ -48,8 +48,9 @@ def test_held_out_digits_are_other_drawings_of_the_right_digits() -> None:
 
 
 def test_nondigits_come_in_their_shares_and_none_is_blank_or_tall_as_a_one() -> None:
-    digits = load_mnist("train").images[:50]
-    made = draw_nondigits(200, digits, seed=2)
+    train = load_mnist("train")
+    digits, labels = train.images[:50], train.labels[:50]
+    made = draw_nondigits(200, digits, labels, seed=2)
     assert {kind: len(pictures) for kind, pictures in made.items()} == {
         kind: round(200 * share) for kind, share in SHARES.items()
     }
@@ -61,7 +62,7 @@ def test_nondigits_come_in_their_shares_and_none_is_blank_or_tall_as_a_one() -> 
         assert inked.any(0).sum() > 0.5 * inked.any(1).sum()
     for picture in made["several"]:  # wider than high, or two above each other
         assert np.ptp(np.nonzero(picture > 50), axis=1).max() + 1 <= 20
-    assert np.array_equal(made["solids"], draw_nondigits(200, digits, seed=2)["solids"])
+    assert np.array_equal(made["solids"], draw_nondigits(200, digits, labels, seed=2)["solids"])
 
 
 def test_every_damage_changes_pictures_and_leaves_them_readable() -> None:

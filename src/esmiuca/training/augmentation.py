@@ -16,7 +16,7 @@ from jaxtyping import Bool, Float, Int, UInt8
 from torch import Tensor
 
 from esmiuca.training.config import AugmentationConfig
-from esmiuca.training.damage import damage
+from esmiuca.training.damage import coarse, damage
 from esmiuca.training.fields import EDGE, GREY, SKELETON, STEP, ZERO, make_fields
 
 CANVAS = 28
@@ -70,6 +70,9 @@ def vary(
     varied = torch.where(
         plain[:, None, None, None], to_input(images), varied
     )  # without resampling's softness
+    scanned = (torch.rand(count, generator=generator) < config.coarse).nonzero()[:, 0]
+    if len(scanned):
+        varied[scanned] = coarse(varied[scanned], generator).clamp(0, 1)
     return damage(varied, config.damage, generator)
 
 

@@ -17,13 +17,13 @@ class AugmentationConfig:
     People turn, slant and stretch their digits more than MNIST's writers did, and draw with pens of any width.
     """
 
-    plain: float = 0.12  # share fed as MNIST has it
+    plain: float = 0.15  # share fed as MNIST has it
     rotation: float = 14.0
     shear: float = 0.30  # slant, as x per y
     aspect: float = 0.30  # ln(width / height), up to ±
     scale: float = 0.08  # after the digit was fitted into its box, up to ±
     shift: float = 1.0
-    free: float = 0.15  # share not fitted: any size, twice as turned, up to free_shift off the centre
+    free: float = 0.12  # share not fitted: any size, twice as turned, up to free_shift off the centre
     free_shift: float = 4.0
     elastic: float = 1.4  # largest displacement of the elastic field
     repen: float = 0.3  # share whose strokes grow or shrink …
@@ -34,9 +34,10 @@ class AugmentationConfig:
     pressure: float = 0.7  # how much a pen's half-width may vary along the stroke, until it breaks
     hollow: float = 0.12  # of those with changed strokes: only the outline
     contrast: float = 1.0  # edges up to this much crisper
-    damage: float = 0.25  # share spoilt by grain, blur, scratches, …, see damage.py
+    coarse: float = 0.06  # share scanned with few pixels, half of them black and white only
+    damage: float = 0.16  # share spoilt by grain, blur, scratches, …, see damage.py
     synthetic: float = 0.25  # digits drawn by program, as a share of MNIST's, see strokes.py
-    nondigits: float = 0.18  # what is not a digit, as a share of MNIST's, see nondigits.py
+    nondigits: float = 0.26  # what is not a digit, as a share of MNIST's, see nondigits.py
 
 
 @dataclass(frozen=True)

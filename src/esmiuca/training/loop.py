@@ -189,7 +189,7 @@ class Trainer:
     def loss(self, logits: Tensor, batch: Batch) -> Tensor:
         """Cross-entropy: with the label where there is one, with even percentages where there is none.
 
-        Where there is a teacher, `distillation` of it is the cross-entropy with the teacher's percentages, both
+        Where there is a teacher, `distillation` of a digit's is the cross-entropy with the teacher's percentages, both
         softened by a temperature of 2 (times its square, which keeps the gradients' size).
         """
         logs = F.log_softmax(logits, dim=1)  # (B, 10)
@@ -199,7 +199,7 @@ class Trainer:
         if batch.taught is not None:
             target = F.softmax(batch.taught / SOFTNESS, dim=1)
             softened = -(target * F.log_softmax(logits / SOFTNESS, dim=1)).sum(1) * SOFTNESS**2
-            loss = torch.lerp(loss, softened, self.config.distillation)
+            loss = torch.where(digit, torch.lerp(loss, softened, self.config.distillation), loss)
         return torch.where(digit, loss, loss * self.config.nondigit_weight).mean()
 
     def generator(self, purpose: int, epoch: int | None = None) -> torch.Generator:

@@ -52,7 +52,9 @@ def make_material(train: Dataset, config: TrainingConfig) -> tuple[Material, Val
         labels.append(digits.astype(np.int64))
     others = round(len(kept) * config.augmentation.nondigits) if config.augment else 0
     if others:
-        pictures = np.concatenate(list(draw_nondigits(others, kept.images, config.seed).values()))
+        pictures = np.concatenate(
+            list(draw_nondigits(others, kept.images, kept.labels, config.seed).values())
+        )
         images.append(pictures)
         labels.append(np.full(len(pictures), NOT_A_DIGIT))
     together = np.concatenate(images)
@@ -71,7 +73,9 @@ def make_validation(held_out: Dataset, config: TrainingConfig) -> Validation:
     varied = replace(config.augmentation, plain=0.0, free=0.0, damage=0.0, hollow=0.0)
     spoilt = replace(varied, free=0.3, damage=1.0)
     drawn, digits = draw_digits(min(MOST_DRAWN, len(held_out)), HELD_OUT_SEED, held_out=True)
-    others = draw_nondigits(min(MOST_DRAWN, len(held_out)), held_out.images, HELD_OUT_SEED, held_out=True)
+    others = draw_nondigits(
+        min(MOST_DRAWN, len(held_out)), held_out.images, held_out.labels, HELD_OUT_SEED, held_out=True
+    )
 
     def vary(pictures: Tensor, how: object, seed: int) -> Tensor:
         generator = torch.Generator().manual_seed(seed)

@@ -1,4 +1,4 @@
-"""What is not a digit, made by program: letters and signs, scribbles, several digits at once, solid shapes, textures.
+"""What is not a digit, made by program: letters and signs, turned digits, scribbles, several digits, solids, textures.
 
 The network is taught to spread its percentages evenly over these ("outlier exposure": Hendrycks, Mazeika and Dietterich
 2019, "Deep Anomaly Detection with Outlier Exposure"), so that its largest percentage says whether this is a digit.
@@ -9,19 +9,35 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from jaxtyping import Float, UInt8
+from jaxtyping import Float, Integer, UInt8
 from PIL import Image, ImageDraw
 
 from esmiuca.training.strokes import MARGIN, SIDE, draw_letters, fitted, smooth_path
 
 NARROW = 0.55  # width of a 1 by its height, at most
-SHARES = {"letters": 0.5, "scribbles": 0.12, "several": 0.16, "solids": 0.14, "textures": 0.08}
+SHARES = {
+    "letters": 0.46,
+    "turned": 0.12,
+    "scribbles": 0.08,
+    "several": 0.12,
+    "solids": 0.14,
+    "textures": 0.08,
+}
+MIRROR = "mirror"
+# Turned by so many quarters, or mirrored, these digits look like letters, and like letters as people write them: a 3
+# like an m, E or w, a 4 like an h, a 7 like an L or r, a 9 like a P. The others still look like some digit.
+TURNS: dict[int, tuple[int | str, ...]] = {3: (1, 2, 3, MIRROR), 4: (2,), 7: (2, MIRROR), 9: (MIRROR,)}
 
 
 def draw_nondigits(
-    count: int, digits: UInt8[np.ndarray, "M 28 28"], seed: int, *, held_out: bool = False
+    count: int,
+    digits: UInt8[np.ndarray, "M 28 28"],
+    labels: Integer[np.ndarray, " M"],
+    seed: int,
+    *,
+    held_out: bool = False,
 ) -> dict[str, UInt8[np.ndarray, "_ 28 28"]]:
-    """About `count` pictures by kind; `digits` are those of which several are put side by side.
+    """About `count` pictures by kind; `digits` are those that are turned, or of which several are put side by side.
 
     `held_out` draws the letters and signs that training never sees.
     """
@@ -29,6 +45,7 @@ def draw_nondigits(
     sizes = {kind: max(1, round(share * count)) for kind, share in SHARES.items()}
     return {
         "letters": draw_letters(sizes["letters"], seed + 1, held_out=held_out),
+        "turned": turned(digits, labels, sizes["turned"], generator),
         "scribbles": np.stack([no_stroke(scribble, generator) for _ in range(sizes["scribbles"])]),
         "several": np.stack([fitted(several(digits, generator)) for _ in range(sizes["several"])]),
         "solids": np.stack([no_stroke(solid, generator) for _ in range(sizes["solids"])]),
@@ -63,6 +80,24 @@ def scribble(generator: np.random.Generator) -> Float[np.ndarray, "H W"]:
         path = smooth_path(knots) * SIDE + MARGIN
         pen.line([tuple(point) for point in path], fill=255, width=width, joint="curve")
     return np.asarray(sheet, dtype=np.float64) / 255
+
+
+def turned(
+    digits: UInt8[np.ndarray, "M 28 28"],
+    labels: Integer[np.ndarray, " M"],
+    count: int,
+    generator: np.random.Generator,
+) -> UInt8[np.ndarray, "N 28 28"]:
+    """Digits on their side, upside down or mirrored, where that makes them none; see TURNS."""
+    able = np.flatnonzero(np.isin(labels, list(TURNS)))
+    pictures = [digits[:0]]
+    for index in able[generator.integers(len(able), size=count)] if len(able) else []:
+        ways = TURNS[int(labels[index])]
+        way = ways[generator.integers(len(ways))]
+        picture = digits[index]
+        picture = np.fliplr(picture) if way == MIRROR else np.rot90(picture, int(way))
+        pictures.append(fitted(picture / 255)[None])
+    return np.concatenate(pictures)
 
 
 def several(digits: UInt8[np.ndarray, "M 28 28"], generator: np.random.Generator) -> Float[np.ndarray, "H W"]:
