@@ -24,6 +24,7 @@ from esmiuca.errors import (
 if TYPE_CHECKING:
     from esmiuca.inference.detector import Detector
     from esmiuca.inference.prediction import Prediction
+    from esmiuca.inference.reading import Reading
 
 __version__ = "0.1.0"
 
@@ -39,13 +40,14 @@ __all__ = [
     "ManifestError",
     "MissingExtraError",
     "Prediction",
+    "Reading",
     "__version__",
 ]
 
 
 def __getattr__(name: str) -> Any:
     # Loaded on first use, so that `esmiuca --help` and training start without ONNX Runtime.
-    if name in ("Detector", "Prediction"):
+    if name in ("Detector", "Prediction", "Reading"):
         from esmiuca import inference
 
         return getattr(inference, name)

@@ -23,6 +23,7 @@ def test_the_exported_names():
         "ManifestError",
         "MissingExtraError",
         "Prediction",
+        "Reading",
         "__version__",
     ]
     for name in esmiuca.__all__:

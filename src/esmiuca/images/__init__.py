@@ -2,14 +2,19 @@
 
 from esmiuca.images.decode import MAX_PIXELS, Picture, decode, picture_suffixes
 from esmiuca.images.normalize import normalize, normalize_ink
+from esmiuca.images.number import PlacedDigit, normalize_number
+from esmiuca.images.segments import Box
 from esmiuca.images.settings import Preprocessing
 
 __all__ = [
     "MAX_PIXELS",
+    "Box",
     "Picture",
+    "PlacedDigit",
     "Preprocessing",
     "decode",
     "normalize",
     "normalize_ink",
+    "normalize_number",
     "picture_suffixes",
 ]

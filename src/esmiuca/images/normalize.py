@@ -27,15 +27,27 @@ def normalize(
 ) -> UInt8[np.ndarray, "28 28"] | None:
     """What the network sees of a picture (H, W, 4): uint8 (28, 28), or None where nothing is drawn."""
     settings = settings or Preprocessing()
+    ink = ink_of(rgba, settings)
+    return None if ink is None else normalize_ink(ink, settings)
+
+
+def ink_of(
+    rgba: UInt8[np.ndarray, "H W 4"], settings: Preprocessing, *, lengths: int = 1
+) -> Float64[np.ndarray, "h w"] | None:
+    """The picture's ink in 0–1 at the working size (steps 1 to 3); None where nothing is drawn.
+
+    A picture that is longer than wide, or wider than long, may keep up to `lengths` working sizes in that
+    direction: several digits in a line have as many pixels each as one alone.
+    """
     light = luminance(rgba)  # (H, W)
     if light is None:
         return None
-    longer = max(light.shape)
-    if longer > settings.working_size:
-        height, width = (max(1, _round(side * settings.working_size / longer)) for side in light.shape)
+    size = settings.working_size
+    longer = max(max(light.shape), lengths * min(light.shape)) / lengths
+    if longer > size:
+        height, width = (max(1, _round(side * size / longer)) for side in light.shape)
         light = resample(light, height, width)
-    ink = find_ink(light, settings)
-    return None if ink is None else normalize_ink(ink, settings)
+    return find_ink(light, settings)
 
 
 def normalize_ink(

@@ -12,10 +12,11 @@ from jaxtyping import Float32, UInt8
 from PIL import Image
 
 from esmiuca.errors import ImageError, InputError, ManifestError
-from esmiuca.images import MAX_PIXELS, Picture, decode, normalize
+from esmiuca.images import MAX_PIXELS, Picture, PlacedDigit, decode, normalize, normalize_number
 from esmiuca.inference.artifacts import find_artifacts, read_artifact
 from esmiuca.inference.manifest import Manifest, read_manifest
 from esmiuca.inference.prediction import Prediction, blank_prediction, judge_all, refusal_scores
+from esmiuca.inference.reading import PlacedPrediction, Reading
 
 BATCH_SIZE = 256
 """Pictures in one run of the network: conv2's activations take about 150 KB each."""
@@ -53,6 +54,25 @@ class Detector:
         return [
             prediction for batch in self._batches(images) for prediction in self.predict_normalized(batch)
         ]
+
+    def read(self, picture: Picture, *, max_pixels: int = MAX_PIXELS) -> Reading:
+        """The number in one picture, digit by digit: several side by side, not touching, on one line.
+
+        Takes what `predict` takes; a picture of one digit gives that digit as `predict` does. Raises
+        ImageError as `predict` does, and where the ink is in too many pieces to be a number.
+        """
+        rgba = decode(picture, max_pixels=max_pixels)  # (H, W, 4)
+        return self.read_placed(normalize_number(rgba, self.manifest.preprocessing))
+
+    def read_placed(self, digits: Sequence[PlacedDigit]) -> Reading:
+        """The number that the digits which `normalize_number` gave make up, in one run of the network."""
+        predictions = self.predict_normalized([digit.pixels for digit in digits])
+        return Reading(
+            tuple(
+                PlacedPrediction(said.digit, said.verdict, said.probabilities, digit.box)
+                for said, digit in zip(predictions, digits, strict=True)
+            )
+        )
 
     def predict_normalized(self, images: Sequence[UInt8[np.ndarray, "28 28"] | None]) -> list[Prediction]:
         """What each image that `normalize` gave shows, in one run of the network; None is blank."""
