@@ -29,6 +29,7 @@ const start: Address = {
   isGuessing: true,
   tour: 3,
   kept: Uint8Array.from({ length: 784 }, (_, i) => (7 * i) % 256),
+  chapterTexts: { colours: 'cmyk-1101-60', kernels: 'conv_study_own-3w1x-2.5x0' },
 };
 
 describe('strokes as bytes', () => {
@@ -93,6 +94,7 @@ describe('the address', () => {
       isGuessing: false,
       tour: null,
       kept: null,
+      chapterTexts: { colours: null, kernels: null },
     });
   });
 });

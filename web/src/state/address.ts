@@ -7,7 +7,14 @@ import { decodeStrokes, encodeStrokes } from './strokeCodec';
 
 export const CHAPTERS = ['01', '02', '03', '04'] as const;
 export type Chapter = (typeof CHAPTERS)[number];
-export const FRONT_DOOR: Chapter = '04';
+export const FRONT_DOOR = '04' satisfies Chapter;
+
+/** What chapters keep in the address, each as a text of its own under its own parameter. */
+export const CHAPTER_STATES = { colours: 'c', kernels: 'k' } as const;
+export type ChapterState = keyof typeof CHAPTER_STATES;
+/** Null where nothing differs from how a chapter opens. */
+export type ChapterTexts = Readonly<Record<ChapterState, string | null>>;
+const CHAPTER_STATE_NAMES = Object.keys(CHAPTER_STATES) as ChapterState[];
 
 export type ThemeChoice = 'auto' | 'light' | 'dark';
 
@@ -27,6 +34,7 @@ export interface Address {
   tour: number | null;
   /** The 28×28 grey levels that the drawing is compared with. */
   kept: Uint8Array | null;
+  chapterTexts: ChapterTexts;
 }
 
 const PIXELS = 784;
@@ -36,8 +44,19 @@ const STEP_NAMES = ['crop', 'box', 'centre'] as const;
  * @param seen the 28×28 grey levels that a picture became: a link carries those in its place
  */
 export function encodeAddress(address: Address, seen: Uint8Array | null): string {
-  const { chapter, language, theme, drawing, steps, lens, surgery, isGuessing, tour, kept } =
-    address;
+  const {
+    chapter,
+    language,
+    theme,
+    drawing,
+    steps,
+    lens,
+    surgery,
+    isGuessing,
+    tour,
+    kept,
+    chapterTexts,
+  } = address;
   const query = new URLSearchParams();
   if (language) query.set('lang', language);
   if (theme !== 'auto') query.set('theme', theme);
@@ -51,6 +70,10 @@ export function encodeAddress(address: Address, seen: Uint8Array | null): string
   if (isGuessing) query.set('g', '1');
   if (tour) query.set('t', String(tour));
   if (kept) query.set('b', toBase64Url(kept));
+  for (const name of CHAPTER_STATE_NAMES) {
+    const text = chapterTexts[name];
+    if (text) query.set(CHAPTER_STATES[name], text);
+  }
   return `#/${chapter}${query.size > 0 ? `?${query}` : ''}`;
 }
 
@@ -71,6 +94,9 @@ export function decodeAddress(hash: string): Address {
     isGuessing: query.get('g') === '1',
     tour: /^\d{1,2}$/.test(query.get('t') ?? '') ? Number(query.get('t')) : null,
     kept: decodePixels(query.get('b')),
+    chapterTexts: Object.fromEntries(
+      CHAPTER_STATE_NAMES.map((name) => [name, query.get(CHAPTER_STATES[name]) || null]),
+    ) as Record<ChapterState, string | null>,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type Chapter,
   type ThemeChoice,
 } from './address';
+import { ChapterStates } from './chapterStates.svelte';
 import { Compare } from './compare.svelte';
 import { Detector } from './detector.svelte';
 import { DrawingState } from './drawing.svelte';
@@ -39,6 +40,7 @@ export class PageState {
   readonly surgery = new Surgery();
   readonly tour = new Tour();
   readonly compare = new Compare();
+  readonly chapters = new ChapterStates();
   readonly lesson = new Lesson({
     drawing: () => this.drawing.version,
     unit: () => (this.lens.unit ? this.lens.text : null),
@@ -58,6 +60,7 @@ export class PageState {
   #writtenVersion = 0;
   /** The address as this page last wrote or followed it. */
   #known: string | null = null;
+  #loading: Promise<void> | null = null;
   #unwrittenSince: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -75,7 +78,12 @@ export class PageState {
     addEventListener('hashchange', () => this.#follow());
   }
 
-  async load(): Promise<void> {
+  /** Loads the network, once: chapters that need none are there without it. */
+  load(): Promise<void> {
+    return (this.#loading ??= this.#load());
+  }
+
+  async #load(): Promise<void> {
     this.failure = null;
     try {
       const client = await InferenceClient.load(this.modelBase, (loaded, total) => {
@@ -89,6 +97,7 @@ export class PageState {
       this.lens.setShapes((name) => this.data!.shape(name));
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
+      this.#loading = null;
     }
   }
 
@@ -118,6 +127,7 @@ export class PageState {
         isGuessing: this.lesson.isGuessing,
         tour: this.tour.step === null ? null : this.tour.step + 1,
         kept: this.compare.pixels,
+        chapterTexts: this.chapters.texts,
       },
       this.detector?.pixels ?? null,
     );
@@ -178,5 +188,6 @@ export class PageState {
     follow('isGuessing', (isGuessing) => (this.lesson.isGuessing = isGuessing));
     follow('tour', (tour) => this.tour.go(tour));
     follow('kept', (kept) => this.compare.keep(kept));
+    follow('chapterTexts', (texts) => this.chapters.follow(texts));
   }
 }

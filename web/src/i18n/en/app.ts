@@ -27,6 +27,8 @@ export const app = {
   },
   toPractice: 'Draw a digit',
   failed: 'The network did not load',
+  opening: 'Opening the chapter…',
+  chapterFailed: 'The chapter did not load',
   retry: 'Try again',
   loading: 'Loading the network…',
   megabytes: (loaded: string, total: string) => `${loaded} of ${total} MB`,

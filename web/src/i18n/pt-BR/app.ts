@@ -27,6 +27,8 @@ export const app = {
   },
   toPractice: 'Desenhar um número',
   failed: 'A rede não carregou',
+  opening: 'Abrindo o capítulo…',
+  chapterFailed: 'O capítulo não carregou',
   retry: 'Tentar de novo',
   loading: 'Carregando a rede…',
   megabytes: (loaded: string, total: string) => `${loaded} de ${total} MB`,

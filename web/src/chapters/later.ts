@@ -1,0 +1,16 @@
+/** The chapters behind the front door: each is fetched when it is opened. */
+import type { Component } from 'svelte';
+import type { Chapter, FRONT_DOOR } from '../state/address';
+import type { PageState } from '../state/page.svelte';
+
+type LaterChapter = Exclude<Chapter, typeof FRONT_DOOR>;
+type ChapterPage = Component<{ page: PageState }>;
+
+const LATER: Record<LaterChapter, () => Promise<{ default: ChapterPage }>> = {
+  '01': () => import('./Coming.svelte'),
+  '02': () => import('./Coming.svelte'),
+  '03': () => import('./Coming.svelte'),
+};
+
+export const laterChapter = async (chapter: LaterChapter): Promise<ChapterPage> =>
+  (await LATER[chapter]()).default;
