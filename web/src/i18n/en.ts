@@ -1,7 +1,9 @@
 import type { ptBR } from './pt-BR';
 import { app } from './en/app';
 import { code } from './en/code';
+import { colour } from './en/colour';
 import { compare } from './en/compare';
+import { cost } from './en/cost';
 import { draw } from './en/draw';
 import { lens } from './en/lens';
 import { lensLayers } from './en/lensLayers';
@@ -12,11 +14,14 @@ import { preprocess } from './en/preprocess';
 import { surgery } from './en/surgery';
 import { why } from './en/why';
 import { tour } from './en/tour';
+import { whatIsCnn } from './en/whatIsCnn';
 
 export const en: typeof ptBR = {
   app,
   code,
+  colour,
   compare,
+  cost,
   draw,
   lens,
   lensLayers,
@@ -27,4 +32,5 @@ export const en: typeof ptBR = {
   surgery,
   why,
   tour,
+  whatIsCnn,
 };

@@ -1,6 +1,8 @@
 import { app } from './pt-BR/app';
 import { code } from './pt-BR/code';
+import { colour } from './pt-BR/colour';
 import { compare } from './pt-BR/compare';
+import { cost } from './pt-BR/cost';
 import { draw } from './pt-BR/draw';
 import { lens } from './pt-BR/lens';
 import { lensLayers } from './pt-BR/lensLayers';
@@ -11,11 +13,14 @@ import { preprocess } from './pt-BR/preprocess';
 import { surgery } from './pt-BR/surgery';
 import { why } from './pt-BR/why';
 import { tour } from './pt-BR/tour';
+import { whatIsCnn } from './pt-BR/whatIsCnn';
 
 export const ptBR = {
   app,
   code,
+  colour,
   compare,
+  cost,
   draw,
   lens,
   lensLayers,
@@ -26,4 +31,5 @@ export const ptBR = {
   surgery,
   why,
   tour,
+  whatIsCnn,
 };

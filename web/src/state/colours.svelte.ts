@@ -44,7 +44,8 @@ export class Colours {
   /** 0: the planes lie on one another; 1: as far apart as there is room. */
   spread = $derived(this.#spread);
   black = $derived(this.usesBlack ? 1 : 0);
-  /** What is pointed at, else what is pinned. */
+  pinned = $derived(this.#pinned);
+  /** What is pointed at, else what is pinned, else the middle; null without a picture. */
   pixel = $derived(this.#inside(this.#pointed ?? this.#pinned));
 
   planes = $derived(this.#picture && splitPicture(this.#picture, this.#space, this.black));
@@ -92,12 +93,10 @@ export class Colours {
     this.#pointed = null;
   }
 
-  /** Moves the pinned pixel, from the middle where there is none. */
+  /** Moves the pinned pixel, from where it stands. */
   move(columns: number, rows: number): void {
-    if (!this.#picture) return;
-    const { width, height } = this.#picture;
-    const { x, y } = this.pixel ?? { x: width >> 1, y: height >> 1 };
-    this.pin(this.#inside({ x: x + columns, y: y + rows })!);
+    if (!this.pixel) return;
+    this.pin(this.#inside({ x: this.pixel.x + columns, y: this.pixel.y + rows })!);
   }
 
   /** All of it but the picture, for the address: "cmyk-1101-60-grey-pillow-120.80". */
@@ -126,11 +125,9 @@ export class Colours {
   }
 
   #inside(pixel: Pixel | null): Pixel | null {
-    if (!pixel || !this.#picture) return null;
+    if (!this.#picture) return null;
+    const { width, height } = this.#picture;
     const clamp = (value: number, size: number) => Math.min(size - 1, Math.max(0, value));
-    return {
-      x: clamp(pixel.x, this.#picture.width),
-      y: clamp(pixel.y, this.#picture.height),
-    };
+    return { x: clamp(pixel?.x ?? width >> 1, width), y: clamp(pixel?.y ?? height >> 1, height) };
   }
 }

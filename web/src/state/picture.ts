@@ -21,8 +21,9 @@ export function pixelsOf(
   sourceHeight: number,
   left = 0,
   top = 0,
+  longerSide = LONGER_SIDE,
 ): Picture {
-  const scale = Math.min(1, LONGER_SIDE / Math.max(sourceWidth, sourceHeight));
+  const scale = Math.min(1, longerSide / Math.max(sourceWidth, sourceHeight));
   const width = Math.max(1, Math.round(sourceWidth * scale));
   const height = Math.max(1, Math.round(sourceHeight * scale));
   const context = new OffscreenCanvas(width, height).getContext('2d', {

@@ -1,0 +1,52 @@
+export const cost = {
+  title: 'The cost of an image',
+  presets: 'Known sizes',
+  presetNames: {
+    mnist: 'MNIST',
+    imagenet: '224 × 224',
+    fullHd: 'Full HD',
+    '4k': '4K',
+    '8k': '8K',
+  },
+  own: (size: string) => `Your picture (${size})`,
+  example: (size: string) => `The picture above (${size})`,
+  fields: {
+    width: 'Width',
+    height: 'Height',
+    channels: 'Channels',
+    kernelSize: 'Kernel side',
+    outChannels: 'Output maps',
+  },
+  problem: {
+    empty: (field: string) => `${field} is empty: write a whole number from 1 on.`,
+    notWhole: (field: string, text: string) =>
+      `${field} = “${text}” is not a whole number: write digits only, such as 224.`,
+    tooSmall: (field: string, text: string) => `${field} = ${text} is too little: the least is 1.`,
+    tooLarge: (field: string, text: string, most: string) =>
+      `${field} = ${text} is too much: the most here is ${most}.`,
+    largerThanPicture: (field: string, text: string, most: string) =>
+      `${field} = ${text} does not fit the picture: use at most ${most}, or make the picture larger.`,
+  },
+  kept: 'The last valid result stays below.',
+  rows: {
+    perChannel: 'Values a channel',
+    values: 'Values',
+    floatBytes: 'Memory',
+    convParameters: 'Weights of the convolution',
+    convMultiplications: 'Multiplications of the convolution',
+    denseParameters: 'Weights of the dense layer',
+    denseMultiplications: 'Multiplications of the dense layer',
+  },
+  memory: (bytes: string, floats: string) =>
+    `${bytes} with a byte for each value; ${floats} with four, as the network computes`,
+  weightsBytes: (bytes: string) => `its weights alone take ${bytes}`,
+  chart: 'On a logarithmic scale: each line is ten times the one before',
+  chartNote: 'The dots are the other known sizes.',
+  powers: (power: string) => `ten to the ${power}`,
+  sizes: 'The sizes, to one scale',
+  times: (times: string) =>
+    `The dense layer does ${times} times the convolution’s multiplications, for the same outputs: a convolution looks at a window and uses the same weights everywhere; a dense layer ties every output to every value, with a weight of its own.`,
+  same: 'The kernel covers the whole picture: here convolution and dense layer are the same sum.',
+  outputs: (width: string, height: string, maps: string) =>
+    `Output: ${width} × ${height} × ${maps} (no padding, stride 1)`,
+};

@@ -1,0 +1,37 @@
+/** Chapter 02: its sections, and the laboratories in them. */
+import { Colours } from './colours.svelte';
+import { Cost } from './cost.svelte';
+
+/** In the order of the deck; the names are the anchors in the address. */
+export const SECTIONS = ['by-hand', 'flatten', 'planes', 'cost', 'shrink', 'brain'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export class WhatIsCnn {
+  readonly colours = new Colours();
+  readonly cost = new Cost();
+  /** The section that is read; null at the chapter's beginning. */
+  section = $state<Section | null>(null);
+  /** A section that the page has yet to move to, because the address or a link named it. */
+  arrival = $state<Section | null>(null);
+
+  /** Moves to a section. */
+  visit(section: Section | null): void {
+    this.section = section;
+    this.arrival = section;
+  }
+
+  /** For the address: "planes_cmyk-1101-60_28x28x1x3x32", its end left out where it says nothing. */
+  get text(): string | null {
+    const parts = [this.section, this.colours.text, this.cost.text].map((part) => part ?? '');
+    return parts.join('_').replace(/_+$/, '') || null;
+  }
+
+  /** Whatever can't be read is left at its default. */
+  go(text: string | null): void {
+    const [section, colours, cost] = (text ?? '').split('_');
+    const named = SECTIONS.find((name) => name === section) ?? null;
+    if (named !== this.section) this.visit(named);
+    this.colours.go(colours || null);
+    this.cost.go(cost || null);
+  }
+}

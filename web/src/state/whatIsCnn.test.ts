@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { WhatIsCnn } from './whatIsCnn.svelte';
+
+const at = (text: string | null) => {
+  const chapter = new WhatIsCnn();
+  chapter.go(text);
+  return chapter;
+};
+
+describe("chapter 02's address", () => {
+  it.each([
+    'planes',
+    'by-hand_hsv-101-40',
+    'cost__28x28x1x3x32',
+    '_cmyk-1111-100-pillow',
+    'cost_ycbcr-110-50-grey-3.4_224x224x3x7x64',
+  ])('%s comes back', (text) => expect(at(text).text).toBe(text));
+
+  it.each([null, '', '_', '__', 'nowhere', 'nowhere_lab_0x0'])('%j is the beginning', (text) =>
+    expect(at(text).text).toBeNull(),
+  );
+
+  it('moves to the section that it names, once', () => {
+    const chapter = at('cost');
+    expect(chapter.arrival).toBe('cost');
+    chapter.arrival = null;
+    chapter.go('cost_hsv-111-100');
+    expect(chapter.arrival).toBeNull();
+    expect(chapter.colours.space).toBe('hsv');
+  });
+});
