@@ -8,7 +8,7 @@ type ChapterPage = Component<{ page: PageState }>;
 
 const LATER: Record<LaterChapter, () => Promise<{ default: ChapterPage }>> = {
   '01': () => import('./Coming.svelte'),
-  '02': () => import('./Coming.svelte'),
+  '02': () => import('./WhatIsCnn.svelte'),
   '03': () => import('./Coming.svelte'),
 };
 
