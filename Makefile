@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 DATA ?= ../shared/data/uji-pen-strokes.jsonl
+# Where Debian's package dataset-fashion-mnist puts it.
+FASHION ?= /usr/share/datasets/fashion-mnist/t10k-images-idx3-ubyte.gz
 ARGS ?=
 export CHROMIUM ?=
 
@@ -15,7 +17,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export evaluate site wheel icons bench-drawing bench-latency bench-lens bench-first-visit screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export evaluate evaluation site wheel icons bench-drawing bench-latency bench-lens bench-first-visit screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +59,9 @@ export: $(DEV_READY) $(NODE_READY) ## Write the trained network to artifacts/
 
 evaluate: $(DEV_READY) $(NODE_READY) ## Measure the shipped network
 	$(BIN)/esmiuca evaluate $(ARGS)
+
+evaluation: $(DEV_READY) $(NODE_READY) ## All that is measured → artifacts/evaluation.json (DATA=, FASHION= as found)
+	$(BIN)/esmiuca evaluate --all $(addprefix --pen ,$(wildcard $(DATA))) $(addprefix --others fashion-mnist=,$(wildcard $(FASHION))) --save artifacts/evaluation.json $(ARGS)
 
 site: $(PAGE) ## The page as a folder, site/, for any static host and any path
 	rm -rf site && cp -R web/dist site

@@ -10,10 +10,13 @@ import pytest
 from click.testing import CliRunner
 
 from esmiuca.cli.evaluate import DetectorReader, evaluate, small_digits
+from esmiuca.errors import DataError, InputError
 from esmiuca.evaluation import yardsticks
+from esmiuca.evaluation.record import network_entry, write_record
 from esmiuca.inference import Detector
 
 ROOT = Path(__file__).parents[2]
+MANIFEST = json.loads((ROOT / "artifacts" / "manifest.json").read_text())
 
 
 @pytest.mark.slow
@@ -27,25 +30,43 @@ def test_json_holds_every_yardstick_that_was_asked_for(tmp_path: Path) -> None:
     others = tmp_path / "noise-idx3-ubyte"
     noise = np.random.default_rng(0).integers(0, 256, (20, 28, 28), dtype=np.uint8)
     others.write_bytes(bytes([0, 0, 8, 3]) + np.array([20, 28, 28], ">u4").tobytes() + noise.tobytes())
-    arguments = ["--json", "--pen", str(strokes), "--pen-width", "0.07", "--others", str(others)]
+    arguments = ["--json", "--pen", str(strokes), "--pen-width", "0.07", "--others", f"noise={others}"]
     outcome = CliRunner().invoke(evaluate, arguments, catch_exceptions=False)
     assert outcome.exit_code == 0
-    result = json.loads(outcome.output)
-    shipped = json.loads((ROOT / "artifacts" / "manifest.json").read_text())["metrics"]["test"]
+    result = json.loads(outcome.stdout)
+    shipped = MANIFEST["metrics"]["test"]
     assert result["test"]["accuracy"] == pytest.approx(shipped["accuracy"], abs=2e-4)
     assert result["test"]["expected_calibration_error"] == pytest.approx(
         shipped["expected_calibration_error"], abs=2e-4
     )
     assert len(result["test"]["mistaken"]) == result["test"]["mistakes"]
     assert sum(map(sum, result["test"]["confusion"])) == 10_000
-    pens = result["pen"][str(strokes)]["pens"]["0.07"]
+    pens = result["pen"]["strokes"]["pens"]["0.07"]
     assert (pens["images"], pens["accuracy"], pens["others"]) == (1, 1.0, 1)
-    assert result["others"][str(others)]["others_auroc"] > 0.7
+    assert result["others"]["noise"]["others_auroc"] > 0.7
+
+
+def test_two_files_of_one_name_are_refused() -> None:
+    arguments = ["--pen", "one/strokes.jsonl", "--pen", "two/strokes.jsonl"]
+    with pytest.raises(InputError, match="two files are named strokes; tell them apart as --pen NAME=FILE"):
+        CliRunner().invoke(evaluate, arguments, catch_exceptions=False)
+
+
+@pytest.mark.slow
+def test_saved_parts_stay_as_long_as_the_network_is_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "evaluation.json"
+    arguments = ["--save", str(path), "--json"]
+    write_record(path, {"network": network_entry(MANIFEST), "curves": {"kept": 1}})
+    outcome = CliRunner().invoke(evaluate, arguments, catch_exceptions=False)
+    assert json.loads(outcome.stdout) == json.loads(path.read_text())
+    assert json.loads(path.read_text())["curves"] == {"kept": 1}
+
+    write_record(path, {"network": network_entry(MANIFEST) | {"temperature": 9}, "curves": {"kept": 1}})
+    CliRunner().invoke(evaluate, arguments, catch_exceptions=False)
+    assert set(json.loads(path.read_text())) == {"network", "test"}
 
 
 def test_a_file_that_is_not_there_is_said_in_one_sentence(tmp_path: Path) -> None:
-    from esmiuca.errors import DataError
-
     with pytest.raises(DataError, match="none.jsonl can't be read"):
         CliRunner().invoke(evaluate, ["--pen", str(tmp_path / "none.jsonl")], catch_exceptions=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 
@@ -176,7 +177,15 @@ def test_measures_by_hand() -> None:
     assert entry["refused"] == 0.5
     assert entry["right_and_not_refused"] == 0.5
     assert entry["mistaken"] == [
-        {"index": 1, "label": 3, "read_as": 2, "percentage": 1.0, "known_label_error": False}
+        {
+            "index": 1,
+            "label": 3,
+            "read_as": 2,
+            "percentage": 1.0,
+            "known_label_error": False,
+            "probabilities": pytest.approx(np.eye(10)[2]),
+            "pixels": base64.b64encode(bytes([64] * 784)).decode(),
+        }
     ]
     assert entry["reliability"] == [{"from": 0.9, "images": 4, "confidence": 1.0, "accuracy": 0.75}]
     assert yardsticks.refusal(reader, reading, reader.read(images[:2])) == {
@@ -188,4 +197,13 @@ def test_measures_by_hand() -> None:
     pens = yardsticks.measure_pens(reader, [one], (0.05, 0.1), reading)
     assert pens["pens"]["0.05"]["images"] == 1
     assert pens["all"]["images"] == 2
+    assert pens["reliability"] == [{"from": 0.9, "images": 2, "confidence": 1.0, "accuracy": 0.0}]
     assert pens["mistaken"] == [{"writer": "1", "label": 0, "read_as": [9, 9]}]
+
+
+def test_letters_are_counted_by_name() -> None:
+    reading = yardsticks.Reading(np.eye(10)[[7, 7, 0, 3]], np.array([0.9, 0.8, 0.9, 0.1]))
+    assert yardsticks.letters_taken(OneKnowsOnlyInk(), reading, np.array(["l", "l", "l", "x"])) == [
+        {"letter": "l", "drawings": 3, "refused": 0.0, "read_as": 7},
+        {"letter": "x", "drawings": 1, "refused": 1.0, "read_as": None},
+    ]

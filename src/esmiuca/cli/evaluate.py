@@ -3,36 +3,55 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 import numpy as np
 from rich.console import Console
-from rich.table import Table
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from esmiuca.cli.tables import show
 from esmiuca.data import load_mnist
 from esmiuca.data.idx import read_idx
-from esmiuca.errors import InputError
+from esmiuca.errors import InputError, MissingExtraError
 from esmiuca.evaluation import yardsticks
+from esmiuca.evaluation.corruptions import CORRUPTIONS
 from esmiuca.evaluation.pens import PEN_WIDTHS, read_drawings
+from esmiuca.evaluation.record import network_entry, read_record, rounded, write_record
+from esmiuca.evaluation.variations import CURVES
 from esmiuca.inference import Detector
+from esmiuca.inference.manifest import MANIFEST_NAME
 from esmiuca.inference.prediction import refusal_scores
 
 
 class DetectorReader:
     """The yardsticks' reader on the detector."""
 
-    def __init__(self, detector: Detector) -> None:
+    def __init__(self, detector: Detector, advance: Callable[[int], None] = lambda count: None) -> None:
         self.detector = detector
+        self.advance = advance  # told how many pictures were read
         self.temperature = detector.manifest.temperature
         self.threshold = detector.manifest.refusal.threshold
 
     def read(self, images: np.ndarray | Sequence[np.ndarray]) -> yardsticks.Reading:
         logits = self.detector.logits(images)
+        self.advance(len(images))
         score = self.detector.manifest.refusal.score
         return yardsticks.Reading(logits, refusal_scores(score, logits, self.temperature))
+
+
+class NamedFile(click.ParamType):
+    """FILE, known by its stem (never by its folder), or NAME=FILE where the stem says too little."""
+
+    name = "[NAME=]FILE"
+
+    def convert(self, value: str, param: object, ctx: object) -> tuple[str, Path]:
+        name, given, path = value.rpartition("=")
+        if given and not Path(value).exists():
+            return name, Path(path)
+        return Path(value).name.partition(".")[0], Path(value)
 
 
 @click.command()
@@ -43,7 +62,7 @@ class DetectorReader:
 @click.option(
     "--pen",
     "pens",
-    type=click.Path(path_type=Path),
+    type=NamedFile(),
     multiple=True,
     help="JSON-lines file of real pen strokes: drawn with pens of several widths and read.",
 )
@@ -61,48 +80,102 @@ class DetectorReader:
 @click.option("--digits", is_flag=True, help="scikit-learn's load_digits, 1,797 digits of 8×8 pixels.")
 @click.option(
     "--others",
-    type=click.Path(path_type=Path),
+    type=NamedFile(),
     multiple=True,
     help="IDX file of pictures that are no digits (28×28), such as Fashion-MNIST's test images.",
+)
+@click.option("--all", "everything", is_flag=True, help="--corruptions, --curves and --digits.")
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path),
+    help="Write everything to this file too, after every part; what it holds of the same network stays.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of tables.")
 def evaluate(
     model: Path | None,
     data: Path | None,
-    pens: tuple[Path, ...],
+    pens: tuple[tuple[str, Path], ...],
     widths: tuple[float, ...],
     corruptions: bool,
     curves: bool,
     digits: bool,
-    others: tuple[Path, ...],
+    others: tuple[tuple[str, Path], ...],
+    everything: bool,
+    save: Path | None,
     as_json: bool,
 ) -> None:
     """Accuracy, calibration, confusion and refusal on MNIST's test images, and on harder sets by the options."""
-    drawings = {str(path): read_drawings(path) for path in pens}
-    reader = DetectorReader(Detector(model))
+    drawings = {name: read_drawings(path) for name, path in unique(pens, "--pen")}
+    strangers = {name: read_idx(path) for name, path in unique(others, "--others")}
+    detector = Detector(model)
+    manifest = json.loads((detector.folder / MANIFEST_NAME).read_text(encoding="utf-8"))
     test = load_mnist("test", data)
-    result: dict[str, Any] = {}
-    result["test"], reading = yardsticks.measure_test(reader, test.images, test.labels)
-    if pens:
-        result["pen"] = {
-            name: yardsticks.measure_pens(reader, entries, widths, reading)
-            for name, entries in drawings.items()
-        }
-    if digits:
-        pictures, labels = small_digits()
-        result["load_digits"] = yardsticks.measure(reader, reader.read(pictures), labels)
-    if others:
-        result["others"] = {
-            str(path): yardsticks.refusal(reader, reading, reader.read(read_idx(path))) for path in others
-        }
-    if corruptions:
-        result["corruptions"] = yardsticks.measure_corruptions(reader, test.images, test.labels)
-    if curves:
-        result["curves"] = yardsticks.measure_curves(reader, test.images, test.labels)
+    small = small_digits() if digits or everything else None
+    result = earlier(save, manifest) | {"network": network_entry(manifest)}
+    console = Console(stderr=True)
+
+    with Progress(
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.completed:,} of {task.total:,} pictures read"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as bar:
+        variants = (corruptions or everything) * len(CORRUPTIONS)
+        variants += (curves or everything) * sum(len(values) for _, _, values in CURVES.values())
+        pictures = len(test) * (1 + variants) + (len(small[1]) if small else 0)
+        pictures += sum(len(entries) * len(widths) for entries in drawings.values())
+        task = bar.add_task("", total=pictures + sum(map(len, strangers.values())))
+        reader = DetectorReader(detector, lambda count: bar.advance(task, count))
+
+        def keep(part: str, measures: Any) -> None:
+            result[part] = measures
+            if save:
+                write_record(save, result)
+
+        summary, reading = yardsticks.measure_test(reader, test.images, test.labels)
+        keep("test", summary)
+        if drawings:
+            measures = {
+                name: yardsticks.measure_pens(reader, entries, widths, reading)
+                for name, entries in drawings.items()
+            }
+            keep("pen", measures)
+        if small:
+            keep("load_digits", yardsticks.measure(reader, reader.read(small[0]), small[1]))
+        if strangers:
+            measures = {
+                name: yardsticks.refusal(reader, reading, reader.read(images))
+                for name, images in strangers.items()
+            }
+            keep("others", measures)
+        if corruptions or everything:
+            keep("corruptions", yardsticks.measure_corruptions(reader, test.images, test.labels))
+        if curves or everything:
+            keep("curves", yardsticks.measure_curves(reader, test.images, test.labels))
     if as_json:
-        click.echo(json.dumps(result))
+        click.echo(json.dumps(rounded(result)))
     else:
         show(result, Console())
+
+
+def unique(files: tuple[tuple[str, Path], ...], option: str) -> tuple[tuple[str, Path], ...]:
+    """The files, as long as no two are known by the same name."""
+    names = [name for name, _ in files]
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"{option}: two files are named {name}; tell them apart as {option} NAME=FILE.")
+    return files
+
+
+def earlier(save: Path | None, manifest: dict[str, Any]) -> dict[str, Any]:
+    """What the file holds of this network; nothing where it is not there or of another network."""
+    try:
+        return read_record(save, manifest) if save else {}
+    except InputError:
+        return {}
 
 
 def small_digits() -> tuple[list[np.ndarray], np.ndarray]:
@@ -110,71 +183,6 @@ def small_digits() -> tuple[list[np.ndarray], np.ndarray]:
     try:
         from sklearn.datasets import load_digits
     except ModuleNotFoundError as error:
-        raise InputError(
-            "--digits needs scikit-learn, which holds them; install it: pip install scikit-learn."
-        ) from error
+        raise MissingExtraError("esmiuca evaluate --digits", "dev", error.name or "sklearn") from error
     bunch: Any = load_digits()
     return [(picture / 16 * 255).round().astype(np.uint8) for picture in bunch.images], bunch.target
-
-
-def show(result: dict[str, Any], console: Console) -> None:
-    """The same as tables."""
-    rows = {"MNIST test set": result["test"]}
-    for name, pen in result.get("pen", {}).items():
-        rows |= {f"{Path(name).stem}, pen {width}": entry for width, entry in pen["pens"].items()}
-        rows |= {f"{Path(name).stem}, all pens": pen["all"]} if "all" in pen else {}
-    if "load_digits" in result:
-        rows["scikit-learn's digits"] = result["load_digits"]
-    rows |= {Path(name).stem: entry for name, entry in result.get("others", {}).items()}
-    table = Table(
-        "set",
-        "images",
-        "right",
-        "mistakes",
-        "confidence",
-        "ECE",
-        "refused",
-        "AUROC of others",
-        "refused of them",
-    )
-    for name, entry in rows.items():
-        table.add_row(name, *cells(entry))
-    console.print(table)
-    errors = result["test"]["label_errors"]
-    console.print(
-        f"Of the {errors['known']} known label errors of the test set, {errors['mistaken']} are among the mistakes "
-        f"({errors['read_as_people_do']} read as people read them)."
-    )
-    table = Table("label", *(f"read as {digit}" for digit in range(10)))
-    for digit, row in enumerate(result["test"]["confusion"]):
-        table.add_row(str(digit), *(cell(count, digit == column) for column, count in enumerate(row)))
-    console.print(table)
-    if "corruptions" in result:
-        table = Table("corruption", "right")
-        for name, share in result["corruptions"].items():
-            table.add_row(name.replace("_", " "), f"{share:.2%}", end_section=name == "canny_edges")
-        console.print(table)
-    for name, curve in result.get("curves", {}).items():
-        table = Table(f"{name} ({curve['unit']})", *(f"{value:g}" for value, _ in curve["accuracy"]))
-        table.add_row("right", *(f"{share:.2%}" for _, share in curve["accuracy"]))
-        console.print(table)
-
-
-def cells(entry: dict[str, Any]) -> list[str]:
-    def percent(name: str) -> str:
-        return f"{entry[name]:.2%}" if name in entry else ""
-
-    return [
-        f"{entry['images']:,}" if "images" in entry else "",
-        percent("accuracy"),
-        f"{entry['mistakes']:,}" if "mistakes" in entry else "",
-        percent("mean_confidence"),
-        percent("expected_calibration_error"),
-        percent("refused"),
-        f"{entry['others_auroc']:.4f}" if "others_auroc" in entry else "",
-        percent("others_refused"),
-    ]
-
-
-def cell(count: int, diagonal: bool) -> str:
-    return f"[bold]{count}[/bold]" if diagonal else str(count) if count else "·"

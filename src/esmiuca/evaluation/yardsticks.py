@@ -5,6 +5,7 @@ Each takes a reader, which turns pictures into logits and refusal scores, whoeve
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -76,6 +77,8 @@ def measure_test(reader: Reader, images: Images, labels: Labels) -> tuple[Measur
                 "read_as": int(predicted[index]),
                 "percentage": round(float(probabilities[index].max()), 4),
                 "known_label_error": int(index) in LABEL_ERRORS,
+                "probabilities": probabilities[index].tolist(),
+                "pixels": base64.b64encode(images[index].tobytes()).decode(),  # 784 bytes, row by row
             }
             for index in wrong
         ],
@@ -120,6 +123,7 @@ def measure_pens(
     labels = np.asarray([drawing.digit for drawing in real], dtype=np.int64)
     result: Measures = {"pens": {}}
     every: list[Reading] = []
+    strangers: list[Reading] = []
     for width in widths:
         entry: Measures = {}
         reading = digits
@@ -129,20 +133,49 @@ def measure_pens(
             entry = measure(reader, reading, labels)
         if others:
             letters = reader.read([draw(drawing, width) for drawing in others])
+            strangers.append(letters)
             entry |= refusal(reader, reading, letters)
         result["pens"][f"{width:g}"] = entry
     if every:
-        together = Reading(
-            np.concatenate([reading.logits for reading in every]),
-            np.concatenate([reading.scores for reading in every]),
-        )
-        result["all"] = measure(reader, together, np.tile(labels, len(every)))
+        together = joined(every)
+        every_label = np.tile(labels, len(every))
+        result["all"] = measure(reader, together, every_label)
+        result["reliability"] = reliability(softmax(together.logits, reader.temperature), every_label)
         predicted = together.logits.argmax(1).reshape(len(every), -1)
         result["mistaken"] = [
             {"writer": drawing.writer, "label": drawing.digit, "read_as": predicted[:, index].tolist()}
             for index, drawing in enumerate(real)
             if (predicted[:, index] != drawing.digit).any()
         ]
+    if strangers:
+        names = [drawing.label for drawing in others] * len(strangers)
+        result["letters"] = letters_taken(reader, joined(strangers), np.asarray(names))
+    return result
+
+
+def joined(readings: Sequence[Reading]) -> Reading:
+    """Several readings as one."""
+    return Reading(
+        np.concatenate([reading.logits for reading in readings]),
+        np.concatenate([reading.scores for reading in readings]),
+    )
+
+
+def letters_taken(reader: Reader, reading: Reading, names: np.ndarray) -> list[Measures]:
+    """For each letter: how often it is refused, and as which digit it is read most often where it is not."""
+    result = []
+    for name in sorted(set(names.tolist())):
+        here = names == name
+        taken = here & (reading.scores >= reader.threshold)
+        counts = np.bincount(reading.logits[taken].argmax(1), minlength=10)
+        result.append(
+            {
+                "letter": name,
+                "drawings": int(here.sum()),
+                "refused": float(1 - taken.sum() / here.sum()),
+                "read_as": int(counts.argmax()) if taken.any() else None,
+            }
+        )
     return result
 
 
