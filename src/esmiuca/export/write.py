@@ -32,6 +32,7 @@ from esmiuca.inference.prediction import REFUSAL_SCORES, refusal_scores
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.material import make_validation
 from esmiuca.training.report import averaged_model
+from esmiuca.training.stages import training_record
 
 SCHEMA_VERSION = 1
 FALSE_REFUSALS = 0.01  # share of real digits, drawn as people draw them, that may be refused
@@ -65,8 +66,9 @@ def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: 
     _, held_out = split_validation(train, config.validation_size, config.seed)
     sets, nondigits = held_out_sets(held_out, config)
     weights = shipped_weights(run / "best.safetensors")
-    training = {"command": config.command(), "config": asdict(config)}
-    return export_network(folder, DECK, weights, {**sets, "test": test}, nondigits, version, training)
+    return export_network(
+        folder, DECK, weights, {**sets, "test": test}, nondigits, version, training_record(run)
+    )
 
 
 def export_network(

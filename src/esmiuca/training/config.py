@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from esmiuca.errors import InputError
 
+DEFAULT_RUN = "runs/digits"  # of `esmiuca train` and `esmiuca export`
+
 
 @dataclass(frozen=True)
 class AugmentationConfig:
@@ -88,9 +90,9 @@ class TrainingConfig:
                 f"limit={self.limit} is below batch_size={self.batch_size}; raise it or lower batch_size."
             )
 
-    def command(self) -> str:
-        """`esmiuca train` with the flags that ask for this; how pictures are varied has no flags."""
-        words = ["esmiuca train"]
+    def command(self, run: str | None = None) -> str:
+        """`esmiuca train` with the flags that ask for this, in the folder `run`; how pictures are varied has no flags."""
+        words = ["esmiuca train" if run in (None, DEFAULT_RUN) else f"esmiuca train --run {run}"]
         for entry in fields(self):
             value = getattr(self, entry.name)
             if entry.name == "augmentation" or value == entry.default:
