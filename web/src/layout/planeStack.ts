@@ -29,6 +29,8 @@ export interface StackInput {
 const ROW_FROM = 620;
 const TURN = 52;
 const TALLEST = 300;
+/** In perspective, a turned plane's near edge reaches further than its far one: room for that. */
+const PERSPECTIVE_ROOM = 0.95;
 /** Of a plane's own extent, between one plane and the next. */
 const GAP_SHARE = 0.08;
 
@@ -38,7 +40,7 @@ export function planeStack({ count, stageWidth, aspect, spread }: StackInput): S
   const isRow = stageWidth >= ROW_FROM;
   const turned = cosine(TURN);
   // Fully apart, `count` turned planes and the gaps between them fill the stage.
-  const fit = stageWidth / (count * (1 + GAP_SHARE) - GAP_SHARE) / turned;
+  const fit = (PERSPECTIVE_ROOM * stageWidth) / (count * (1 + GAP_SHARE) - GAP_SHARE) / turned;
   const width = Math.min(isRow ? fit : stageWidth * 0.8, TALLEST * aspect, stageWidth);
   const height = width / aspect;
   const turn = TURN * spread;

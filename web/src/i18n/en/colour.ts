@@ -45,6 +45,7 @@ export const colour = {
   loss: (levels: string) =>
     `With all planes on, the picture comes back to within ${levels} of 255: that is the rounding to whole numbers.`,
   greyLoses: 'There is no way back from grey to colour: three numbers became one.',
+  stored: 'as it is stored',
   pixelAt: (x: string, y: string) => `Pixel at column ${x}, row ${y}`,
   pixelSaid: (x: string, y: string, levels: string) => `Column ${x}, row ${y}: ${levels}`,
 };

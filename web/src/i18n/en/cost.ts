@@ -40,9 +40,8 @@ export const cost = {
   memory: (bytes: string, floats: string) =>
     `${bytes} with a byte for each value; ${floats} with four, as the network computes`,
   weightsBytes: (bytes: string) => `its weights alone take ${bytes}`,
-  chart: 'On a logarithmic scale: each line is ten times the one before',
+  chart: 'On a logarithmic scale: each line is a thousand times the one before',
   chartNote: 'The dots are the other known sizes.',
-  powers: (power: string) => `ten to the ${power}`,
   sizes: 'The sizes, to one scale',
   times: (times: string) =>
     `The dense layer does ${times} times the convolution’s multiplications, for the same outputs: a convolution looks at a window and uses the same weights everywhere; a dense layer ties every output to every value, with a weight of its own.`,

@@ -45,6 +45,7 @@ export const colour = {
   loss: (levels: string) =>
     `Com todos os planos ligados, a imagem volta com diferença de no máximo ${levels} em 255: é o arredondamento a números inteiros.`,
   greyLoses: 'Do cinza não se volta à cor: três números viraram um.',
+  stored: 'como está guardado',
   pixelAt: (x: string, y: string) => `Pixel na coluna ${x}, linha ${y}`,
   pixelSaid: (x: string, y: string, levels: string) => `Coluna ${x}, linha ${y}: ${levels}`,
 };

@@ -40,9 +40,8 @@ export const cost = {
   memory: (bytes: string, floats: string) =>
     `${bytes} com um byte por valor; ${floats} com quatro, como a rede calcula`,
   weightsBytes: (bytes: string) => `só os pesos ocupam ${bytes}`,
-  chart: 'Em escala logarítmica: cada risco é dez vezes o anterior',
+  chart: 'Em escala logarítmica: cada risco é mil vezes o anterior',
   chartNote: 'Os pontos são os outros tamanhos conhecidos.',
-  powers: (power: string) => `dez elevado a ${power}`,
   sizes: 'Os tamanhos, na mesma escala',
   times: (times: string) =>
     `A camada densa faz ${times} vezes as multiplicações da convolução, para as mesmas saídas: a convolução olha uma janela e usa os mesmos pesos em todo lugar; a densa liga cada saída a cada valor, com um peso próprio.`,
