@@ -1,0 +1,157 @@
+/**
+ * A kernel over one plane, all positions at once: what the kernel laboratory runs on every frame. As in convolution
+ * layers the kernel is laid on as it is, not flipped (cross-correlation):
+ *
+ *   out[r, c] = Σ_m Σ_n  padded[r·stride + m·dilation, c·stride + n·dilation] · kernel[m, n]
+ *
+ * It equals torch.nn.functional.conv2d; tests/parity/filter holds the cases.
+ */
+import { separate } from './separable';
+import type { Plane } from './tensor';
+
+/** What lies beyond the edges: nothing, zeros, or the picture mirrored (its outermost pixels once, as PyTorch does). */
+export const EDGES = ['none', 'zero', 'reflect'] as const;
+export type Edges = (typeof EDGES)[number];
+
+export interface Filter {
+  /** Cells a side. */
+  size: number;
+  /** size × size, row after row. */
+  weights: readonly number[];
+  stride: number;
+  edges: Edges;
+  /** Cells added on every side; without meaning where `edges` is 'none'. */
+  padding: number;
+  /** Steps from one cell of the kernel to the next on the picture. */
+  dilation: number;
+}
+
+/** Why a filter can't be laid on a picture. */
+export type FilterProblem =
+  /** `span` is what the kernel covers of the picture, `padded` the padded side, `least` the padding that would do. */
+  | { rule: 'span'; size: number; span: number; padded: number; least: number }
+  | { rule: 'reflect'; padding: number; side: number };
+
+/** The cells that are really added on every side. */
+export const paddingOf = ({ edges, padding }: Pick<Filter, 'edges' | 'padding'>): number =>
+  edges === 'none' ? 0 : padding;
+
+/** What the kernel covers of the picture, from its first cell to its last. */
+export const spanOf = ({ size, dilation }: Pick<Filter, 'size' | 'dilation'>): number =>
+  dilation * (size - 1) + 1;
+
+export function filterProblem(filter: Filter, width: number, height: number): FilterProblem | null {
+  const side = Math.min(width, height);
+  const padding = paddingOf(filter);
+  if (filter.edges === 'reflect' && padding >= side) return { rule: 'reflect', padding, side };
+  const span = spanOf(filter);
+  const padded = side + 2 * padding;
+  if (span <= padded) return null;
+  return { rule: 'span', size: filter.size, span, padded, least: Math.ceil((span - side) / 2) };
+}
+
+/** floor((size + 2·padding − dilation·(kernel − 1) − 1) / stride) + 1 */
+export const filteredSide = (side: number, filter: Filter): number =>
+  Math.floor((side + 2 * paddingOf(filter) - spanOf(filter)) / filter.stride) + 1;
+
+/** The place in the picture that a place beyond its edge stands for; null where a zero stands there. */
+export function inside(place: number, side: number, edges: Edges): number | null {
+  if (place >= 0 && place < side) return place;
+  if (edges !== 'reflect') return null;
+  return place < 0 ? -place : 2 * (side - 1) - place;
+}
+
+function withEdges(plane: Plane, filter: Filter): Plane {
+  const padding = paddingOf(filter);
+  if (padding === 0) return plane;
+  const [width, height] = [plane.width + 2 * padding, plane.height + 2 * padding];
+  const data = new Float32Array(width * height);
+  for (let row = 0; row < height; row++) {
+    const from = inside(row - padding, plane.height, filter.edges);
+    if (from === null) continue;
+    const start = row * width;
+    data.set(plane.data.subarray(from * plane.width, (from + 1) * plane.width), start + padding);
+    if (filter.edges === 'zero') continue;
+    for (let i = 1; i <= padding; i++) {
+      data[start + padding - i] = data[start + padding + i];
+      data[start + width - 1 - padding + i] = data[start + width - 1 - padding - i];
+    }
+  }
+  return { data, width, height };
+}
+
+interface Pass {
+  weights: readonly number[];
+  /** Of the kernel. */
+  rows: number;
+  columns: number;
+  strideDown: number;
+  strideRight: number;
+  dilation: number;
+}
+
+/** One pass of a rows × columns kernel over a plane that is padded already. Sums are float64. */
+function correlate(plane: Plane, pass: Pass): Plane {
+  const { weights, rows, columns, strideDown, strideRight, dilation } = pass;
+  const width = Math.floor((plane.width - dilation * (columns - 1) - 1) / strideRight) + 1;
+  const height = Math.floor((plane.height - dilation * (rows - 1) - 1) / strideDown) + 1;
+  const data = new Float64Array(width * height);
+  // The innermost loop runs along a row with one weight: the fastest order for typed arrays.
+  for (let row = 0; row < height; row++) {
+    const out = row * width;
+    for (let tap = 0; tap < weights.length; tap++) {
+      const weight = weights[tap];
+      if (weight === 0) continue;
+      const down = row * strideDown + Math.floor(tap / columns) * dilation;
+      let from = down * plane.width + (tap % columns) * dilation;
+      for (let column = 0; column < width; column++, from += strideRight)
+        data[out + column] += weight * plane.data[from];
+    }
+  }
+  return { data, width, height };
+}
+
+const nonZero = (weights: readonly number[]) => weights.filter((weight) => weight !== 0).length;
+
+/** The filter's result on a plane for which it has no problem; by two passes where the kernel has them and they are shorter. */
+export function filterPlane(plane: Plane, filter: Filter): Plane {
+  const { size, weights, stride, dilation } = filter;
+  const source = withEdges(plane, filter);
+  const whole = { weights, rows: size, columns: size };
+  const strides = { strideDown: stride, strideRight: stride, dilation };
+  const parts = separate(weights, size);
+  if (!parts || nonZero(parts.column) + nonZero(parts.row) >= nonZero(weights))
+    return correlate(source, { ...whole, ...strides });
+  const across = { weights: parts.row, rows: 1, columns: size };
+  const down = { weights: parts.column, rows: size, columns: 1 };
+  const first = correlate(source, { ...across, ...strides, strideDown: 1 });
+  return correlate(first, { ...down, ...strides, strideRight: 1 });
+}
+
+/** One product of an output value, and where its input stands; `isInside` is false for what padding has put there. */
+export interface FilterTerm {
+  row: number;
+  column: number;
+  isInside: boolean;
+  input: number;
+  weight: number;
+  amount: number;
+}
+
+/** The products that make one output value, row after row of the kernel. */
+export function filterTerms(
+  plane: Plane,
+  filter: Filter,
+  at: { row: number; column: number },
+): FilterTerm[] {
+  const { size, weights, stride, dilation, edges } = filter;
+  const padding = paddingOf(filter);
+  return weights.map((weight, tap) => {
+    const row = at.row * stride - padding + Math.floor(tap / size) * dilation;
+    const column = at.column * stride - padding + (tap % size) * dilation;
+    const [y, x] = [inside(row, plane.height, edges), inside(column, plane.width, edges)];
+    const input = y === null || x === null ? 0 : plane.data[y * plane.width + x];
+    const isInside = y === row && x === column;
+    return { row, column, isInside, input, weight, amount: input * weight };
+  });
+}
