@@ -138,3 +138,63 @@ def test_a_folder_that_is_no_model_is_one_sentence(tmp_path: Path, scans: Path):
     assert done.stdout == ""
     assert done.stderr.startswith("esmiuca: no manifest.json in ")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def numbers(tmp_path: Path) -> Path:
+    """A folder: a 1 and a 7 side by side, a blank sheet, and more dots than a number has pieces."""
+    folder = tmp_path / "numbers"
+    folder.mkdir()
+    image = Image.new("L", (90, 50), 255)
+    image.save(folder / "empty.png")
+    pen = ImageDraw.Draw(image)
+    pen.line([(15, 10), (15, 40)], fill=0, width=4)
+    pen.line([(40, 10), (55, 10), (45, 40)], fill=0, width=4)
+    image.save(folder / "two.png")
+    dots = np.full((60, 60), 255, np.uint8)
+    dots.reshape(10, 6, 10, 6)[:, :3, :, :3] = 0
+    Image.fromarray(dots).save(folder / "dots.png")
+    return folder
+
+
+def test_numbers_as_json_hold_every_digit_and_its_box(model: Path, numbers: Path):
+    result = run(model, numbers / "two.png", numbers / "empty.png", "--number", "--json")
+    assert result.exit_code == 0
+    two, empty = lines(result)
+    assert list(two) == ["file", "number", "digits"]
+    assert len(two["number"]) == len(two["digits"]) == 2
+    assert two["digits"][0]["box"] == {"x": 14, "y": 10, "width": 4, "height": 31}
+    expected = Detector(model).read(numbers / "two.png")
+    assert two["number"] == expected.text
+    np.testing.assert_allclose(two["digits"][1]["probabilities"], expected.digits[1].probabilities, atol=1e-6)
+    assert empty == {"file": str(numbers / "empty.png"), "number": "", "digits": []}
+
+
+def test_numbers_as_csv_have_a_line_for_each_digit(model: Path, numbers: Path):
+    result = run(model, numbers / "two.png", numbers / "empty.png", "--number", "--csv")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [(Path(row["file"]).name, row["place"]) for row in rows] == [
+        ("two.png", "1"),
+        ("two.png", "2"),
+        ("empty.png", "0"),
+    ]
+    assert rows[0]["number"] == rows[1]["number"] == "".join(row["digit"] or "?" for row in rows[:2])
+    assert [row["verdict"] for row in rows] == ["digit", "digit", "blank"]
+    assert int(rows[0]["x"]) < int(rows[1]["x"])
+
+
+def test_the_table_of_numbers_says_how_sure_of_each_digit(model: Path, numbers: Path):
+    result = run(model, numbers / "two.png", numbers / "empty.png", "--number")
+    assert result.exit_code == 0
+    head, two, empty = result.stdout.splitlines()
+    assert head.split() == ["file", "number", "sure"]
+    assert two.count("%") == 2
+    assert empty.split()[-2:] == ["—", "blank"]
+
+
+def test_what_is_no_number_is_told_and_skipped(model: Path, numbers: Path):
+    result = run(model, numbers, "--number", "--json")
+    assert result.exit_code == 2
+    assert [Path(answer["file"]).name for answer in lines(result)] == ["empty.png", "two.png"]
+    told = result.stderr.replace("\n", " ")
+    assert told.startswith(f"esmiuca: {numbers / 'dots.png'}: the picture holds 100 separate pieces of ink")

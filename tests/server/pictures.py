@@ -16,6 +16,24 @@ def seven(format_name: str = "PNG") -> bytes:
     return encode(image, format_name)
 
 
+def number(format_name: str = "PNG") -> bytes:
+    """A 7, a 1 and a 7, dark on light, 130×50."""
+    image = Image.new("L", (130, 50), 255)
+    pen = ImageDraw.Draw(image)
+    for left in (10, 80):
+        pen.line([(left, 10), (left + 15, 10), (left + 5, 40)], fill=0, width=4)
+    pen.line([(52, 10), (52, 40)], fill=0, width=4)
+    return encode(image, format_name)
+
+
+def dotted(side: int) -> bytes:
+    """A PNG of side × side separate dots."""
+    image = Image.new("L", (6 * side, 6 * side), 255)
+    for at in range(side * side):
+        image.paste(0, (at % side * 6 + 1, at // side * 6 + 1, at % side * 6 + 4, at // side * 6 + 4))
+    return encode(image)
+
+
 def encode(image: Image.Image, format_name: str = "PNG") -> bytes:
     """The file's bytes."""
     buffer = BytesIO()

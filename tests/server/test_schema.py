@@ -24,10 +24,11 @@ def test_schemathesis_finds_nothing(start: Start, tmp_path: Path) -> None:
 def test_every_operation_is_described_with_its_errors(client: httpx.Client) -> None:
     description = client.get("/openapi.json").json()
     paths = description["paths"]
-    assert set(paths) >= {"/api/predict", "/v2", "/v2/health/ready", "/v2/models/digits/infer"}
-    post = paths["/api/predict"]["post"]
-    assert set(post["requestBody"]["content"]) == {"image/png", "image/jpeg", "image/webp"}
-    assert set(post["responses"]) == {"200", "400", "408", "413", "415", "422", "503"}
+    assert set(paths) >= {"/api/predict", "/api/read", "/v2", "/v2/health/ready", "/v2/models/digits/infer"}
+    for path in ("/api/predict", "/api/read"):
+        post = paths[path]["post"]
+        assert set(post["requestBody"]["content"]) == {"image/png", "image/jpeg", "image/webp"}
+        assert set(post["responses"]) == {"200", "400", "408", "413", "415", "422", "503"}
     errors = description["components"]["schemas"]["ErrorAnswer"]
     assert list(errors["properties"]) == ["error"]
     assert "servers" not in description

@@ -9,9 +9,12 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from glob import glob, has_magic
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import click
 from rich.console import Console
@@ -19,6 +22,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from esmiuca.cli.predict_number import (
+    read_numbers,
+    write_number_csv,
+    write_number_json,
+    write_number_table,
+)
 from esmiuca.errors import ImageError
 from esmiuca.images import picture_suffixes
 from esmiuca.inference.detector import BATCH_SIZE, Detector
@@ -31,12 +40,18 @@ TABLE_ROWS = 1000
 """Rows laid out at once: a table of fifty thousand would keep the terminal waiting."""
 
 Answer = tuple[str, Prediction]
+T = TypeVar("T")
 
 
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--csv", "as_csv", is_flag=True, help="Comma-separated values, with a header.")
+@click.option(
+    "--number",
+    is_flag=True,
+    help="Several digits side by side in each FILE: find them and read the number.",
+)
 @click.option(
     "--model",
     type=click.Path(path_type=Path),
@@ -45,9 +60,16 @@ Answer = tuple[str, Prediction]
 )
 @click.pass_context
 def predict(
-    ctx: click.Context, files: tuple[str, ...], as_json: bool, as_csv: bool, model: Path | None
+    ctx: click.Context,
+    files: tuple[str, ...],
+    as_json: bool,
+    as_csv: bool,
+    number: bool,
+    model: Path | None,
 ) -> None:
     """Read the digit in each FILE: pictures, folders of pictures, or globs such as 'scans/**/*.png'.
+
+    With --number, several digits side by side: one line of them, not touching.
 
     A file that can't be read is reported and skipped, and the exit code is 2.
     """
@@ -56,21 +78,41 @@ def predict(
     detector = Detector(model)
     errors = Errors()
     paths = list(expand(files, errors))
-    as_table = not (as_json or as_csv)
     # Lines printed one by one in a terminal are their own progress, and a bar would run through them.
-    with_bar = len(paths) > FEW and (as_table or not sys.stdout.isatty())
-    rows: list[Answer] = []
-    with progress_bar(errors.console, with_bar) as bar:
-        answers = bar.track(answer(detector, paths, errors), total=len(paths), description="Reading")
-        if as_json:
-            write_json(answers)
-        elif as_csv:
-            write_csv(answers, detector.manifest.labels)
-        else:
-            rows = list(answers)  # laid out once the bar is gone
-    write_table(rows)
+    with_bar = len(paths) > FEW and (not (as_json or as_csv) or not sys.stdout.isatty())
+    bar = progress_bar(errors.console, with_bar)
+    form = "json" if as_json else "csv" if as_csv else "table"
+    if number:
+        writers = Writers(write_number_json, write_number_csv, write_number_table)
+        write(read_numbers(detector, paths, errors.report), writers, form, bar, len(paths))
+    else:
+        writers = Writers(write_json, partial(write_csv, labels=detector.manifest.labels), write_table)
+        write(answer(detector, paths, errors), writers, form, bar, len(paths))
     if errors.count:
         ctx.exit(2)
+
+
+@dataclass(frozen=True)
+class Writers(Generic[T]):
+    """How the answers of one kind are printed in each form."""
+
+    json: Callable[[Iterable[T]], None]
+    csv: Callable[[Iterable[T]], None]
+    table: Callable[[list[T]], None]
+
+
+def write(answers: Iterable[T], writers: Writers[T], form: str, bar: Progress, total: int) -> None:
+    """Prints the answers in a form, with the bar while they come."""
+    rows: list[T] = []
+    with bar:
+        tracked = bar.track(answers, total=total, description="Reading")
+        if form == "json":
+            writers.json(tracked)
+        elif form == "csv":
+            writers.csv(tracked)
+        else:
+            rows = list(tracked)  # laid out once the bar is gone
+    writers.table(rows)
 
 
 class Errors:

@@ -20,11 +20,13 @@ from esmiuca.server.limits import Limits, Workload
 from esmiuca.server.middleware import CloseUnread, Safeguards
 from esmiuca.server.predict import predict_routes
 from esmiuca.server.protocol_schema import request_schemas
+from esmiuca.server.read import read_routes
 from esmiuca.server.static import Site, find_site
 
 DESCRIPTION = """\
-Reads handwritten digits. `POST /api/predict` takes a picture; the Open Inference Protocol takes what the network
-itself takes, and gives every intermediate result. Every error is `{"error": "one sentence"}`.
+Reads handwritten digits. `POST /api/predict` takes a picture of one, `POST /api/read` of several side by side; the Open
+Inference Protocol takes what the network itself takes, and gives every intermediate result. Every error is
+`{"error": "one sentence"}`.
 """
 
 
@@ -68,6 +70,7 @@ def create_app(
 
     app.openapi = openapi
     app.include_router(predict_routes(detector, workload))
+    app.include_router(read_routes(detector, workload))
     app.include_router(protocol_routes(detector, workload))
     app.include_router(docs_routes())
     # What no route knows is looked for in the page's folder.

@@ -22,7 +22,7 @@ MEANINGS = {
     408: "The body arrived too slowly.",
     413: "The body is too large, or the picture has too many pixels.",
     415: "The body is in no format that is read here.",
-    422: "The picture is truncated or damaged.",
+    422: "The picture is truncated or damaged, or its ink is in too many pieces to be a number.",
     503: "Too many requests at once, or the server is stopping; Retry-After says when to come back.",
 }
 

@@ -1,0 +1,89 @@
+"""The picture in a request's body: its format by its first bytes, its pixels within the limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from fastapi import HTTPException, Request
+from jaxtyping import UInt8
+
+from esmiuca.errors import ImageError, ImageFormatError, ImageTooLargeError
+from esmiuca.images import decode
+from esmiuca.server.limits import Limits, read_body
+
+FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
+"""Content types that are read here, with Pillow's names."""
+
+ALIASES = {"image/jpg": "image/jpeg", "image/x-png": "image/png"}
+"""Wrong names that programs send."""
+
+SEND = "send a PNG, JPEG or WebP file as the body"
+
+REQUEST_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {name: {"schema": {"type": "string", "format": "binary"}} for name in FORMATS},
+    }
+}
+"""The body in the OpenAPI description."""
+
+
+def rules(limits: Limits) -> str:
+    """What a body must be, for the OpenAPI description."""
+    return (
+        "Dark ink on light or light on dark, a drawing or a photo. PNG, JPEG or WebP, at most "
+        f"{limits.max_body_bytes:,} bytes and {limits.max_pixels:,} pixels; the format is told from the "
+        "bytes, and a Content-Type that names another picture format is an error."
+    )
+
+
+async def read_picture(request: Request, limits: Limits) -> tuple[bytes, str]:
+    """The body and its media type, as `read_body` and `picture_type` give them."""
+    body = await read_body(request, limits)
+    return body, picture_type(body, request.headers.get("content-type", ""))
+
+
+def picture_type(body: bytes, content_type: str) -> str:
+    """The media type that the first bytes tell. Raises HTTPException 415 where it is none of FORMATS.
+
+    So does one that contradicts the Content-Type: a file that is not what it claims to be is not opened.
+    """
+    found = _signature(body)
+    if found is None:
+        raise HTTPException(415, f"The body is not a PNG, JPEG or WebP file; {SEND}.")
+    claimed = content_type.partition(";")[0].strip().lower()
+    if claimed.startswith("image/") and ALIASES.get(claimed, claimed) != found:
+        raise HTTPException(415, f"Content-Type is {claimed}, but the body is {found}; make them agree.")
+    return found
+
+
+def _signature(body: bytes) -> str | None:
+    if body.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if body.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if body.startswith(b"RIFF") and body[8:12] == b"WEBP":
+        return "image/webp"
+    return None
+
+
+def open_picture(body: bytes, media_type: str, max_pixels: int) -> UInt8[np.ndarray, "H W 4"]:
+    """The pixels. Raises HTTPException 413 above `max_pixels`, 422 where the file is damaged."""
+    try:
+        return decode(body, max_pixels=max_pixels, formats=[FORMATS[media_type]])  # (H, W, 4)
+    except ImageTooLargeError as error:
+        raise HTTPException(413, f"The picture has more than {max_pixels} pixels; reduce it.") from error
+    except ImageFormatError as error:
+        # The signature is right, so what follows it is not.
+        raise HTTPException(
+            422, f"The {FORMATS[media_type]} file is truncated or damaged; {SEND}."
+        ) from error
+    except ImageError as error:
+        raise HTTPException(422, sentence(error)) from error
+
+
+def sentence(error: ImageError) -> str:
+    """The error's own words, as a sentence."""
+    words = str(error)
+    return words[:1].upper() + words[1:]

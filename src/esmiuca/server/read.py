@@ -1,0 +1,79 @@
+"""POST /api/read: the bytes of a picture in, the number out, as `esmiuca predict --number --json` gives it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from pydantic import BaseModel, Field
+
+from esmiuca.errors import ImageError
+from esmiuca.images import normalize_number
+from esmiuca.images.segments import MAX_PIECES
+from esmiuca.inference import Reading
+from esmiuca.server.detector import TensorDetector
+from esmiuca.server.errors import documented
+from esmiuca.server.limits import Workload
+from esmiuca.server.picture import REQUEST_BODY, open_picture, read_picture, rules, sentence
+from esmiuca.server.predict import Digit, Named
+
+
+class Rectangle(BaseModel):
+    """Pixels of the picture, turned as its EXIF orientation says."""
+
+    x: int = Field(ge=0)
+    y: int = Field(ge=0)
+    width: int = Field(ge=1)
+    height: int = Field(ge=1)
+
+
+class DigitOfNumber(Digit):
+    """What the network says of one digit."""
+
+    box: Rectangle
+
+
+class Number(Named):
+    """The number in the picture."""
+
+    number: str = Field(
+        pattern="^[0-9?]*$",
+        description="The digits from left to right, `?` for what is no digit; empty where nothing is drawn.",
+    )
+    digits: list[DigitOfNumber] = Field(max_length=MAX_PIECES)
+
+
+def read_routes(detector: TensorDetector, workload: Workload) -> APIRouter:
+    """The route, for one detector within one server's limits."""
+    router = APIRouter(tags=["prediction"])
+    limits = workload.limits
+
+    @router.post(
+        "/api/read",
+        summary="The number in a picture",
+        description=(
+            f"One line of digits that don't touch, in at most {MAX_PIECES} separate pieces of ink. {rules(limits)}"
+        ),
+        response_model=Number,
+        responses=documented(400, 408, 413, 415, 422, 503),
+        openapi_extra=REQUEST_BODY,
+    )
+    async def read(request: Request) -> Any:
+        async with workload.admit():
+            body, media_type = await read_picture(request, limits)
+            reading = await workload.compute(
+                lambda: read_number(detector, body, media_type, limits.max_pixels)
+            )
+        return {"file": None, **reading.to_dict()}
+
+    return router
+
+
+def read_number(detector: TensorDetector, body: bytes, media_type: str, max_pixels: int) -> Reading:
+    """The reading. Raises what `open_picture` raises, and HTTPException 422 where the ink is in too many pieces."""
+    rgba = open_picture(body, media_type, max_pixels)
+    try:
+        digits = normalize_number(rgba, detector.manifest.preprocessing)
+    except ImageError as error:
+        raise HTTPException(422, sentence(error)) from error
+    return detector.read_placed(digits)
