@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import torch
+
 from parity.make_filter_cases import EDGES, FOLDER, run, unpacked
 
 CASES = sorted(FOLDER.glob("*.json"))
