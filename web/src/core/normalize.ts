@@ -62,17 +62,33 @@ export function normalizePicture(
   steps: Steps,
   constants: Preprocessing,
 ): Normalized | null {
+  const ink = inkOfPicture(rgba, width, height, constants);
+  return ink && normalizeInk(ink, steps, constants);
+}
+
+/**
+ * A picture's ink at the working size; null where nothing is drawn.
+ *
+ * @param lengths working sizes that a picture may keep along its longer side: several digits in a line have as many
+ *   pixels each as one alone
+ */
+export function inkOfPicture(
+  rgba: Uint8ClampedArray | Uint8Array,
+  width: number,
+  height: number,
+  constants: Preprocessing,
+  lengths = 1,
+): Plane | null {
   let light = luminance(rgba, width, height);
   if (!light) return null;
-  const longer = Math.max(width, height);
+  const longer = Math.max(width, height, lengths * Math.min(width, height)) / lengths;
   if (longer > constants.working_size) {
     const [w, h] = [width, height].map((side) =>
       Math.max(1, round((side * constants.working_size) / longer)),
     );
     light = resample(light, w, h);
   }
-  const ink = findInk(light, constants);
-  return ink && normalizeInk(ink, steps, constants);
+  return findInk(light, constants);
 }
 
 /** What the network sees of a map of ink in 0–1; null where no ink is above the crop threshold. */
