@@ -60,8 +60,8 @@ export: $(DEV_READY) $(NODE_READY) ## Write the trained network to artifacts/
 evaluate: $(DEV_READY) $(NODE_READY) ## Measure the shipped network
 	$(BIN)/esmiuca evaluate $(ARGS)
 
-evaluation: $(DEV_READY) $(NODE_READY) ## All that is measured → artifacts/evaluation.json (DATA=, FASHION= as found)
-	$(BIN)/esmiuca evaluate --all $(addprefix --pen ,$(wildcard $(DATA))) $(addprefix --others fashion-mnist=,$(wildcard $(FASHION))) --save artifacts/evaluation.json $(ARGS)
+evaluation: $(DEV_READY) $(NODE_READY) ## Measure all: artifacts/evaluation.json, model card (DATA=, FASHION=)
+	$(BIN)/esmiuca evaluate --all $(addprefix --pen ,$(wildcard $(DATA))) $(addprefix --others fashion-mnist=,$(wildcard $(FASHION))) --save artifacts/evaluation.json $(ARGS) && $(BIN)/esmiuca card
 
 site: $(PAGE) ## The page as a folder, site/, for any static host and any path
 	rm -rf site && cp -R web/dist site

@@ -19,6 +19,7 @@ COMMANDS = {
     "train": "Train the network on MNIST.",
     "evaluate": "Measure the shipped network.",
     "export": "Write a trained network as ONNX with its manifest.",
+    "card": "Write the model card from the manifest and what was measured.",
 }
 
 

@@ -70,6 +70,7 @@ def measure_test(reader: Reader, images: Images, labels: Labels) -> tuple[Measur
     agreed = [index for index in known if predicted[index] == LABEL_ERRORS[index][1]]
     return measure(reader, reading, labels) | {
         "confusion": confusion_matrix(labels, predicted).tolist(),
+        "source": "MNIST, test images (Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0)",
         "mistaken": [
             {
                 "index": int(index),

@@ -1,0 +1,30 @@
+"""`esmiuca card`: the model card, from the manifest and from what was measured."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from esmiuca.evaluation.card import CARD_NAME, model_card
+from esmiuca.evaluation.record import RECORD_NAME, read_record
+from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.inference.manifest import MANIFEST_NAME, read_manifest
+
+
+@click.command()
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    help="Folder with manifest.json and evaluation.json, which gets MODEL_CARD.md.  [default: the shipped one]",
+)
+def card(model: Path | None) -> None:
+    """Write MODEL_CARD.md beside the manifest; nothing in it is typed by hand."""
+    folder = find_artifacts(model)
+    read_manifest(folder)  # says in one sentence what may be wrong with it
+    manifest = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
+    record = read_record(folder / RECORD_NAME, manifest)
+    path = folder / CARD_NAME
+    path.write_text(model_card(manifest, record), encoding="utf-8")
+    click.echo(f"{path} written.")

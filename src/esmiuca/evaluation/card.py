@@ -1,0 +1,170 @@
+"""The model card: what a network is, how it was trained, how good it is and where it fails, in Markdown.
+
+Written from the manifest and from what `esmiuca evaluate --save` measured, never by hand, so that it can't say anything
+else than they do. Its parts are those of Mitchell et al. 2019, "Model Cards for Model Reporting".
+"""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Any
+
+from esmiuca.evaluation.card_figures import calibration, figures
+from esmiuca.evaluation.card_limits import limits
+from esmiuca.evaluation.markdown import table
+
+CARD_NAME = "MODEL_CARD.md"
+Record = dict[str, Any]
+
+
+def model_card(manifest: Record, record: Record) -> str:
+    """The whole card.
+
+    Args:
+        manifest: manifest.json.
+        record: evaluation.json of the same network.
+    """
+    parts = [
+        *title(manifest),
+        *network(manifest),
+        *intended_use(),
+        *data(manifest),
+        *training(manifest["training"]),
+        *figures(record),
+        *calibration(manifest, record),
+        *limits(record),
+        *licence(),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def title(manifest: Record) -> list[str]:
+    model = manifest["model"]
+    return [
+        f"# Model card: {model['name']} {model['version']}",
+        "*Written by `esmiuca card` from `manifest.json` and `evaluation.json`, never by hand. "
+        "`make evaluation` measures everything again and writes all that is below.*",
+        f"{model['title']}: a convolutional network of {model['parameters']:,} parameters that reads one handwritten digit "
+        "in a picture of 28×28 pixels, gives a percentage for each of the ten, and says so where it sees no digit.",
+    ]
+
+
+def network(manifest: Record) -> list[str]:
+    files = manifest["files"]
+    box, canvas = manifest["preprocessing"]["box"], manifest["preprocessing"]["canvas"]
+    sizes = {weight["name"]: prod(weight["shape"]) for weight in manifest["weights"]}
+    rows = [
+        [
+            f"`{layer['name']}`",
+            layer["op"],
+            " × ".join(map(str, layer["shape"])),
+            f"{sum(sizes.get(layer.get(kind, ''), 0) for kind in ('weight', 'bias')):,}",
+            layer["meaning"],
+        ]
+        for layer in manifest["layers"]
+    ]
+    return [
+        "## The network",
+        table(["result", "operation", "shape", "parameters", "what it is"], rows),
+        f"Any picture is brought to what MNIST looks like first: the ink cut out, fitted into {box}×{box} pixels, its "
+        f"centre of mass put into the middle of {canvas}×{canvas} (`src/esmiuca/images`). The weights are rounded to "
+        f"{manifest['model']['weight_precision']} once, before anything is measured; PyTorch, ONNX Runtime and "
+        "onnxruntime-web agree on every result within 0.0001 (`esmiuca export --only-check`).",
+        table(
+            ["file", "bytes", "SHA-256"],
+            [[f"`{f['path']}`", f"{f['bytes']:,}", f"`{f['sha256']}`"] for f in files.values()],
+        ),
+    ]
+
+
+def intended_use() -> list[str]:
+    return [
+        "## Intended use",
+        "To show people how a convolutional network works, down to the last multiplication, on what they draw themselves; "
+        "and to read single digits drawn with a finger, a mouse or a pen, or photographed one at a time.",
+        "It is not meant to decide anything about anyone: not for cheques, exams, meters, forms or postcodes without a "
+        "person who looks, nor for letters, signs, or numbers whose digits touch. The percentages are shares "
+        "among the ten digits, as if nothing else existed; whether it is a digit at all is a verdict of its own, and it "
+        "errs (see below).",
+    ]
+
+
+def data(manifest: Record) -> list[str]:
+    how = manifest["training"]["config"].get("augmentation", {})
+    synthetic, nondigits = how.get("synthetic"), how.get("nondigits")
+    lines = [
+        "- **MNIST** (Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0): of its 60,000 training images, "
+        f"{manifest['training']['config']['validation_size']:,} are held out and everything is chosen on those; the 10,000 "
+        "test images are only reported.",
+        "- **The same images varied by program** while training: turned, slanted, stretched, redrawn with other pens, "
+        "damaged (`src/esmiuca/training/augmentation.py`, `damage.py`).",
+    ]
+    if synthetic:
+        lines.append(
+            f"- **Digits drawn by program** in the styles of several countries, {synthetic:.0%} as many as MNIST's "
+            "(`strokes.py`, `styles.py`)."
+        )
+    if nondigits:
+        lines.append(
+            f"- **What is no digit**, drawn by program: letters, signs, turned digits, scribbles, several digits "
+            f"at once, {nondigits:.0%} as many as MNIST's (`nondigits.py`); of these the network is taught to be sure of "
+            "nothing."
+        )
+    return [
+        "## Data",
+        "\n".join(lines),
+        "Nothing else was trained on. The pen strokes, scans and garments below are yardsticks: nothing was trained on them "
+        "or chosen by them.",
+    ]
+
+
+def training(record: Record) -> list[str]:
+    """Each stage with its command, in order; how pictures are varied, where it is not as in the stage before."""
+    stages = [*record.get("earlier", []), record]
+    lines, varied = [], None
+    for number, stage in enumerate(stages, 1):
+        config = stage["config"]
+        wanted, done = config["epochs"], stage.get("epochs_finished")
+        stopped = f" Stopped after epoch {done} of {wanted}." if done and done < wanted else ""
+        lines.append(f"{number}. `{stage['command']}`<br>{describe(config)}{stopped}")
+        if config["augment"] and config["augmentation"] != varied:
+            varied = config["augmentation"]
+            how = ", ".join(f"`{name}` {value:g}" for name, value in varied.items())
+            lines.append(f"   <br>Pictures varied by: {how}.")
+    lines.append(f"{len(stages) + 1}. `esmiuca export --run {record.get('run', 'runs/digits')}`")
+    parts = ["## How it was trained", "\n".join(lines)]
+    config = record["config"]
+    if "earlier" not in record and (config.get("start") or config.get("teacher")):
+        behind = " and ".join(f"`{config[role]}`" for role in ("teacher", "start") if config.get(role))
+        parts.append(
+            f"The runs behind {behind} were not recorded with these weights: the command above alone does not give them."
+        )
+    parts.append(
+        "Every option and every way of varying pictures is explained in `src/esmiuca/training/config.py`; `manifest.json` "
+        "holds all their values. Everything random follows from the seed."
+    )
+    return parts
+
+
+def describe(config: Record) -> str:
+    """One stage in a sentence."""
+    which = "The network itself" if config["network"] == "cnn" else "A larger network, which is not shipped"
+    optimizer = "Muon and AdamW" if config["optimizer"] == "muon" else "AdamW"
+    taught = (
+        f" {config['distillation']:.0%} of the loss compares its answers with those of `{config['teacher']}`."
+        if config.get("teacher")
+        else ""
+    )
+    begins = f" Begins with the weights of `{config['start']}`." if config.get("start") else ""
+    return (
+        f"{which}, {config['epochs']} epochs in batches of {config['batch_size']}, {optimizer}, learning rate up to "
+        f"{config['learning_rate']:g}, averaged weights.{begins}{taught}"
+    )
+
+
+def licence() -> list[str]:
+    return [
+        "## Licence",
+        "Code and weights: MIT. The pictures in `examples.json` and `evaluation.json` are MNIST's (Y. LeCun, C. Cortes, "
+        "C. Burges) and stay under CC BY-SA 3.0.",
+    ]
