@@ -16,10 +16,11 @@ from esmiuca.cli.tables import show
 from esmiuca.data import load_mnist
 from esmiuca.data.idx import read_idx
 from esmiuca.errors import InputError, MissingExtraError
-from esmiuca.evaluation import yardsticks
+from esmiuca.evaluation import softmax, yardsticks
 from esmiuca.evaluation.corruptions import CORRUPTIONS
 from esmiuca.evaluation.pens import PEN_WIDTHS, read_drawings
 from esmiuca.evaluation.record import network_entry, read_record, rounded, write_record
+from esmiuca.evaluation.report import write_report
 from esmiuca.evaluation.variations import CURVES
 from esmiuca.inference import Detector
 from esmiuca.inference.manifest import MANIFEST_NAME
@@ -90,6 +91,11 @@ class NamedFile(click.ParamType):
     type=click.Path(path_type=Path),
     help="Write everything to this file too, after every part; what it holds of the same network stays.",
 )
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write a page to this folder, with plots, and the images behind each cell of the confusion matrix.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of tables.")
 def evaluate(
     model: Path | None,
@@ -102,6 +108,7 @@ def evaluate(
     others: tuple[tuple[str, Path], ...],
     everything: bool,
     save: Path | None,
+    report: Path | None,
     as_json: bool,
 ) -> None:
     """Accuracy, calibration, confusion and refusal on MNIST's test images, and on harder sets by the options."""
@@ -155,6 +162,9 @@ def evaluate(
             keep("corruptions", yardsticks.measure_corruptions(reader, test.images, test.labels))
         if curves or everything:
             keep("curves", yardsticks.measure_curves(reader, test.images, test.labels))
+    if report:
+        page = write_report(report, result, test, softmax(reading.logits, reader.temperature))
+        console.print(f"{page} written.")
     if as_json:
         click.echo(json.dumps(rounded(result)))
     else:
