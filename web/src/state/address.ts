@@ -24,6 +24,8 @@ export interface Address {
   theme: ThemeChoice;
   drawing: Drawing;
   steps: Steps;
+  /** Which digit of a number is shown, see number.svelte.ts. */
+  digit: string | null;
   /** What the lens is open on, see lensAddress.ts. */
   lens: string | null;
   /** What was operated on the network, see surgeryAddress.ts. */
@@ -50,6 +52,7 @@ export function encodeAddress(address: Address, seen: Uint8Array | null): string
     theme,
     drawing,
     steps,
+    digit,
     lens,
     surgery,
     isGuessing,
@@ -65,6 +68,7 @@ export function encodeAddress(address: Address, seen: Uint8Array | null): string
   if (pixels) query.set('p', toBase64Url(pixels));
   if (STEP_NAMES.some((step) => !steps[step]))
     query.set('s', STEP_NAMES.map((step) => (steps[step] ? '1' : '0')).join(''));
+  if (digit) query.set('n', digit);
   if (lens) query.set('l', lens);
   if (surgery) query.set('w', surgery);
   if (isGuessing) query.set('g', '1');
@@ -89,6 +93,7 @@ export function decodeAddress(hash: string): Address {
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
     drawing: decodeDrawing(query.get('d'), query.get('p')),
     steps: decodeSteps(query.get('s')),
+    digit: query.get('n') || null,
     lens: query.get('l') || null,
     surgery: query.get('w') || null,
     isGuessing: query.get('g') === '1',

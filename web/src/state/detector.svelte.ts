@@ -1,26 +1,22 @@
 /** What the network says of the drawing, kept up to date: one run in flight, the newest drawing next. */
 import {
   ALL_STEPS,
-  normalizeInk,
   normalizePicture,
   type Normalized,
+  type Preprocessing,
   type Steps,
 } from '../core/normalize';
-import { softmax } from '../core/softmax';
+import { normalizeDigits, normalizeNumber } from '../core/number';
 import { patched, patchesBetween, type Operation, type Weights } from '../core/surgery';
 import type { InferenceClient, Manifest, Results } from '../inference/client';
-import type { DrawingState } from './drawing.svelte';
+import { Answers } from './answers';
+import type { DrawingState, Picture } from './drawing.svelte';
+import type { NumberReading } from './number.svelte';
+import { BLANK, judge, type Prediction } from './prediction';
 import { rasterize } from './rasterize';
 import type { Surgery } from './surgery.svelte';
 
-export interface Prediction {
-  verdict: 'digit' | 'not-a-digit' | 'blank';
-  /** The most probable digit, also where it is refused; null where nothing is drawn. */
-  digit: number | null;
-  probabilities: number[] | null;
-}
-
-const BLANK: Prediction = { verdict: 'blank', digit: null, probabilities: null };
+export type { Prediction };
 
 /** What enters the network, and how it came to be. */
 interface Seen {
@@ -42,6 +38,8 @@ export class Detector {
   needsAll: () => boolean = () => true;
   readonly #drawing: DrawingState;
   readonly #surgery: Surgery;
+  readonly #number: NumberReading;
+  readonly #answers = new Answers();
   #seen = $state.raw<Seen | null>(null);
   #tensors = $state.raw<Results | null>(null);
   /** Come a moment before the tensors, so that the percentages don't wait for the maps. */
@@ -62,19 +60,28 @@ export class Detector {
   /** The 28×28 grey levels that the network saw; null where nothing is drawn. */
   pixels = $derived(this.#seen?.pixels ?? null);
   normalized = $derived(this.#seen?.normalized ?? null);
-  prediction = $derived.by((): Prediction => this.#predict());
+  prediction = $derived.by((): Prediction =>
+    this.#logits ? judge(this.#logits, this.manifest) : BLANK,
+  );
   /** From the change to the numbers, without painting. */
   latencyMs = $derived(this.#latencyMs);
   error = $derived(this.#error);
   steps = $derived(this.#steps);
 
-  constructor(client: InferenceClient, drawing: DrawingState, surgery: Surgery) {
+  constructor(
+    client: InferenceClient,
+    drawing: DrawingState,
+    surgery: Surgery,
+    number: NumberReading,
+  ) {
     this.client = client;
     this.#drawing = drawing;
     this.#surgery = surgery;
+    this.#number = number;
     this.#latest = client.weights;
     drawing.onChange(() => this.update());
     surgery.onChange(() => this.update());
+    number.onChange(() => this.update());
     this.update();
   }
 
@@ -119,15 +126,20 @@ export class Detector {
   async #run(): Promise<void> {
     const start = performance.now();
     const weights = this.#operate();
-    const seen = this.#look();
+    const digits = this.#look();
+    const shown = this.#number.indexOf(digits.length);
+    const seen = digits[shown];
     if (!seen) {
       this.#weights = weights;
       this.#seen = this.#tensors = this.#logits = this.#unshown = null;
+      this.#number.tell([], 0);
       return;
     }
     const answer = (logits: Float32Array) => {
       this.#logits = logits;
       this.#latencyMs = performance.now() - start;
+      if (digits.length > 1) this.#answers.add(seen.pixels, weights, logits);
+      this.#tell(digits, shown, weights);
     };
     const { tensors } = await this.client.run(shares(seen.pixels), this.#outputs(), answer);
     this.#afterPaint(() => {
@@ -135,6 +147,30 @@ export class Detector {
       this.#tensors = tensors;
       this.#weights = weights;
     });
+    if (digits.length > 1) await this.#readOthers(digits, shown, weights);
+  }
+
+  /** Says what is known by now of each digit of a number. */
+  #tell(digits: readonly Seen[], shown: number, weights: Weights): void {
+    const known = digits.map(({ pixels }) => {
+      const logits = digits.length > 1 ? this.#answers.find(pixels, weights) : null;
+      return { pixels, prediction: logits && judge(logits, this.manifest) };
+    });
+    this.#number.tell(known, shown);
+  }
+
+  /** Runs the network on those digits that nothing is known of yet; a drawing that has changed meanwhile goes first. */
+  async #readOthers(digits: readonly Seen[], shown: number, weights: Weights): Promise<void> {
+    const pictures = digits.map(({ pixels }) => pixels);
+    this.#answers.keep(pictures, weights);
+    const unknown = pictures.filter((pixels) => !this.#answers.find(pixels, weights));
+    for (const pixels of unknown) {
+      if (this.#outdated) return;
+      const { output } = this.manifest;
+      const { tensors } = await this.client.run(shares(pixels), [output]);
+      this.#answers.add(pixels, weights, tensors[output]);
+    }
+    if (unknown.length > 0) this.#tell(digits, shown, weights);
   }
 
   /** The percentages' own frame comes first; then what was computed last is shown whole. */
@@ -175,27 +211,30 @@ export class Detector {
     return this.#latest;
   }
 
-  #look(): Seen | null {
+  /** What enters the network: one picture, several where digits stand side by side, none where nothing is drawn. */
+  #look(): Seen[] {
     const { strokes, pixels, picture } = this.#drawing.current;
-    if (pixels) return pixels.some((grey) => grey > 0) ? { pixels, normalized: null } : null;
+    if (pixels) return pixels.some((grey) => grey > 0) ? [{ pixels, normalized: null }] : [];
     const constants = this.client.manifest.preprocessing;
-    const normalized = picture
-      ? normalizePicture(picture.rgba, picture.width, picture.height, this.#steps, constants)
+    const found = picture
+      ? digitsOfPicture(picture, this.#steps, constants)
       : strokes.length > 0
-        ? normalizeInk(rasterize(strokes), this.#steps, constants)
-        : null;
-    return normalized && { pixels: normalized.pixels, normalized };
+        ? normalizeDigits(rasterize(strokes), this.#steps, constants).map(
+            (digit) => digit.normalized,
+          )
+        : [];
+    return found.map((normalized) => ({ pixels: normalized.pixels, normalized }));
   }
+}
 
-  #predict(): Prediction {
-    if (!this.#logits) return BLANK;
-    const { temperature, refusal } = this.client.manifest;
-    const probabilities = softmax(this.#logits, temperature);
-    const best = Math.max(...probabilities);
-    return {
-      verdict: best < refusal.threshold ? 'not-a-digit' : 'digit',
-      digit: probabilities.indexOf(best),
-      probabilities,
-    };
-  }
+/** Of a picture that is no number, what it is as a whole. */
+function digitsOfPicture(
+  { rgba, width, height }: Picture,
+  steps: Steps,
+  constants: Preprocessing,
+): Normalized[] {
+  const number = normalizeNumber(rgba, width, height, steps, constants);
+  if (number) return number.map(({ normalized }) => normalized);
+  const whole = normalizePicture(rgba, width, height, steps, constants);
+  return whole ? [whole] : [];
 }

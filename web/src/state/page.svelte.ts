@@ -17,6 +17,7 @@ import { Hover } from './hover.svelte';
 import { Lesson } from './lesson.svelte';
 import { Lens } from './lens.svelte';
 import { NetworkData } from './networkData';
+import { NumberReading } from './number.svelte';
 import { Slide } from './slide.svelte';
 import { Tour } from './tour.svelte';
 import { Surgery } from './surgery.svelte';
@@ -35,6 +36,7 @@ const LONGEST_MS = 1500;
 
 export class PageState {
   readonly drawing = new DrawingState();
+  readonly number = new NumberReading();
   readonly hover = new Hover();
   readonly lens = new Lens();
   readonly surgery = new Surgery();
@@ -90,7 +92,7 @@ export class PageState {
         if (total >= this.download.total) this.download = { loaded, total };
       });
       this.surgery.setTrained({ layers: client.manifest.layers, weights: client.weights });
-      const detector = new Detector(client, this.drawing, this.surgery);
+      const detector = new Detector(client, this.drawing, this.surgery, this.number);
       detector.needsAll = () => this.lens.isOpen || this.hover.unit !== null;
       detector.setSteps(decodeAddress(location.hash).steps);
       this.detector = detector;
@@ -122,6 +124,7 @@ export class PageState {
         theme: this.themeChoice,
         drawing: this.drawing.current,
         steps: this.detector?.steps ?? decodeAddress(location.hash).steps,
+        digit: this.number.text,
         lens: this.lens.text,
         surgery: this.surgery.text,
         isGuessing: this.lesson.isGuessing,
@@ -183,6 +186,7 @@ export class PageState {
         this.drawing.load(drawing);
     });
     follow('steps', (steps) => this.detector?.setSteps(steps));
+    follow('digit', (digit) => this.number.go(digit));
     follow('lens', (lens) => this.lens.go(lens));
     follow('surgery', (surgery) => this.surgery.go(surgery));
     follow('isGuessing', (isGuessing) => (this.lesson.isGuessing = isGuessing));

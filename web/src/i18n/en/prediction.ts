@@ -7,5 +7,9 @@ export const prediction = {
   blankSentence: 'Draw a digit, and the percentages appear here.',
   loading: 'Loading the network…',
   bar: (digit: string) => `Probability of ${digit}`,
+  number: (count: string, digits: string) => `You drew ${count} digits: ${digits}`,
+  which: 'The percentages and the network are of the marked one.',
+  digits: 'The digits drawn',
+  place: (place: string, count: string) => `Digit ${place} of ${count}`,
   latency: (ms: string) => `answered in ${ms} ms`,
 };

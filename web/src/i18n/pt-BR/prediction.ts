@@ -7,5 +7,9 @@ export const prediction = {
   blankSentence: 'Desenhe um número, e as porcentagens aparecem aqui.',
   loading: 'Carregando a rede…',
   bar: (digit: string) => `Probabilidade de ser ${digit}`,
+  number: (count: string, digits: string) => `Você desenhou ${count} algarismos: ${digits}`,
+  which: 'As porcentagens e a rede são do que está marcado.',
+  digits: 'Os algarismos desenhados',
+  place: (place: string, count: string) => `Algarismo ${place} de ${count}`,
   latency: (ms: string) => `respondeu em ${ms} ms`,
 };
