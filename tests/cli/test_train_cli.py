@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -33,6 +34,8 @@ def test_help_names_every_command() -> None:
         (["--learning-rate", "7"], "learning_rate=7.0 is out of range"),
         (["--resume"], "is not the configuration of a run"),
         (["--epochs", "many"], "is not a valid integer"),
+        (["--vary", "wind=1"], "--vary wind=1 can't be used ('wind' is no field of it)"),
+        (["--resume", "--vary", "damage=0.2"], "--vary can't change a run that goes on"),
     ],
 )
 def test_bad_input_ends_with_two(tmp_path: Path, arguments: list[str], sentence: str) -> None:
@@ -46,7 +49,7 @@ def test_bad_input_ends_with_two(tmp_path: Path, arguments: list[str], sentence:
 def test_interrupt_saves_and_resume_finishes(tmp_path: Path) -> None:
     folder = tmp_path / "run"
     process = subprocess.Popen(
-        [*COMMAND, "train", "--run", str(folder), "--epochs", "40", *QUICK],
+        [*COMMAND, "train", "--run", str(folder), "--epochs", "40", "--vary", "damage=0.2", *QUICK],
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
@@ -59,6 +62,7 @@ def test_interrupt_saves_and_resume_finishes(tmp_path: Path) -> None:
     output, _ = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "Stopped and saved" in output
+    assert json.loads((folder / "config.json").read_text())["augmentation"]["damage"] == 0.2
     done = len(log.read_text().splitlines())
     assert 1 <= done < 40
 

@@ -60,6 +60,12 @@ if TYPE_CHECKING:
     "--bf16/--no-bf16", default=None, help="bfloat16 autocast.  [default: where the processor has it]"
 )
 @click.option("--augment/--no-augment", default=None, help="Vary the training pictures.  [default: augment]")
+@click.option(
+    "--vary",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="How much training pictures are varied: a field of AugmentationConfig, such as damage=0.2.",
+)
 @click.option("--overwrite", is_flag=True, help="Start anew in a folder that already holds a run.")
 def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choices: object) -> None:
     """Train the network; Ctrl-C saves, --resume goes on to the same result.
@@ -70,13 +76,13 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
     # Threads that wait for each other without spinning: several times faster where other programs use the cores.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
-        from esmiuca.training import Trainer, TrainingConfig
+        from esmiuca.training import AugmentationConfig, Trainer, TrainingConfig
         from esmiuca.training.report import test_accuracy
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca train", "train", error.name or "torch") from error
     from esmiuca.data import load_mnist
 
-    given = {name: value for name, value in choices.items() if value is not None}
+    given = {name: value for name, value in choices.items() if value not in (None, ())}
     if resume:
         if given:
             raise InputError(
@@ -88,7 +94,8 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
             raise InputError(
                 f"{folder} already holds a run; go on with --resume, or name another --run, or --overwrite."
             )
-        config = TrainingConfig(**given)  # pyright: ignore[reportArgumentType]
+        augmentation = AugmentationConfig.varied(given.pop("vary", ()))  # pyright: ignore[reportArgumentType]
+        config = TrainingConfig(**given, augmentation=augmentation)  # pyright: ignore[reportArgumentType]
     trainer = Trainer(folder, config, load_mnist("train", data), resume=resume)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
@@ -40,6 +41,23 @@ class AugmentationConfig:
     damage: float = 0.16  # share spoilt by grain, blur, scratches, …, see damage.py
     synthetic: float = 0.25  # digits drawn by program, as a share of MNIST's, see strokes.py
     nondigits: float = 0.26  # what is not a digit, as a share of MNIST's, see nondigits.py
+
+    @staticmethod
+    def varied(changes: Iterable[str]) -> AugmentationConfig:
+        """The usual one but for `changes`, each NAME=VALUE; raises InputError where there is no such field or number."""
+        names = [entry.name for entry in fields(AugmentationConfig)]
+        values = {}
+        for change in changes:
+            name, _, value = change.partition("=")
+            try:
+                if name not in names:
+                    raise ValueError(f"{name!r} is no field of it")
+                values[name] = float(value)
+            except ValueError as error:
+                raise InputError(
+                    f"--vary {change} can't be used ({error}); give NAME=NUMBER with one of {', '.join(names)}."
+                ) from error
+        return AugmentationConfig(**values)
 
 
 @dataclass(frozen=True)
@@ -91,11 +109,19 @@ class TrainingConfig:
             )
 
     def command(self, run: str | None = None) -> str:
-        """`esmiuca train` with the flags that ask for this, in the folder `run`; how pictures are varied has no flags."""
+        """`esmiuca train` with the flags that ask for this, in the folder `run`."""
         words = ["esmiuca train" if run in (None, DEFAULT_RUN) else f"esmiuca train --run {run}"]
         for entry in fields(self):
             value = getattr(self, entry.name)
-            if entry.name == "augmentation" or value == entry.default:
+            if entry.name == "augmentation":
+                usual = AugmentationConfig()
+                words += [
+                    f"--vary {name}={amount}"
+                    for name, amount in asdict(value).items()
+                    if amount != getattr(usual, name)
+                ]
+                continue
+            if value == entry.default:
                 continue
             flag = entry.name.replace("_", "-")
             words.append(
