@@ -41,6 +41,7 @@ def test_every_figure_comes_from_what_was_measured() -> None:
 def test_every_stage_is_listed_with_its_command_and_where_it_stopped() -> None:
     config = MANIFEST["training"]["config"] | {"start": None, "teacher": "runs/big/best.safetensors"}
     teacher = config | {"network": "teacher", "teacher": None, "epochs": 40}
+    teacher["augmentation"] = config["augmentation"] | {"damage": 0.5}
     training = {
         "run": "runs/last",
         "command": "esmiuca train --run runs/last --teacher runs/big/best.safetensors",
@@ -64,7 +65,8 @@ def test_every_stage_is_listed_with_its_command_and_where_it_stopped() -> None:
     assert "3. `esmiuca export --run runs/last`" in written
     assert "Stopped after epoch 31 of 40." in written
     assert written.count("Stopped after") == 1
-    assert written.count("Pictures varied by") == 1  # the second varies them as the first
+    assert written.count("Pictures varied by: `plain`") == 1
+    assert f"Pictures varied as before but for `damage` {config['augmentation']['damage']:g}." in written
     assert "were not recorded" not in written
 
     del training["earlier"]

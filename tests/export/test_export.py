@@ -82,6 +82,8 @@ def test_a_run_with_the_shipped_weights_is_exported_to_the_same_bytes(tmp_path: 
     assert read_manifest(tmp_path / "out").model.version == "9.9.9"
     assert written["metrics"]["validation"]["images"] == pytest.approx(1000, abs=10)
     assert written["metrics"]["test"]["accuracy"] > 0.98
+    assert written["training"]["config"]["validation_size"] == 1000
+    assert written["training"]["earlier"] == []
     examples = json.loads((tmp_path / "out" / "examples.json").read_text())["images"]
     assert [example["label"] for example in examples] == list(range(10))
 

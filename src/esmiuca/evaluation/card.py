@@ -119,18 +119,18 @@ def data(manifest: Record) -> list[str]:
 
 
 def training(record: Record) -> list[str]:
-    """Each stage with its command, in order; how pictures are varied, where it is not as in the stage before."""
+    """Each stage with its command, in order, and how its pictures are varied."""
     stages = [*record.get("earlier", []), record]
-    lines, varied = [], None
+    lines: list[str] = []
+    varied: Record = {}
     for number, stage in enumerate(stages, 1):
         config = stage["config"]
         wanted, done = config["epochs"], stage.get("epochs_finished")
         stopped = f" Stopped after epoch {done} of {wanted}." if done and done < wanted else ""
         lines.append(f"{number}. `{stage['command']}`<br>{describe(config)}{stopped}")
-        if config["augment"] and config["augmentation"] != varied:
+        if config["augment"]:
+            lines.append(f"   <br>{how_varied(config['augmentation'], varied)}")
             varied = config["augmentation"]
-            how = ", ".join(f"`{name}` {value:g}" for name, value in varied.items())
-            lines.append(f"   <br>Pictures varied by: {how}.")
     lines.append(f"{len(stages) + 1}. `esmiuca export --run {record.get('run', 'runs/digits')}`")
     parts = ["## How it was trained", "\n".join(lines)]
     config = record["config"]
@@ -144,6 +144,15 @@ def training(record: Record) -> list[str]:
         "holds all their values. Everything random follows from the seed."
     )
     return parts
+
+
+def how_varied(augmentation: Record, before: Record) -> str:
+    """In one sentence, and only what is otherwise than in the stage before where there was one."""
+    changed = {name: value for name, value in augmentation.items() if value != before.get(name)}
+    how = ", ".join(f"`{name}` {value:g}" for name, value in changed.items())
+    if before:
+        return f"Pictures varied as before but for {how}." if changed else "Pictures varied as before."
+    return f"Pictures varied by: {how}."
 
 
 def describe(config: Record) -> str:
