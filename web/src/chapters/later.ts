@@ -9,7 +9,7 @@ type ChapterPage = Component<{ page: PageState }>;
 const LATER: Record<LaterChapter, () => Promise<{ default: ChapterPage }>> = {
   '01': () => import('./Coming.svelte'),
   '02': () => import('./WhatIsCnn.svelte'),
-  '03': () => import('./Coming.svelte'),
+  '03': () => import('./TakingApart.svelte'),
 };
 
 export const laterChapter = async (chapter: LaterChapter): Promise<ChapterPage> =>

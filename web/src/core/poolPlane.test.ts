@@ -23,7 +23,7 @@ describe.each([
   const cases: Case[] = JSON.parse(readFileSync(`${folder}${file}.json`, 'utf8'));
 
   it('is equalled within 1e-5, and refuses the same', () => {
-    expect(cases.length).toBeGreaterThan(100);
+    expect(cases.filter(({ result }) => result !== null).length).toBeGreaterThan(30);
     for (const given of cases) {
       const { size, stride, padding, dilation, width, height } = given;
       const pooling: Pooling = { kind, size, stride, padding, dilation };

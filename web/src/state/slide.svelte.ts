@@ -3,14 +3,19 @@ import type { Lens } from './lens.svelte';
 
 /** Positions a second; the last one shows the end at once. */
 export const SPEEDS = [1, 4, 16, 64, Infinity] as const;
-export type Speed = (typeof SPEEDS)[number];
+/** A picture has a thousand times as many. */
+export const PICTURE_SPEEDS = [1, 8, 64, 1024, 8192, Infinity] as const;
+
+/** What a slide moves: the lens, or a laboratory's own position. */
+export type Sliding = Pick<Lens, 'unit' | 'layer' | 'move'>;
 
 /** A frame that came late (another tab was open) does not make up for more than this. */
 const LONGEST_FRAME_MS = 250;
 
 export class Slide {
-  speed = $state<Speed>(4);
-  readonly #lens: Lens;
+  speed = $state<number>(4);
+  readonly speeds: readonly number[];
+  readonly #lens: Sliding;
   readonly #shape: () => readonly number[] | null;
   #isPlaying = $state(false);
   /** While a pointer rests on a map the slide waits. */
@@ -18,7 +23,13 @@ export class Slide {
   #frame = 0;
 
   /** @param shape of the lens's layer, [C, H, W] or [N]; null where none is open */
-  constructor(lens: Lens, shape: () => readonly number[] | null) {
+  constructor(
+    lens: Sliding,
+    shape: () => readonly number[] | null,
+    speeds: readonly number[] = SPEEDS,
+  ) {
+    this.speeds = speeds;
+    this.speed = speeds[1];
     this.#lens = lens;
     this.#shape = shape;
   }

@@ -3,7 +3,7 @@ import type { Scale, Theme } from '../../theme';
 import { shareOf, type Paint } from './colours';
 
 /** Values that are not there yet: between paper and line, on no scale. */
-const NOT_YET: Record<Theme, number> = { light: 0xffd3e3ee, dark: 0xff2b333a };
+export const NOT_YET: Record<Theme, number> = { light: 0xffd3e3ee, dark: 0xff2b333a };
 
 export interface MapStyle {
   most: number;

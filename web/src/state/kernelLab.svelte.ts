@@ -1,0 +1,318 @@
+/** The kernel laboratory: a picture, one kernel or two in sequence, the position looked at; the last valid result stays. */
+import {
+  filteredSide,
+  filterPlane,
+  filterProblem,
+  filterTerms,
+  type Edges,
+  type Filter,
+  type FilterProblem,
+} from '../core/filter';
+import { classicKernel, hasClassics, type KernelName } from '../core/kernels';
+import type { Plane, Position } from '../core/tensor';
+import type { LabPicture } from './labPicture.svelte';
+import type { LearnedKernels } from './learnedKernels';
+import { placeIn, readPlace, type Place } from './placeIn';
+import { Slide, PICTURE_SPEEDS, type Sliding } from './slide.svelte';
+import {
+  classicStage,
+  decodeStage,
+  encodeStage,
+  filterOf,
+  resized,
+  type FieldProblem,
+  type Setting,
+  type Stage,
+} from './stage';
+
+/** Why what is asked for can't be shown; `stage` counts from 0. */
+export type LabProblem =
+  | ((FilterProblem | FieldProblem) & { stage: number })
+  | { rule: 'weight'; text: string; row: number; column: number }
+  | { rule: 'learned'; message: string };
+
+/** What was computed last: filters, and of each plane its input and every stage's output. */
+export interface LabResult {
+  stages: readonly Stage[];
+  filters: readonly Filter[];
+  /** The picture's planes that were filtered, one in grey, three in colour; then each stage's. */
+  planes: readonly (readonly Plane[])[];
+}
+
+/** In which colours a result is painted: as a picture from 0 to 1, or signed around the paper's colour. */
+export const LOOKS = ['auto', 'picture', 'signed'] as const;
+export type Look = (typeof LOOKS)[number];
+
+/** Numbers that are painted as a picture by themselves: a kernel that keeps at least half of the light. */
+const KEEPS_LIGHT = 0.5;
+
+export class KernelLab implements Sliding {
+  readonly picture: LabPicture;
+  readonly slide: Slide;
+  readonly layer = 'result';
+  #stages = $state.raw<readonly Stage[]>([classicStage('sobelX')]);
+  #chosen = $state(0);
+  #isColour = $state(false);
+  #channel = $state(0);
+  /** Null is the middle. */
+  #at = $state.raw<Place | null>(null);
+  #isUncovering = $state(false);
+  #wrong = $state.raw<LabProblem | null>(null);
+  #learned = $state.raw<LearnedKernels | null>(null);
+  #isLoading = $state(false);
+  #isLeftOut = $state(false);
+  #last: LabResult | null = null;
+  readonly #loadLearned: () => Promise<LearnedKernels>;
+  look = $state<Look>('auto');
+
+  /** As asked for: what stands in the fields. */
+  stages = $derived(this.#stages);
+  chosen = $derived(this.#chosen);
+  stage = $derived(this.#stages[this.#chosen]);
+  isColour = $derived(this.#isColour);
+  /** Of the three planes, the one whose arithmetic is shown. */
+  channel = $derived(this.#isColour ? this.#channel : 0);
+  learned = $derived(this.#learned);
+  isLoadingLearned = $derived(this.#isLoading);
+  /** Whether the address asked for something that does not exist. */
+  isLeftOut = $derived(this.#isLeftOut);
+
+  #input = $derived.by((): readonly Plane[] | null => {
+    if (this.#isColour) return this.picture.planes;
+    return this.picture.grey && [this.picture.grey];
+  });
+  #asked = $derived.by(() => readStages(this.#stages, this.#input?.[0] ?? null));
+  problem = $derived.by(
+    (): LabProblem | null =>
+      this.#wrong ?? (Array.isArray(this.#asked) ? null : (this.#asked as LabProblem)),
+  );
+  /** The last that could be computed; null until there is a picture. */
+  result = $derived.by((): LabResult | null => {
+    if (this.#input && Array.isArray(this.#asked))
+      this.#last = run(this.#input, this.#asked, this.#stages);
+    return this.#last;
+  });
+  /** Whether what is shown is older than what is asked for. */
+  isStale = $derived(!Array.isArray(this.#asked));
+  /** Of the chosen stage, on the plane whose arithmetic is shown. */
+  shown = $derived.by(() => {
+    if (!this.result) return null;
+    const { filters, planes } = this.result;
+    const stage = Math.min(this.#chosen, filters.length - 1);
+    const channel = Math.min(this.channel, planes[0].length - 1);
+    return {
+      filter: filters[stage],
+      before: filters.slice(0, stage + 1),
+      input: planes[stage][channel],
+      output: planes[stage + 1][channel],
+      outputs: planes[stage + 1],
+    };
+  });
+  at = $derived.by(() => placeIn(this.shown?.output ?? null, this.#at));
+  terms = $derived(this.shown && filterTerms(this.shown.input, this.shown.filter, this.at));
+  value = $derived(
+    this.shown ? this.shown.output.data[this.at.row * this.shown.output.width + this.at.column] : 0,
+  );
+  isPicture = $derived.by(() => {
+    if (this.look !== 'auto') return this.look === 'picture';
+    const kept = (this.shown?.before ?? []).map(({ weights }) => sumOf(weights));
+    return Math.abs(kept.reduce((product, sum) => product * sum, 1)) >= KEEPS_LIGHT;
+  });
+
+  constructor(picture: LabPicture, loadLearned: () => Promise<LearnedKernels>) {
+    this.picture = picture;
+    this.#loadLearned = loadLearned;
+    this.slide = new Slide(
+      this,
+      () => this.shown && [1, this.shown.output.height, this.shown.output.width],
+      PICTURE_SPEEDS,
+    );
+  }
+
+  get unit() {
+    return { layer: this.layer, channel: 0, ...this.at };
+  }
+
+  /** Values after this one are covered while the kernel slides. */
+  get upTo(): number {
+    return this.#isUncovering ? this.slide.index : Infinity;
+  }
+
+  /** The slide's next place: what comes after it is covered. */
+  move({ row, column }: Position): void {
+    this.#at = { row, column };
+    this.#isUncovering = this.slide.index < this.slide.count - 1;
+  }
+
+  /** Looks at a place of the result. */
+  point(row: number, column: number): void {
+    if (this.slide.isPlaying) return;
+    this.#at = { row, column };
+    this.#isUncovering = false;
+  }
+
+  /** Looks at the result whose window has this place of the picture in its middle. */
+  pointInput(row: number, column: number): void {
+    const { before } = this.shown ?? { before: [] };
+    let place = { row, column };
+    for (const { size, stride, dilation, edges, padding } of before) {
+      const middle = (dilation * (size - 1)) / 2 - (edges === 'none' ? 0 : padding);
+      const to = (from: number) => Math.round((from - middle) / stride);
+      place = { row: to(place.row), column: to(place.column) };
+    }
+    this.point(place.row, place.column);
+  }
+
+  choose(stage: number): void {
+    this.#chosen = Math.min(this.#stages.length - 1, Math.max(0, stage));
+    this.#isUncovering = false;
+  }
+
+  setColour(isColour: boolean, channel = this.#channel): void {
+    this.#isColour = isColour;
+    this.#channel = channel;
+  }
+
+  useClassic(name: KernelName): void {
+    const size = hasClassics(this.stage.size) ? this.stage.size : 3;
+    const sized = resized(this.stage, size);
+    this.#set({ ...sized, kernel: { kind: 'classic', name }, weights: classicKernel(name, size) });
+  }
+
+  async useLearned(index: number): Promise<void> {
+    const mine = this.#chosen;
+    const learned = await this.loadLearned();
+    if (learned) this.#replace(mine, withLearned(this.#stages[mine], learned, index));
+  }
+
+  /** Fetches the network's weights, once; null where that failed, and then `problem` says so. */
+  async loadLearned(): Promise<LearnedKernels | null> {
+    if (this.#learned) return this.#learned;
+    this.#isLoading = true;
+    try {
+      this.#learned = await this.#loadLearned();
+      this.#fillLearned(this.#learned);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#wrong = { rule: 'learned', message };
+    }
+    this.#isLoading = false;
+    return this.#learned;
+  }
+
+  setSize(size: number): void {
+    this.#set(resized(this.stage, size));
+  }
+
+  /** Gives the weight that was set. */
+  setWeight(index: number, value: number): number {
+    const weights = this.stage.weights.with(index, value);
+    this.#set({ ...this.stage, kernel: { kind: 'own' }, weights });
+    return value;
+  }
+
+  /** What was typed into a cell is no number: the kernel stays as it is. */
+  rejectWeight(index: number, text: string): void {
+    const { size } = this.stage;
+    this.#wrong = { rule: 'weight', text, row: Math.floor(index / size), column: index % size };
+  }
+
+  setEdges(edges: Edges): void {
+    this.#set({ ...this.stage, edges });
+  }
+
+  type(setting: Setting, text: string): void {
+    this.#set({ ...this.stage, texts: { ...this.stage.texts, [setting]: text } });
+  }
+
+  /** A second kernel after the first, or none. */
+  setSecond(isOn: boolean): void {
+    this.#wrong = null;
+    this.#stages = isOn ? [this.#stages[0], classicStage('boxBlur')] : [this.#stages[0]];
+    this.choose(isOn ? 1 : 0);
+  }
+
+  /** All but the picture, for the address: "g_auto_0_12.30_sobelX-3 z1*gaussian-3 z1". */
+  get text(): string {
+    const plane = this.#isColour ? 'rgb'[this.#channel] : 'grey';
+    const stages = (this.isStale && this.#last?.stages) || this.#stages;
+    const place = this.#at ? `${this.at.row}.${this.at.column}` : '';
+    return [plane, this.look, this.#chosen, place, stages.map(encodeStage).join('*')].join('_');
+  }
+
+  /** Follows the address to the nearest state that exists. */
+  go(text: string): void {
+    const [plane = '', look = '', chosen = '', place = '', kernels = ''] = text.split('_');
+    const decoded = kernels.split('*').slice(0, 2).map(decodeStage);
+    const channel = 'rgb'.indexOf(plane);
+    this.#isLeftOut = !decoded.every(({ isExact }) => isExact);
+    this.#wrong = null;
+    this.#isColour = plane.length === 1 && channel >= 0;
+    this.#channel = Math.max(0, channel);
+    this.look = LOOKS.find((name) => name === look) ?? 'auto';
+    this.#stages = decoded.map(({ stage }) => stage);
+    this.choose(chosen === '1' ? 1 : 0);
+    this.#at = readPlace(place);
+    if (this.#stages.some(({ kernel }) => kernel.kind === 'learned')) this.#askLearned();
+  }
+
+  async #askLearned(): Promise<void> {
+    const learned = await this.loadLearned();
+    if (learned) this.#fillLearned(learned);
+  }
+
+  /** What the address asked for before the weights were known. */
+  #fillLearned(learned: LearnedKernels): void {
+    this.#stages = this.#stages.map((stage) => {
+      if (stage.kernel.kind !== 'learned') return stage;
+      if (stage.kernel.index >= learned.kernels.length) this.#isLeftOut = true;
+      return withLearned(stage, learned, stage.kernel.index);
+    });
+  }
+
+  #set(stage: Stage): void {
+    this.#replace(this.#chosen, stage);
+  }
+
+  #replace(index: number, stage: Stage): void {
+    this.#wrong = null;
+    this.#isLeftOut = false;
+    this.#isUncovering = false;
+    this.#stages = this.#stages.with(index, stage);
+  }
+}
+
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/** The stage with a learned kernel, or the nearest one that the network has. */
+function withLearned(stage: Stage, { size, kernels }: LearnedKernels, asked: number): Stage {
+  const index = Math.min(asked, kernels.length - 1);
+  const sized = resized(stage, size);
+  return { ...sized, kernel: { kind: 'learned', index }, weights: kernels[index] };
+}
+
+/** The filters of the stages, or why one of them can't be laid on what comes to it. */
+function readStages(stages: readonly Stage[], input: Plane | null): Filter[] | LabProblem {
+  const filters: Filter[] = [];
+  let [width, height] = [input?.width ?? Infinity, input?.height ?? Infinity];
+  for (const [index, stage] of stages.entries()) {
+    const filter = filterOf(stage);
+    if ('rule' in filter) return { ...filter, stage: index };
+    const problem = filterProblem(filter, width, height);
+    if (problem) return { ...problem, stage: index };
+    filters.push(filter);
+    [width, height] = [filteredSide(width, filter), filteredSide(height, filter)];
+  }
+  return filters;
+}
+
+function run(
+  input: readonly Plane[],
+  filters: readonly Filter[],
+  stages: readonly Stage[],
+): LabResult {
+  const planes = [input];
+  for (const filter of filters)
+    planes.push(planes.at(-1)!.map((plane) => filterPlane(plane, filter)));
+  return { filters, stages, planes };
+}

@@ -1,0 +1,196 @@
+/** The pooling laboratory: a picture or the kernel laboratory's result, pooled, and pooled again once it has moved. */
+import {
+  POOL_KINDS,
+  poolCells,
+  poolPlane,
+  poolProblem,
+  type PoolKind,
+  type Pooling,
+  type PoolProblem,
+} from '../core/poolPlane';
+import { shiftPixels, survival } from '../core/shift';
+import type { Plane, Position } from '../core/tensor';
+import type { KernelLab } from './kernelLab.svelte';
+import { placeIn, readPlace, type Place } from './placeIn';
+import { PICTURE_SPEEDS, Slide, type Sliding } from './slide.svelte';
+
+export const POOL_SETTINGS = ['size', 'stride', 'padding', 'dilation'] as const;
+export type PoolSetting = (typeof POOL_SETTINGS)[number];
+export const POOL_LIMITS: Record<PoolSetting, readonly [least: number, most: number]> = {
+  size: [1, 8],
+  stride: [1, 16],
+  padding: [0, 4],
+  dilation: [1, 4],
+};
+
+export const DIRECTIONS = ['left', 'up', 'down', 'right'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+const STEPS: Record<Direction, readonly [down: number, right: number]> = {
+  left: [0, -1],
+  up: [-1, 0],
+  down: [1, 0],
+  right: [0, 1],
+};
+
+export type PoolLabProblem =
+  PoolProblem | { rule: 'field'; setting: PoolSetting; text: string; least: number; most: number };
+
+type Texts = Readonly<Record<PoolSetting, string>>;
+
+/** A value "stays" where it changes by no more than this share of the largest. */
+const TOLERANCE = 1 / 20;
+const DECK: Texts = { size: '2', stride: '2', padding: '0', dilation: '1' };
+
+export class PoolLab implements Sliding {
+  readonly slide: Slide;
+  readonly layer = 'pooled';
+  readonly #kernels: KernelLab;
+  #texts = $state.raw<Texts>(DECK);
+  #kind = $state<PoolKind>('max');
+  /** Null is the middle. */
+  #at = $state.raw<Place | null>(null);
+  #isUncovering = $state(false);
+  #last: {
+    pooling: Pooling;
+    input: Plane;
+    output: Plane;
+    moved: Plane;
+    pooledMoved: Plane;
+  } | null = null;
+  direction = $state<Direction>('right');
+  /** Whether the kernel laboratory's result is pooled, as in a network, or the picture itself. */
+  isAfterKernel = $state(true);
+
+  texts = $derived(this.#texts);
+  kind = $derived(this.#kind);
+  #input = $derived.by(() => {
+    if (this.isAfterKernel) return this.#kernels.result?.planes.at(-1)?.[0] ?? null;
+    return this.#kernels.picture.grey;
+  });
+  #asked = $derived.by(() => readPooling(this.#kind, this.#texts));
+  problem = $derived.by((): PoolLabProblem | null => {
+    if ('rule' in this.#asked) return this.#asked;
+    return this.#input && poolProblem(this.#asked, this.#input.width, this.#input.height);
+  });
+  /** The last that could be computed; null until there is a picture. */
+  result = $derived.by(() => {
+    if (this.#input && !this.problem && !('rule' in this.#asked)) {
+      const [input, pooling] = [this.#input, this.#asked];
+      const moved = movedPlane(input, this.direction);
+      const [output, pooledMoved] = [poolPlane(input, pooling), poolPlane(moved, pooling)];
+      this.#last = { pooling, input, output, moved, pooledMoved };
+    }
+    return this.#last;
+  });
+  isStale = $derived(this.problem !== null);
+  at = $derived.by(() => placeIn(this.result?.output ?? null, this.#at));
+  cells = $derived(this.result && poolCells(this.result.input, this.result.pooling, this.at));
+  value = $derived(
+    this.result
+      ? this.result.output.data[this.at.row * this.result.output.width + this.at.column]
+      : 0,
+  );
+  /** The share of the values that stay when the picture moves, before pooling and after it. */
+  stays = $derived.by(() => {
+    if (!this.result) return null;
+    const { input, moved, output, pooledMoved } = this.result;
+    const tolerance = TOLERANCE * magnitude(input);
+    return {
+      tolerance,
+      before: survival(input.data, moved.data, tolerance),
+      after: survival(output.data, pooledMoved.data, tolerance),
+    };
+  });
+
+  constructor(kernels: KernelLab) {
+    this.#kernels = kernels;
+    this.slide = new Slide(
+      this,
+      () => this.result && [1, this.result.output.height, this.result.output.width],
+      PICTURE_SPEEDS,
+    );
+  }
+
+  get unit() {
+    return { layer: this.layer, channel: 0, ...this.at };
+  }
+
+  get upTo(): number {
+    return this.#isUncovering ? this.slide.index : Infinity;
+  }
+
+  move({ row, column }: Position): void {
+    this.#at = { row, column };
+    this.#isUncovering = this.slide.index < this.slide.count - 1;
+  }
+
+  point(row: number, column: number): void {
+    if (this.slide.isPlaying) return;
+    this.#at = { row, column };
+    this.#isUncovering = false;
+  }
+
+  /** Looks at the result whose window begins at or before this place of the input. */
+  pointInput(row: number, column: number): void {
+    const { stride = 1, padding = 0 } = this.result?.pooling ?? {};
+    const to = (place: number) => Math.floor((place + padding) / stride);
+    this.point(to(row), to(column));
+  }
+
+  setKind(kind: PoolKind): void {
+    this.#kind = kind;
+  }
+
+  /** A new size takes the stride with it, as PyTorch's default does, unless the stride was chosen. */
+  type(setting: PoolSetting, text: string): void {
+    const follows = setting === 'size' && this.#texts.stride === this.#texts.size;
+    this.#texts = { ...this.#texts, [setting]: text, ...(follows && { stride: text }) };
+    this.#isUncovering = false;
+  }
+
+  /** For the address: "max_2.2.0.1_right_kernel_3.4". */
+  get text(): string {
+    const { pooling } = this.result ?? {};
+    const numbers = POOL_SETTINGS.map((setting) => pooling?.[setting] ?? this.#texts[setting]);
+    const source = this.isAfterKernel ? 'kernel' : 'picture';
+    const place = this.#at ? `${this.at.row}.${this.at.column}` : '';
+    return [this.#kind, numbers.join('.'), this.direction, source, place].join('_');
+  }
+
+  go(text: string): void {
+    const [kind, numbers = '', direction, source, place = ''] = text.split('_');
+    const parts = numbers.split('.');
+    this.#kind = POOL_KINDS.find((name) => name === kind) ?? 'max';
+    const texts = Object.fromEntries(
+      POOL_SETTINGS.map((setting, i) => [setting, parts[i] ?? DECK[setting]]),
+    ) as Texts;
+    this.#texts = 'rule' in readPooling(this.#kind, texts) ? DECK : texts;
+    this.direction = DIRECTIONS.find((name) => name === direction) ?? 'right';
+    this.isAfterKernel = source !== 'picture';
+    this.#at = readPlace(place);
+  }
+}
+
+function readPooling(kind: PoolKind, texts: Texts): Pooling | (PoolLabProblem & { rule: 'field' }) {
+  const pooling: Pooling = { kind, size: 1, stride: 1, padding: 0, dilation: 1 };
+  for (const setting of POOL_SETTINGS) {
+    if (setting === 'dilation' && kind === 'average') continue;
+    const [least, most] = POOL_LIMITS[setting];
+    const value = /^\s*\d{1,3}\s*$/.test(texts[setting]) ? Number(texts[setting]) : NaN;
+    if (!(value >= least && value <= most))
+      return { rule: 'field', setting, text: texts[setting], least, most };
+    pooling[setting] = value;
+  }
+  return pooling;
+}
+
+function magnitude({ data }: Plane): number {
+  let most = 0;
+  for (let i = 0; i < data.length; i++) most = Math.max(most, Math.abs(data[i]));
+  return most;
+}
+
+function movedPlane({ data, width, height }: Plane, direction: Direction): Plane {
+  const [down, right] = STEPS[direction];
+  return { data: shiftPixels(Float32Array.from(data), width, down, right), width, height };
+}
