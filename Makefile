@@ -17,7 +17,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export evaluate evaluation site wheel icons bench-drawing bench-latency bench-lens bench-first-visit screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor evaluate evaluation site wheel icons bench-drawing bench-latency bench-lens bench-first-visit screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ train: $(DEV_READY) $(NODE_READY) ## Train the network on MNIST (ARGS="--epochs 
 
 export: $(DEV_READY) $(NODE_READY) ## Write the trained network to artifacts/
 	$(BIN)/esmiuca export $(ARGS)
+
+gabor: $(DEV_READY) ## Fit Gabor functions to the first layer's kernels: artifacts/gabor.json
+	$(BIN)/python -m esmiuca.export.gabor
 
 evaluate: $(DEV_READY) $(NODE_READY) ## Measure the shipped network
 	$(BIN)/esmiuca evaluate $(ARGS)

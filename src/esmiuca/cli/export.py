@@ -46,8 +46,9 @@ from esmiuca.errors import EsmiucaError, MissingExtraError
 def export(
     run: Path, out: Path, data: Path | None, version: str, check: int, only_check: bool, web: Path
 ) -> None:
-    """Write network.onnx, graph.onnx, weights.safetensors, examples.json and manifest.json."""
+    """Write network.onnx, graph.onnx, weights.safetensors, examples.json, manifest.json and gabor.json."""
     try:
+        from esmiuca.export.gabor import write_gabors
         from esmiuca.export.parity import TOLERANCE, compare_engines
         from esmiuca.export.write import export_run
     except ModuleNotFoundError as error:
@@ -59,6 +60,7 @@ def export(
     if not only_check:
         with console.status("Exporting and measuring"):
             manifest = export_run(run, out, load_mnist("train", data), test, version)
+            write_gabors(out)
         table = Table("set", "images", "accuracy", "mean confidence", "calibration error")
         for name, m in manifest["metrics"].items():
             table.add_row(
