@@ -25,6 +25,9 @@ const CONTENT_TYPES: Record<string, string> = {
 /** The parts of the manifest that the page fetches; `network` has the weights inside and is for Python and HTTP. */
 const PAGE_FILES = ['graph', 'weights', 'examples'];
 
+/** What was measured on the network, where it was: fetched by the view that shows it. */
+const EVALUATION = 'evaluation.json';
+
 function modelFiles(artifacts: string): SiteFile[] {
   const manifest = join(artifacts, 'manifest.json');
   if (!existsSync(manifest)) {
@@ -36,7 +39,8 @@ function modelFiles(artifacts: string): SiteFile[] {
     files: Record<string, { path: string }>;
   };
   const paths = PAGE_FILES.flatMap((name) => (files[name] ? [files[name].path] : []));
-  return ['manifest.json', ...paths].map((path) => ({
+  const measured = existsSync(join(artifacts, EVALUATION)) ? [EVALUATION] : [];
+  return ['manifest.json', ...paths, ...measured].map((path) => ({
     fileName: `model/${path}`,
     source: join(artifacts, path),
   }));

@@ -1,4 +1,4 @@
-/** The chapters behind the front door: each is fetched when it is opened. */
+/** What lies behind the front door: each is fetched when it is opened. */
 import type { Component } from 'svelte';
 import type { Chapter, FRONT_DOOR } from '../state/address';
 import type { PageState } from '../state/page.svelte';
@@ -11,6 +11,10 @@ const LATER: Record<LaterChapter, () => Promise<{ default: ChapterPage }>> = {
   '02': () => import('./WhatIsCnn.svelte'),
   '03': () => import('./TakingApart.svelte'),
 };
+
+/** How good the network is: stands in the bench's place. */
+export const qualityView = async (): Promise<ChapterPage> =>
+  (await import('./Quality.svelte')).default;
 
 export const laterChapter = async (chapter: LaterChapter): Promise<ChapterPage> =>
   (await LATER[chapter]()).default;

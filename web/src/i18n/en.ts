@@ -11,6 +11,7 @@ import { lesson } from './en/lesson';
 import { network } from './en/network';
 import { prediction } from './en/prediction';
 import { preprocess } from './en/preprocess';
+import { quality } from './en/quality';
 import { surgery } from './en/surgery';
 import { why } from './en/why';
 import { tour } from './en/tour';
@@ -29,6 +30,7 @@ export const en: typeof ptBR = {
   network,
   prediction,
   preprocess,
+  quality,
   surgery,
   why,
   tour,

@@ -10,6 +10,7 @@ import { lesson } from './pt-BR/lesson';
 import { network } from './pt-BR/network';
 import { prediction } from './pt-BR/prediction';
 import { preprocess } from './pt-BR/preprocess';
+import { quality } from './pt-BR/quality';
 import { surgery } from './pt-BR/surgery';
 import { why } from './pt-BR/why';
 import { tour } from './pt-BR/tour';
@@ -28,6 +29,7 @@ export const ptBR = {
   network,
   prediction,
   preprocess,
+  quality,
   surgery,
   why,
   tour,

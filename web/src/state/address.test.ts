@@ -30,7 +30,11 @@ const start: Address = {
   isGuessing: true,
   tour: 3,
   kept: Uint8Array.from({ length: 784 }, (_, i) => (7 * i) % 256),
-  chapterTexts: { colours: 'cmyk-1101-60', kernels: 'conv_study_own-3w1x-2.5x0' },
+  chapterTexts: {
+    colours: 'cmyk-1101-60',
+    kernels: 'conv_study_own-3w1x-2.5x0',
+    quality: 'l4r9.2130',
+  },
 };
 
 describe('strokes as bytes', () => {
@@ -96,7 +100,7 @@ describe('the address', () => {
       isGuessing: false,
       tour: null,
       kept: null,
-      chapterTexts: { colours: null, kernels: null },
+      chapterTexts: { colours: null, kernels: null, quality: null },
     });
   });
 });

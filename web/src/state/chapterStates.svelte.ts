@@ -13,7 +13,7 @@ interface WithText {
 }
 
 export class ChapterStates {
-  #texts = $state.raw<ChapterTexts>({ colours: null, kernels: null });
+  #texts = $state.raw<ChapterTexts>({ colours: null, kernels: null, quality: null });
   /** Asked for once a component, never drawn. */
   readonly #made: Partial<Record<ChapterState, WithText>> = {};
 
@@ -22,6 +22,10 @@ export class ChapterStates {
   /** Follows the address. */
   follow(texts: ChapterTexts): void {
     this.#texts = texts;
+  }
+
+  set(name: ChapterState, text: string | null): void {
+    this.#texts = { ...this.#texts, [name]: text };
   }
 
   /**
@@ -39,7 +43,7 @@ export class ChapterStates {
     $effect(() => {
       const { text } = state;
       untrack(() => {
-        if (text !== this.#texts[name]) this.#texts = { ...this.#texts, [name]: text };
+        if (text !== this.#texts[name]) this.set(name, text);
       });
     });
     return state;

@@ -17,6 +17,7 @@ import { Hover } from './hover.svelte';
 import { Lesson } from './lesson.svelte';
 import { Lens } from './lens.svelte';
 import { NetworkData } from './networkData';
+import { decodeQuality, encodeQuality, type QualityView } from './qualityAddress';
 import { NumberReading } from './number.svelte';
 import { Slide } from './slide.svelte';
 import { Tour } from './tour.svelte';
@@ -57,6 +58,8 @@ export class PageState {
   download = $state({ loaded: 0, total: 0 });
   /** The numbers of the live run, by name. */
   data = $derived(this.detector && new NetworkData(this.detector));
+  /** What is shown of how good the network is, in the bench's place; null where the bench is. */
+  quality = $derived(decodeQuality(this.chapters.texts.quality));
   #night = $state(false);
   #written = -WRITE_EVERY_MS;
   #writtenVersion = 0;
@@ -106,13 +109,39 @@ export class PageState {
   /** Opens a chapter; the browser's back button returns. */
   open(chapter: Chapter): void {
     this.chapter = chapter;
+    this.chapters.set('quality', null);
+    this.#push();
+  }
+
+  /** Opens the view of how good the network is, or the bench; the browser's back button returns. */
+  openQuality(view: QualityView | null): void {
+    this.writeNow();
+    this.chapter = FRONT_DOOR;
+    this.setQuality(view);
+    this.#push();
+  }
+
+  /** Another choice in that view. */
+  setQuality(view: QualityView | null): void {
+    this.chapters.set('quality', view && encodeQuality(view));
+  }
+
+  /** Puts a picture on the bench as it is, and the bench in front. */
+  bring(pixels: Uint8Array): void {
+    this.writeNow();
+    this.drawing.loadPixels(pixels);
+    this.setQuality(null);
+    this.#push();
+  }
+
+  #push(): void {
     history.pushState(null, '', this.address());
     this.#known = location.hash;
   }
 
   /** The tour begins at the front door. */
   startTour(): void {
-    if (this.chapter !== FRONT_DOOR) this.open(FRONT_DOOR);
+    if (this.chapter !== FRONT_DOOR || this.quality) this.open(FRONT_DOOR);
     this.tour.go(1);
   }
 
