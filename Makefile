@@ -17,7 +17,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor evaluate evaluation site wheel icons bench-drawing bench-latency bench-lens bench-first-visit screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor evaluate evaluation site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-first-visit screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ icons: $(NODE_READY) ## Render web/public/icon-*.png from icon.svg
 
 bench-drawing: $(RUN_READY) $(PAGE) ## Draw real pen digits in Chromium and count what is right (DATA=file.jsonl)
 	node benchmarks/drawing.mjs --data $(DATA) $(ARGS)
+
+bench-numbers: $(RUN_READY) ## Several real pen digits side by side: found and read right (DATA=file.jsonl)
+	$(BIN)/python benchmarks/several_digits.py --data $(DATA) $(ARGS)
 
 bench-latency: $(RUN_READY) $(PAGE) ## Pointer event to percentages painted
 	node benchmarks/latency.mjs $(ARGS)
