@@ -235,11 +235,32 @@ test('a link opens on its section, with the laboratories as they were', async ({
   await expect(page).toHaveURL(/c=brain_cmyk-1011-40-grey-pillow-5\.6_224x224x3x5x64/);
 });
 
+test('kernels stand beside their Gabor functions, and receptive fields grow', async ({ page }) => {
+  await open(page, '#/02?lang=en&c=brain');
+  const chosen = page.getByTestId('gabor-chosen');
+  const best = await chosen.locator('dd').first().textContent();
+  const worst = page.getByTestId(/^gabor-\d+$/).last();
+  await worst.click();
+  await expect(chosen.locator('dd').first()).not.toHaveText(best!);
+  await expect(worst).toContainText((await chosen.locator('dd').first().textContent())!);
+  const fields = page.getByTestId('receptive-fields').locator('figcaption');
+  await expect(fields).toHaveText([
+    'conv1: 3 × 3 pixels',
+    'conv2: 5 × 5 pixels',
+    'pool: 6 × 6 pixels',
+    'fc1: 28 × 28 pixels',
+  ]);
+  await page.getByRole('application', { name: /conv2/ }).focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(page).toHaveURL(/___\d+-12\.13/);
+});
+
 for (const language of ['pt-BR', 'en']) {
   for (const theme of ['light', 'dark']) {
     test(`axe finds nothing in chapter 02: ${language}, ${theme}`, async ({ page }) => {
       await open(page, `#/02?lang=${language}&theme=${theme}&c=planes_cmyk-1011-100`);
       await expect(page.getByTestId('plane-result')).toBeVisible();
+      await expect(page.getByTestId('receptive-fields')).toBeVisible();
       await page.getByTestId('cost-width').fill('0');
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(

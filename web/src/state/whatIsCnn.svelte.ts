@@ -1,4 +1,5 @@
 /** Chapter 02: its sections, and the laboratories in them. */
+import { Brain } from './brain.svelte';
 import { Colours } from './colours.svelte';
 import { Cost } from './cost.svelte';
 
@@ -9,6 +10,7 @@ export type Section = (typeof SECTIONS)[number];
 export class WhatIsCnn {
   readonly colours = new Colours();
   readonly cost = new Cost();
+  readonly brain = new Brain();
   /** The section that is read; null at the chapter's beginning. */
   section = $state<Section | null>(null);
   /** A section that the page has yet to move to, because the address or a link named it. */
@@ -22,16 +24,19 @@ export class WhatIsCnn {
 
   /** For the address: "planes_cmyk-1101-60_28x28x1x3x32", its end left out where it says nothing. */
   get text(): string | null {
-    const parts = [this.section, this.colours.text, this.cost.text].map((part) => part ?? '');
+    const parts = [this.section, this.colours.text, this.cost.text, this.brain.text].map(
+      (part) => part ?? '',
+    );
     return parts.join('_').replace(/_+$/, '') || null;
   }
 
   /** Whatever can't be read is left at its default. */
   go(text: string | null): void {
-    const [section, colours, cost] = (text ?? '').split('_');
+    const [section, colours, cost, brain] = (text ?? '').split('_');
     const named = SECTIONS.find((name) => name === section) ?? null;
     if (named !== this.section) this.visit(named);
     this.colours.go(colours || null);
     this.cost.go(cost || null);
+    this.brain.go(brain || null);
   }
 }

@@ -13,6 +13,8 @@ describe("chapter 02's address", () => {
     'by-hand_hsv-101-40',
     'cost__28x28x1x3x32',
     '_cmyk-1111-100-pillow',
+    'brain___7-12.9',
+    'brain___-0.27',
     'cost_ycbcr-110-50-grey-3.4_224x224x3x7x64',
   ])('%s comes back', (text) => expect(at(text).text).toBe(text));
 
