@@ -17,14 +17,14 @@ from typing import Any
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import click
-import torch
 from rich.console import Console
 from rich.table import Table
 
 from esmiuca.data import load_mnist
 from esmiuca.evaluation import area_under_roc
-from esmiuca.training import AugmentationConfig, Trainer, TrainingConfig
-from esmiuca.training.loop import EVALUATION_BATCH, Progress, accuracy
+from esmiuca.training import AugmentationConfig, Progress, Trainer, TrainingConfig
+from esmiuca.training.device import keep_memory
+from esmiuca.training.judge import accuracy, logits
 from esmiuca.training.material import Validation, make_material
 
 
@@ -67,17 +67,14 @@ def variants(whole: TrainingConfig) -> dict[str, Variant]:
     return found
 
 
-@torch.no_grad()
 def judge(trainer: Trainer, validation: Validation) -> dict[str, float]:
     """Accuracies in percent, and how well digits are told from what is none."""
     result = {
         name: 100 * accuracy(trainer.average, x, labels) for name, (x, labels) in validation.sets.items()
     }
-
-    def energy(x: torch.Tensor) -> torch.Tensor:
-        return torch.cat([trainer.average(part).logsumexp(1) for part in x.split(EVALUATION_BATCH)])
-
-    digits, others = energy(validation.sets["varied"][0]), energy(validation.nondigits)
+    digits, others = (
+        logits(trainer.average, x).logsumexp(1) for x in (validation.sets["varied"][0], validation.nondigits)
+    )
     return result | {"auroc": area_under_roc(digits.numpy(), others.numpy())}
 
 
@@ -96,6 +93,7 @@ def main(
     whole = TrainingConfig(
         epochs=epochs, limit=limit, validation_size=3000, teacher=teacher, augmentation=AugmentationConfig()
     )
+    keep_memory()
     train = load_mnist("train", data)
     validation: Validation | None = None
     steps = None

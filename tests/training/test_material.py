@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 import torch
-import torch.nn.functional as F
 
 from esmiuca.data import load_mnist
 from esmiuca.training import AugmentationConfig, TrainingConfig
 from esmiuca.training.augmentation import to_input
 from esmiuca.training.damage import KINDS, damage
-from esmiuca.training.forward import training_forward
-from esmiuca.training.loop import SOFTNESS, Batch, Trainer
-from esmiuca.training.material import NOT_A_DIGIT, make_material
+from esmiuca.training.material import make_material
 from esmiuca.training.nondigits import SHARES, draw_nondigits
 from esmiuca.training.strokes import draw_digits, draw_letters
 from esmiuca.training.styles import HELD_OUT_DIGITS, HELD_OUT_LETTERS, LETTER_STYLES, STYLES, parse
@@ -95,40 +90,3 @@ def test_material_has_the_shares_asked_for_and_validation_none_of_the_training_i
     seen = {picture.numpy().tobytes() for picture in material.images}
     assert not any((picture * 255).round().to(torch.uint8).numpy().tobytes() in seen for picture in clean)
     assert set(validation.sets) == {"clean", "varied", "spoilt", "drawn"}
-
-
-@pytest.fixture(scope="module")
-def trainer(tmp_path_factory: pytest.TempPathFactory) -> Trainer:
-    return Trainer(tmp_path_factory.mktemp("run"), SMALL, load_mnist("train")[:400])
-
-
-def test_the_loss_asks_for_the_label_or_for_even_percentages(trainer: Trainer) -> None:
-    logits = torch.tensor([[3.0] + [0.0] * 9, [0.0] * 10])
-    digit, none = torch.tensor([0]), torch.tensor([NOT_A_DIGIT])
-    x = torch.zeros(1, 1, 28, 28)
-    of_digit = trainer.loss(logits[:1], Batch(x, digit, None))
-    assert float(of_digit) == pytest.approx(float(F.cross_entropy(logits[:1], digit)))
-    even = trainer.loss(logits[1:], Batch(x, none, None))
-    assert float(even) == pytest.approx(0.5 * np.log(10))
-    assert float(trainer.loss(logits[:1], Batch(x, none, None))) > float(even)
-
-
-def test_distillation_is_least_where_the_teacher_is_met(trainer: Trainer) -> None:
-    taught = torch.randn(4, 10, generator=torch.Generator().manual_seed(0))
-    logits = taught.clone().requires_grad_()
-    trainer.config, kept = replace(trainer.config, distillation=1.0), trainer.config
-    loss = trainer.loss(logits, Batch(torch.zeros(4, 1, 28, 28), torch.tensor([0, 1, 2, 3]), taught))
-    loss.backward()
-    trainer.config = kept
-    entropy = -(F.softmax(taught / SOFTNESS, 1) * F.log_softmax(taught / SOFTNESS, 1)).sum(1).mean()
-    assert float(loss.detach()) == pytest.approx(float(entropy) * SOFTNESS**2, rel=1e-5)
-    assert logits.grad is not None
-    assert float(logits.grad.abs().max()) < 1e-6
-
-
-def test_training_forward_is_the_network(trainer: Trainer) -> None:
-    x = torch.rand(3, 1, 28, 28, generator=torch.Generator().manual_seed(0))
-    fast = training_forward(trainer.model, x, 0.0, torch.Generator())  # pyright: ignore[reportArgumentType]
-    assert torch.allclose(fast, trainer.average(x), atol=1e-5)
-    dropped = training_forward(trainer.model, x, 0.5, torch.Generator().manual_seed(1))  # pyright: ignore[reportArgumentType]
-    assert not torch.allclose(dropped, fast, atol=1e-3)

@@ -16,8 +16,9 @@ from esmiuca.data import Dataset, load_mnist
 from esmiuca.errors import CheckpointError, InputError
 from esmiuca.models import CNN
 from esmiuca.training import AugmentationConfig, Progress, Trainer, TrainingConfig
+from esmiuca.training.batches import ORDER
 from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
-from esmiuca.training.loop import CRITERION
+from esmiuca.training.judge import CRITERION
 from esmiuca.training.report import averaged_model
 from esmiuca.training.teacher import Teacher, load_teacher
 
@@ -160,5 +161,6 @@ def test_a_run_can_start_from_the_weights_of_another(tmp_path: Path, digits: Dat
         assert torch.equal(second.model.state_dict()[name], value), name
     first = Trainer(tmp_path / "third", SMALL, digits)
     assert not torch.equal(
-        torch.rand(4, generator=second.generator(0)), torch.rand(4, generator=first.generator(0))
+        torch.rand(4, generator=second.batches.generator(0, ORDER)),
+        torch.rand(4, generator=first.batches.generator(0, ORDER)),
     )

@@ -72,36 +72,49 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
 
     The run's folder gets config.json, metrics.jsonl, last.safetensors and best.safetensors. `best` is chosen on
     images held out of the 60,000 for training; the 10,000 test images are only reported, at the end.
+
+    On several cores, graphics cards or machines, to the same result, with --batch-size a multiple of 64 × N:
+
+    \b
+      torchrun --standalone --nproc-per-node N -m -- esmiuca train …
+      torchrun --nnodes M --nproc-per-node N --node-rank I --master-addr HOST -m -- esmiuca train …
     """
     # Threads that wait for each other without spinning: several times faster where other programs use the cores.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         from esmiuca.training import AugmentationConfig, Trainer, TrainingConfig
+        from esmiuca.training.device import keep_memory
+        from esmiuca.training.processes import join, leave
         from esmiuca.training.report import test_accuracy
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca train", "train", error.name or "torch") from error
     from esmiuca.data import load_mnist
 
+    keep_memory()
+    processes = join()
     given = {name: value for name, value in choices.items() if value not in (None, ())}
-    if resume:
-        if given:
-            raise InputError(
-                f"--{next(iter(given)).replace('_', '-')} can't change a run that goes on; leave it out."
-            )
-        config = TrainingConfig.load(folder / "config.json")
-    else:
+
+    def configure() -> TrainingConfig:
+        if resume:
+            if given:
+                raise InputError(
+                    f"--{next(iter(given)).replace('_', '-')} can't change a run that goes on; leave it out."
+                )
+            return TrainingConfig.load(folder / "config.json")
         if (folder / "last.safetensors").exists() and not overwrite:
             raise InputError(
                 f"{folder} already holds a run; go on with --resume, or name another --run, or --overwrite."
             )
         augmentation = AugmentationConfig.varied(given.pop("vary", ()))  # pyright: ignore[reportArgumentType]
-        config = TrainingConfig(**given, augmentation=augmentation)  # pyright: ignore[reportArgumentType]
-    trainer = Trainer(folder, config, load_mnist("train", data), resume=resume)
+        return TrainingConfig(**given, augmentation=augmentation)  # pyright: ignore[reportArgumentType]
+
+    config = processes.from_first(configure)
+    trainer = Trainer(folder, config, load_mnist("train", data), resume=resume, processes=processes)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         trainer.stop_requested = True
 
-    console = Console()
+    console = Console(quiet=not processes.first)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     with ProgressBar(
@@ -136,6 +149,9 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
             )
 
         trainer.run(show)
+    leave()
+    if not processes.first:
+        return
     if trainer.epoch < config.epochs:
         console.print(f"Stopped and saved. Go on with: esmiuca train --run {folder} --resume")
         return

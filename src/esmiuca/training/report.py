@@ -10,7 +10,8 @@ from esmiuca.data import Dataset
 from esmiuca.models import CNN
 from esmiuca.training.augmentation import to_input
 from esmiuca.training.checkpoint import load_checkpoint
-from esmiuca.training.loop import accuracy, part
+from esmiuca.training.judge import accuracy
+from esmiuca.training.run_state import part
 
 
 def averaged_model(checkpoint: Path) -> CNN:

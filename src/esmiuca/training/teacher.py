@@ -15,6 +15,8 @@ from jaxtyping import Float
 from torch import Tensor, nn
 
 from esmiuca.training.checkpoint import load_checkpoint
+from esmiuca.training.norm import SharedBatchNorm2d
+from esmiuca.training.run_state import part
 
 
 class Teacher(nn.Module):
@@ -26,7 +28,7 @@ class Teacher(nn.Module):
         self.conv2 = nn.Conv2d(32, 64, kernel_size=3, bias=False)
         self.conv3 = nn.Conv2d(64, 128, kernel_size=3, bias=False)
         self.conv4 = nn.Conv2d(128, 128, kernel_size=3, bias=False)
-        self.norms = nn.ModuleList(nn.BatchNorm2d(channels) for channels in (64, 128, 128))
+        self.norms = nn.ModuleList(SharedBatchNorm2d(channels) for channels in (64, 128, 128))
         self.fc = nn.Linear(128 * 7 * 7, 10)
 
     def forward(self, x: Float[Tensor, "N 1 28 28"]) -> Float[Tensor, "N 10"]:
@@ -43,7 +45,7 @@ class Teacher(nn.Module):
 @torch.no_grad()
 def answer(teacher: Teacher, x: Float[Tensor, "N 1 28 28"], bf16: bool) -> Float[Tensor, "N 10"]:
     """The teacher's logits."""
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+    with torch.autocast(x.device.type, dtype=torch.bfloat16, enabled=bf16):
         return teacher(x).float()
 
 
@@ -51,8 +53,5 @@ def load_teacher(checkpoint: Path) -> Teacher:
     """The averaged teacher of a checkpoint, ready to answer."""
     tensors, _ = load_checkpoint(checkpoint)
     teacher = Teacher()
-    prefix = "average."
-    teacher.load_state_dict(
-        {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}
-    )
+    teacher.load_state_dict(part(tensors, "average."))
     return teacher.to(memory_format=torch.channels_last).eval()  # pyright: ignore[reportCallIssue]

@@ -1,0 +1,49 @@
+"""How good the network in training is, on held-out pictures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from jaxtyping import Float, Int64
+from torch import Tensor, nn
+
+from esmiuca.evaluation import area_under_roc
+from esmiuca.training.material import Validation
+
+EVALUATION_BATCH = 500
+# What the best epoch is the best at: digits as MNIST has them count most, real drawings are like the other three.
+CRITERION = {"clean": 0.4, "varied": 0.2, "spoilt": 0.2, "drawn": 0.2}
+
+
+def judge(model: nn.Module, validation: Validation) -> tuple[dict[str, Any], float]:
+    """What the log says of an epoch, and the weighted mean that chooses the best one, see CRITERION."""
+    shares = {name: accuracy(model, x, labels) for name, (x, labels) in validation.sets.items()}
+    metrics = {
+        "validation_accuracy": shares["clean"],
+        **{f"{name}_validation_accuracy": share for name, share in shares.items() if name != "clean"},
+        "nondigit_auroc": nondigit_auroc(model, validation),
+    }
+    return metrics, sum(shares[name] * weight for name, weight in CRITERION.items())
+
+
+def accuracy(model: nn.Module, x: Float[Tensor, "N 1 28 28"], labels: Int64[Tensor, " N"]) -> float:
+    """Share of pictures that the model reads right, in float32."""
+    return int((logits(model, x).argmax(1) == labels).sum()) / len(labels)
+
+
+def nondigit_auroc(model: nn.Module, validation: Validation) -> float:
+    """How well the largest percentage tells held-out digits from what is none."""
+    digits, others = (
+        logits(model, x).softmax(1).amax(1).numpy()
+        for x in (validation.sets["varied"][0][:2000], validation.nondigits)
+    )
+    return area_under_roc(digits, others)
+
+
+@torch.no_grad()
+def logits(model: nn.Module, x: Float[Tensor, "N 1 28 28"]) -> Float[Tensor, "N 10"]:
+    """What the model answers, on the processor whatever it runs on."""
+    model.eval()
+    device = next(model.parameters()).device
+    return torch.cat([model(part.to(device)).cpu() for part in x.split(EVALUATION_BATCH)])

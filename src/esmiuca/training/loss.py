@@ -1,0 +1,35 @@
+"""What a step makes smaller."""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from jaxtyping import Float, Int64
+from torch import Tensor
+
+from esmiuca.training.config import TrainingConfig
+from esmiuca.training.material import NOT_A_DIGIT
+
+SOFTNESS = 2.0  # temperature of what a teacher teaches
+
+
+def batch_loss(
+    logits: Float[Tensor, "B 10"],
+    labels: Int64[Tensor, " B"],
+    taught: Float[Tensor, "B 10"] | None,
+    config: TrainingConfig,
+) -> Tensor:
+    """Cross-entropy: with the label where there is one, with even percentages where there is none.
+
+    Where there is a teacher, `distillation` of a digit's is the cross-entropy with the teacher's percentages, both
+    softened by a temperature of 2 (times its square, which keeps the gradients' size).
+    """
+    logs = F.log_softmax(logits, dim=1)  # (B, 10)
+    digit = labels != NOT_A_DIGIT
+    surprise = F.nll_loss(logs, labels.clamp(min=0), reduction="none")  # (B,)
+    loss = torch.where(digit, surprise, -logs.mean(1))
+    if taught is not None:
+        target = F.softmax(taught / SOFTNESS, dim=1)
+        softened = -(target * F.log_softmax(logits / SOFTNESS, dim=1)).sum(1) * SOFTNESS**2
+        loss = torch.where(digit, torch.lerp(loss, softened, config.distillation), loss)
+    return torch.where(digit, loss, loss * config.nondigit_weight).mean()

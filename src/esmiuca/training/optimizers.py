@@ -1,0 +1,33 @@
+"""How weights follow their gradients: which optimiser has which weights, and how large its steps are when."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import nn
+
+from esmiuca.training.config import TrainingConfig
+from esmiuca.training.muon import Muon
+
+RISE = 0.1  # of a run, in which the learning rate rises
+
+
+def make_optimizers(model: nn.Module, config: TrainingConfig) -> list[torch.optim.Optimizer]:
+    """Muon for the matrices between the first layer and the last, AdamW for the others; or AdamW for all."""
+    named = dict(model.named_parameters())
+    matrices = [name for name, weight in named.items() if weight.dim() > 1][1:-1]
+    if config.optimizer == "adamw":
+        matrices = []
+    others = [weight for name, weight in named.items() if name not in matrices]
+    adamw = torch.optim.AdamW(others, lr=config.learning_rate, weight_decay=config.weight_decay, fused=True)
+    if not matrices:
+        return [adamw]
+    return [adamw, Muon([named[name] for name in matrices], config.learning_rate, config.weight_decay)]
+
+
+def one_cycle(share: float) -> float:
+    """The learning rate, of its peak, when `share` of a run is done: a linear rise, then half a cosine to zero."""
+    if share < RISE:
+        return share / RISE
+    return 0.5 * (1 + math.cos(math.pi * (share - RISE) / (1 - RISE)))

@@ -1,0 +1,34 @@
+"""What a step makes smaller, with labels, without, and with a teacher."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from esmiuca.training import TrainingConfig
+from esmiuca.training.loss import SOFTNESS, batch_loss
+from esmiuca.training.material import NOT_A_DIGIT
+
+
+def test_the_loss_asks_for_the_label_or_for_even_percentages() -> None:
+    config = TrainingConfig()
+    logits = torch.tensor([[3.0] + [0.0] * 9, [0.0] * 10])
+    digit, none = torch.tensor([0]), torch.tensor([NOT_A_DIGIT])
+    of_digit = batch_loss(logits[:1], digit, None, config)
+    assert float(of_digit) == pytest.approx(float(F.cross_entropy(logits[:1], digit)))
+    even = batch_loss(logits[1:], none, None, config)
+    assert float(even) == pytest.approx(0.5 * np.log(10))
+    assert float(batch_loss(logits[:1], none, None, config)) > float(even)
+
+
+def test_distillation_is_least_where_the_teacher_is_met() -> None:
+    taught = torch.randn(4, 10, generator=torch.Generator().manual_seed(0))
+    logits = taught.clone().requires_grad_()
+    loss = batch_loss(logits, torch.tensor([0, 1, 2, 3]), taught, TrainingConfig(distillation=1.0))
+    loss.backward()
+    entropy = -(F.softmax(taught / SOFTNESS, 1) * F.log_softmax(taught / SOFTNESS, 1)).sum(1).mean()
+    assert float(loss.detach()) == pytest.approx(float(entropy) * SOFTNESS**2, rel=1e-5)
+    assert logits.grad is not None
+    assert float(logits.grad.abs().max()) < 1e-6
