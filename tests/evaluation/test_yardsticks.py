@@ -117,6 +117,22 @@ def test_curves_start_at_the_picture_and_move_it(digits: np.ndarray) -> None:
     assert np.array_equal(varied(digits, "shifted", 2)[0, :, 2:], digits[0, :, :-2])
 
 
+def test_every_known_label_error_is_there_with_what_people_read() -> None:
+    test = load_mnist("test")
+    entry, _ = yardsticks.measure_test(OneKnowsOnlyInk(), test.images, test.labels)
+    told = {
+        image["index"]: (image["label"], image["people_read"]) for image in entry["label_errors"]["images"]
+    }
+    assert told == LABEL_ERRORS
+    by_index = {image["index"]: image for image in entry["mistaken"]}
+    assert all(
+        by_index[image["index"]] == image
+        for image in entry["label_errors"]["images"]
+        if image["read_as"] != image["label"]
+    )
+    assert all(("people_read" in image) == image["known_label_error"] for image in entry["mistaken"])
+
+
 def test_label_errors_are_labels_of_the_test_set() -> None:
     labels = load_mnist("test").labels
     assert len(LABEL_ERRORS) == 15
@@ -188,6 +204,7 @@ def test_measures_by_hand() -> None:
         }
     ]
     assert entry["reliability"] == [{"from": 0.9, "images": 4, "confidence": 1.0, "accuracy": 0.75}]
+    assert entry["label_errors"]["images"] == []
     assert yardsticks.refusal(reader, reading, reader.read(images[:2])) == {
         "others": 2,
         "others_auroc": pytest.approx(0.75),

@@ -61,32 +61,36 @@ def measure(reader: Reader, reading: Reading, labels: Labels) -> Measures:
 
 
 def measure_test(reader: Reader, images: Images, labels: Labels) -> tuple[Measures, Reading]:
-    """MNIST's test images, with every mistake, and which of the known label errors are among them."""
+    """MNIST's test images, with every mistake and every known label error."""
     reading = reader.read(images)
     predicted = reading.logits.argmax(1)
     probabilities = softmax(reading.logits, reader.temperature)
     wrong = np.flatnonzero(predicted != labels)
     known = [index for index in wrong.tolist() if index in LABEL_ERRORS]
     agreed = [index for index in known if predicted[index] == LABEL_ERRORS[index][1]]
+
+    def entry(index: int) -> Measures:
+        known = {"people_read": LABEL_ERRORS[index][1]} if index in LABEL_ERRORS else {}
+        return {
+            "index": index,
+            "label": int(labels[index]),
+            "read_as": int(predicted[index]),
+            "percentage": round(float(probabilities[index].max()), 4),
+            "known_label_error": index in LABEL_ERRORS,
+            **known,
+            "probabilities": probabilities[index].tolist(),
+            "pixels": base64.b64encode(images[index].tobytes()).decode(),  # 784 bytes, row by row
+        }
+
     return measure(reader, reading, labels) | {
         "confusion": confusion_matrix(labels, predicted).tolist(),
         "source": "MNIST, test images (Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0)",
-        "mistaken": [
-            {
-                "index": int(index),
-                "label": int(labels[index]),
-                "read_as": int(predicted[index]),
-                "percentage": round(float(probabilities[index].max()), 4),
-                "known_label_error": int(index) in LABEL_ERRORS,
-                "probabilities": probabilities[index].tolist(),
-                "pixels": base64.b64encode(images[index].tobytes()).decode(),  # 784 bytes, row by row
-            }
-            for index in wrong
-        ],
+        "mistaken": [entry(index) for index in wrong.tolist()],
         "label_errors": {
             "known": len(LABEL_ERRORS),
             "mistaken": len(known),
             "read_as_people_do": len(agreed),
+            "images": [entry(index) for index in LABEL_ERRORS if index < len(images)],
         },
         "reliability": reliability(probabilities, labels),
     }, reading
