@@ -40,8 +40,8 @@ const mistake = v.object({
   read_as: digit,
   percentage: share,
   known_label_error: v.boolean(),
-  /** What most of the people who were asked read in it; null where they did not agree. Of known label errors only. */
-  people_read: v.nullish(digit, null),
+  /** What most of the people who were asked read; null where they did not agree. Of known label errors only. */
+  people_read: v.optional(v.nullable(digit)),
   probabilities: ten(share),
   /** 28×28 grey levels, row by row. */
   pixels: v.pipe(v.string(), v.base64(), v.transform(fromBase64), v.length(PIXELS)),
@@ -53,7 +53,13 @@ const test = v.pipe(
     /** Counts by label (rows) and answer (columns). */
     confusion: ten(ten(count)),
     mistaken: v.array(mistake),
-    label_errors: v.object({ known: count, mistaken: count, read_as_people_do: count }),
+    label_errors: v.object({
+      known: count,
+      mistaken: count,
+      read_as_people_do: count,
+      /** Every one of them, those included that the network reads as their label says. */
+      images: v.optional(v.array(mistake), []),
+    }),
     reliability: v.array(bin),
   }),
   v.check(

@@ -47,8 +47,11 @@ describe('what is listed', () => {
     mistake(7, 4, 2, 0.7),
     mistake(8, 1, 9, 0.9),
   ];
-  const indices = (choice: Partial<QualityView>) =>
-    listed(mistakes, { ...ALL, ...choice }).map(({ index }) => index);
+  const known = (images: Mistake[]) => ({ known: 2, mistaken: 1, read_as_people_do: 1, images });
+  const indices = (choice: Partial<QualityView>, images: Mistake[] = []) =>
+    listed({ mistaken: mistakes, label_errors: known(images) }, { ...ALL, ...choice }).map(
+      ({ index }) => index,
+    );
 
   it('are all of them, the surest first, of equally sure ones the first of the set', () => {
     expect(indices({})).toEqual([5, 8, 7, 3]);
@@ -60,5 +63,11 @@ describe('what is listed', () => {
     expect(indices({ readAs: 9 })).toEqual([5, 8, 3]);
     expect(indices({ isKnown: true })).toEqual([7]);
     expect(indices({ label: 9 })).toEqual([]);
+  });
+
+  it('are also the doubtful labels that the network agrees with, where the record has them', () => {
+    const agreed = mistake(9, 6, 6, 0.8);
+    expect(indices({ isKnown: true }, [mistakes[2], agreed])).toEqual([9, 7]);
+    expect(indices({}, [mistakes[2], agreed])).toEqual([5, 8, 7, 3]);
   });
 });

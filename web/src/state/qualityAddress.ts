@@ -1,5 +1,5 @@
 /** What the view of the network's quality shows, as a short text in the address: "all", "l4r9.2130", "known". */
-import type { Mistake } from './evaluation';
+import type { Evaluation, Mistake } from './evaluation';
 
 /** Which mistakes are listed, and which of them is open. */
 export interface QualityView {
@@ -32,17 +32,29 @@ export function decodeQuality(text: string | null): QualityView | null {
   return { ...ALL, label: digit(label), readAs: digit(readAs), index };
 }
 
-/** The mistakes of the list, the surest first. */
+/**
+ * The images of the list, the surest answers first: mistakes, or whatever label is known to be wrong, also where the
+ * network reads it as the label says.
+ */
 export function listed(
-  mistakes: readonly Mistake[],
+  { mistaken, label_errors }: Pick<Evaluation['test'], 'mistaken' | 'label_errors'>,
   { label, readAs, isKnown }: QualityView,
 ): Mistake[] {
-  return mistakes
-    .filter(
-      (mistake) =>
-        (label === null || mistake.label === label) &&
-        (readAs === null || mistake.read_as === readAs) &&
-        (!isKnown || mistake.known_label_error),
-    )
-    .sort((a, b) => b.percentage - a.percentage || a.index - b.index);
+  const chosen = isKnown
+    ? knownErrors({ mistaken, label_errors })
+    : mistaken.filter(
+        (mistake) =>
+          (label === null || mistake.label === label) &&
+          (readAs === null || mistake.read_as === readAs),
+      );
+  return [...chosen].sort((a, b) => b.percentage - a.percentage || a.index - b.index);
 }
+
+/** All that the record knows; an older one knows those among the mistakes. */
+export const knownErrors = ({
+  mistaken,
+  label_errors,
+}: Pick<Evaluation['test'], 'mistaken' | 'label_errors'>): readonly Mistake[] =>
+  label_errors.images.length > 0
+    ? label_errors.images
+    : mistaken.filter(({ known_label_error }) => known_label_error);

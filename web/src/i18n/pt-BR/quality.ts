@@ -130,6 +130,7 @@ export const quality = {
   sets: 'Tudo o que foi medido',
   setsText:
     'Os números à caneta foram escritos por pessoas que não escreveram nada no MNIST; aqui são redesenhados, traço por traço, com canetas de larguras diferentes (em partes da folha). load_digits são imagens de 8×8 pixels de outra coleta, ampliadas. Das letras e do que mais não é número, conta quanto a rede se recusa a ler; AUROC é a chance de um número ter mais certeza que um não número.',
+  setsTable: 'Tabela de todos os conjuntos',
   set: 'conjunto',
   right2: 'certo',
   mistakesHead: 'erros',
