@@ -49,7 +49,7 @@ export const quality = {
   rowFilter: (label: string, count: string) => `labelled ${label} (${count})`,
   columnFilter: (readAs: string, count: string) => `read as ${readAs} (${count})`,
   none: 'There is no mistake here.',
-  order: 'From the surest mistake to the least sure. The arrow keys walk among them.',
+  order: 'From the surest answer to the least sure. The arrow keys walk among the images.',
   mistake: (label: string, readAs: string, percent: string) =>
     `Labelled ${label}, read as ${readAs} with ${percent}`,
   mistakeKnown: (mistake: string) => `${mistake}; doubtful label`,

@@ -49,7 +49,7 @@ export const quality = {
   rowFilter: (label: string, count: string) => `rótulo ${label} (${count})`,
   columnFilter: (readAs: string, count: string) => `lidos como ${readAs} (${count})`,
   none: 'Aqui não há nenhum erro.',
-  order: 'Do erro mais seguro ao mais inseguro. As setas andam entre eles.',
+  order: 'Da resposta mais segura à menos segura. As setas andam entre as imagens.',
   mistake: (label: string, readAs: string, percent: string) =>
     `Rótulo ${label}, lido como ${readAs} com ${percent}`,
   mistakeKnown: (mistake: string) => `${mistake}; rótulo duvidoso`,
