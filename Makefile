@@ -17,7 +17,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor evaluate evaluation site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-first-visit screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor evaluate evaluation site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-first-visit screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,6 +86,9 @@ bench-latency: $(RUN_READY) $(PAGE) ## Pointer event to percentages painted
 
 bench-lens: $(RUN_READY) $(PAGE) ## Opening a lens, one step in it, one weight changed: input event to paint
 	node benchmarks/lens_paint.mjs $(ARGS) && node benchmarks/surgery.mjs $(ARGS)
+
+bench-kernels: $(RUN_READY) $(PAGE) ## Chapter 03: the camera filtered live, one weight changed
+	node benchmarks/kernels.mjs $(ARGS)
 
 bench-first-visit: $(RUN_READY) $(PAGE) ## Bytes and time of a first visit
 	node benchmarks/first_visit.mjs $(ARGS)

@@ -12,7 +12,7 @@ import { classicKernel, hasClassics, type KernelName } from '../core/kernels';
 import type { Plane, Position } from '../core/tensor';
 import type { LabPicture } from './labPicture.svelte';
 import type { LearnedKernels } from './learnedKernels';
-import { placeIn, readPlace, type Place } from './placeIn';
+import { placeIn, readPlace, writePlace, type Place } from './placeIn';
 import { Slide, PICTURE_SPEEDS, type Sliding } from './slide.svelte';
 import {
   classicStage,
@@ -232,11 +232,11 @@ export class KernelLab implements Sliding {
     this.choose(isOn ? 1 : 0);
   }
 
-  /** All but the picture, for the address: "g_auto_0_12.30_sobelX-3 z1*gaussian-3 z1". */
+  /** All but the picture, for the address: "grey_auto_0_12.30_sobelX-3 z1*gaussian-3 z1". */
   get text(): string {
     const plane = this.#isColour ? 'rgb'[this.#channel] : 'grey';
     const stages = (this.isStale && this.#last?.stages) || this.#stages;
-    const place = this.#at ? `${this.at.row}.${this.at.column}` : '';
+    const place = writePlace(this.#at && this.at);
     return [plane, this.look, this.#chosen, place, stages.map(encodeStage).join('*')].join('_');
   }
 
@@ -275,6 +275,8 @@ export class KernelLab implements Sliding {
   }
 
   #replace(index: number, stage: Stage): void {
+    // What is valid now is what stays, whether or not anybody has looked at it.
+    void this.result;
     this.#wrong = null;
     this.#isLeftOut = false;
     this.#isUncovering = false;

@@ -15,7 +15,13 @@ export function placeIn(plane: Plane | null, asked: Place | null): Place {
   return { row, column };
 }
 
-/** From the address: "12.30"; null is the middle. */
+const MIDDLE = 'mid';
+
+/** For the address: "12.30"; null is the middle. */
+export const writePlace = (place: Place | null): string =>
+  place ? `${place.row}.${place.column}` : MIDDLE;
+
+/** Whatever is no place is the middle. */
 export function readPlace(text: string): Place | null {
   const [row, column] = /^(\d{1,4})\.(\d{1,4})$/.exec(text)?.slice(1).map(Number) ?? [];
   return row === undefined ? null : { row, column };

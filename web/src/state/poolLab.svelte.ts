@@ -11,7 +11,7 @@ import {
 import { shiftPixels, survival } from '../core/shift';
 import type { Plane, Position } from '../core/tensor';
 import type { KernelLab } from './kernelLab.svelte';
-import { placeIn, readPlace, type Place } from './placeIn';
+import { placeIn, readPlace, writePlace, type Place } from './placeIn';
 import { PICTURE_SPEEDS, Slide, type Sliding } from './slide.svelte';
 
 export const POOL_SETTINGS = ['size', 'stride', 'padding', 'dilation'] as const;
@@ -143,6 +143,8 @@ export class PoolLab implements Sliding {
 
   /** A new size takes the stride with it, as PyTorch's default does, unless the stride was chosen. */
   type(setting: PoolSetting, text: string): void {
+    // What is valid now is what stays, whether or not anybody has looked at it.
+    void this.result;
     const follows = setting === 'size' && this.#texts.stride === this.#texts.size;
     this.#texts = { ...this.#texts, [setting]: text, ...(follows && { stride: text }) };
     this.#isUncovering = false;
@@ -153,7 +155,7 @@ export class PoolLab implements Sliding {
     const { pooling } = this.result ?? {};
     const numbers = POOL_SETTINGS.map((setting) => pooling?.[setting] ?? this.#texts[setting]);
     const source = this.isAfterKernel ? 'kernel' : 'picture';
-    const place = this.#at ? `${this.at.row}.${this.at.column}` : '';
+    const place = writePlace(this.#at && this.at);
     return [this.#kind, numbers.join('.'), this.direction, source, place].join('_');
   }
 

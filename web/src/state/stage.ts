@@ -76,7 +76,7 @@ export function resized(stage: Stage, size: number): Stage {
   const texts = { ...stage.texts, padding };
   if (stage.kernel.kind === 'classic' && hasClassics(size))
     return { ...stage, size, texts, weights: classicKernel(stage.kernel.name, size) };
-  const shift = Math.floor((size - stage.size) / 2);
+  const shift = Math.trunc((size - stage.size) / 2);
   const weights = Array.from({ length: size * size }, (_, i) => {
     const [row, column] = [Math.floor(i / size) - shift, (i % size) - shift];
     const isThere = row >= 0 && column >= 0 && row < stage.size && column < stage.size;

@@ -41,7 +41,7 @@ export const kernelLab = {
   study: 'Example',
   square: 'Square',
   digit: 'Digit',
-  digitOf: (digit: string) => `A ${digit} of MNIST`,
+  digitOf: (digit: string) => `Digit ${digit}`,
   drawing: 'Drawing',
   file: 'File…',
   camera: 'Camera',

@@ -41,7 +41,7 @@ export const kernelLab = {
   study: 'Exemplo',
   square: 'Quadrado',
   digit: 'Dígito',
-  digitOf: (digit: string) => `Um ${digit} do MNIST`,
+  digitOf: (digit: string) => `Dígito ${digit}`,
   drawing: 'Desenho',
   file: 'Arquivo…',
   camera: 'Câmera',
