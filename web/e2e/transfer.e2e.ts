@@ -47,6 +47,9 @@ test('after the first visit it works offline', async ({ page, context }) => {
   await ready(page);
   await drawDigit(page, 3);
   await expect(prediction(page)).toContainText('3');
+  // What was measured was kept too, before anybody looked at it.
+  await page.getByTestId('quality-open').click();
+  await expect(page.getByTestId('figure-test')).toBeVisible();
 });
 
 test.describe('on a plain static server, under a path', () => {
@@ -92,6 +95,8 @@ test.describe('on a plain static server, under a path', () => {
     await page.getByTestId('clear').click();
     await drawDigit(page, 1);
     await expect(prediction(page)).toContainText('1');
+    await page.getByTestId('quality-open').click();
+    await expect(page.getByTestId('figure-test')).toBeVisible();
   });
 });
 
