@@ -43,8 +43,8 @@ export interface LabResult {
 export const LOOKS = ['auto', 'picture', 'signed'] as const;
 export type Look = (typeof LOOKS)[number];
 
-/** Numbers that are painted as a picture by themselves: a kernel that keeps at least half of the light. */
-const KEEPS_LIGHT = 0.5;
+/** Weights that sum to about 1 keep a picture's light: what they make is shown as a picture, anything else signed. */
+const KEEPS_LIGHT = [0.5, 1.5];
 
 export class KernelLab implements Sliding {
   readonly picture: LabPicture;
@@ -116,7 +116,8 @@ export class KernelLab implements Sliding {
   isPicture = $derived.by(() => {
     if (this.look !== 'auto') return this.look === 'picture';
     const kept = (this.shown?.before ?? []).map(({ weights }) => sumOf(weights));
-    return Math.abs(kept.reduce((product, sum) => product * sum, 1)) >= KEEPS_LIGHT;
+    const light = kept.reduce((product, sum) => product * sum, 1);
+    return light >= KEEPS_LIGHT[0] && light <= KEEPS_LIGHT[1];
   });
 
   constructor(picture: LabPicture, loadLearned: () => Promise<LearnedKernels>) {

@@ -203,6 +203,23 @@ describe('its text', () => {
   });
 });
 
+it.each([
+  ['boxBlur', true],
+  ['sharpen', true],
+  ['emboss', true],
+  ['sobelX', false],
+  ['laplacian', false],
+] as const)('by itself shows what %s makes as a picture: %s', (name, isPicture) => {
+  lab.useClassic(name);
+  expect(lab.isPicture).toBe(isPicture);
+});
+
+it('a kernel whose weights sum to −2 makes no picture', () => {
+  lab.setSize(1);
+  lab.setWeight(0, -2);
+  expect(lab.isPicture).toBe(false);
+});
+
 it('the slide covers what comes after it; pointing uncovers all', () => {
   lab.slide.seek(12);
   expect([lab.at, lab.upTo]).toEqual([{ row: 1, column: 2 }, 12]);

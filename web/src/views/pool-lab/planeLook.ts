@@ -1,6 +1,7 @@
 /** In which colours a plane is painted. */
 import type { Plane } from '../../core/tensor';
-import { magnitude, type Paint } from '../lens/colours';
+import { signedMost } from '../kernel-lab/paintPlanes';
+import type { Paint } from '../lens/colours';
 
 export interface PlaneLook {
   paint: Paint;
@@ -12,4 +13,4 @@ export interface PlaneLook {
 export const planeLook = (plane: Plane | null, isPicture: boolean): PlaneLook =>
   isPicture || !plane
     ? { paint: 'pixel', most: 1 }
-    : { paint: 'diverging', most: magnitude(plane.data) };
+    : { paint: 'diverging', most: signedMost(plane) };
