@@ -90,22 +90,39 @@ interface Pass {
   dilation: number;
 }
 
+/** Weights that are multiplied in one go: each output value is then read and written a quarter as often. */
+const AT_ONCE = 4;
+
+/** The weights that are not 0 and where they lie on a plane of this width, filled up to whole groups with zeros. */
+function tapsOf({ weights, columns, dilation }: Pass, width: number) {
+  const taps = weights.flatMap((weight, i) =>
+    weight === 0
+      ? []
+      : [{ weight, offset: (Math.floor(i / columns) * width + (i % columns)) * dilation }],
+  );
+  while (taps.length % AT_ONCE > 0) taps.push({ weight: 0, offset: 0 });
+  return taps;
+}
+
 /** One pass of a rows × columns kernel over a plane that is padded already. Sums are float64. */
 function correlate(plane: Plane, pass: Pass): Plane {
-  const { weights, rows, columns, strideDown, strideRight, dilation } = pass;
+  const { rows, columns, strideDown, strideRight, dilation } = pass;
   const width = Math.floor((plane.width - dilation * (columns - 1) - 1) / strideRight) + 1;
   const height = Math.floor((plane.height - dilation * (rows - 1) - 1) / strideDown) + 1;
+  const from = plane.data;
   const data = new Float64Array(width * height);
-  // The innermost loop runs along a row with one weight: the fastest order for typed arrays.
+  const taps = tapsOf(pass, plane.width);
+  // The innermost loop runs along a row: the fastest order for typed arrays.
   for (let row = 0; row < height; row++) {
     const out = row * width;
-    for (let tap = 0; tap < weights.length; tap++) {
-      const weight = weights[tap];
-      if (weight === 0) continue;
-      const down = row * strideDown + Math.floor(tap / columns) * dilation;
-      let from = down * plane.width + (tap % columns) * dilation;
-      for (let column = 0; column < width; column++, from += strideRight)
-        data[out + column] += weight * plane.data[from];
+    const start = row * strideDown * plane.width;
+    for (let tap = 0; tap < taps.length; tap += AT_ONCE) {
+      const [one, two, three, four] = taps.slice(tap, tap + AT_ONCE);
+      const [a, b, c, d] = [one.weight, two.weight, three.weight, four.weight];
+      const [i, j, k, l] = [one.offset, two.offset, three.offset, four.offset];
+      for (let column = 0, at = start; column < width; column++, at += strideRight)
+        data[out + column] +=
+          a * from[at + i] + b * from[at + j] + c * from[at + k] + d * from[at + l];
     }
   }
   return { data, width, height };
