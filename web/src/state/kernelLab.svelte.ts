@@ -1,43 +1,13 @@
 /** The kernel laboratory: a picture, one kernel or two in sequence, the position looked at; the last valid result stays. */
-import {
-  filteredSide,
-  filterPlane,
-  filterProblem,
-  filterTerms,
-  type Edges,
-  type Filter,
-  type FilterProblem,
-} from '../core/filter';
+import { filterTerms, type Edges } from '../core/filter';
 import { classicKernel, hasClassics, type KernelName } from '../core/kernels';
 import type { Plane, Position } from '../core/tensor';
 import type { LabPicture } from './labPicture.svelte';
 import type { LearnedKernels } from './learnedKernels';
+import { readStages, runStages, type LabProblem, type LabResult } from './labRun';
 import { placeIn, readPlace, writePlace, type Place } from './placeIn';
 import { Slide, PICTURE_SPEEDS, type Sliding } from './slide.svelte';
-import {
-  classicStage,
-  decodeStage,
-  encodeStage,
-  filterOf,
-  resized,
-  type FieldProblem,
-  type Setting,
-  type Stage,
-} from './stage';
-
-/** Why what is asked for can't be shown; `stage` counts from 0. */
-export type LabProblem =
-  | ((FilterProblem | FieldProblem) & { stage: number })
-  | { rule: 'weight'; text: string; row: number; column: number }
-  | { rule: 'learned'; message: string };
-
-/** What was computed last: filters, and of each plane its input and every stage's output. */
-export interface LabResult {
-  stages: readonly Stage[];
-  filters: readonly Filter[];
-  /** The picture's planes that were filtered, one in grey, three in colour; then each stage's. */
-  planes: readonly (readonly Plane[])[];
-}
+import { classicStage, decodeStage, encodeStage, resized, type Setting, type Stage } from './stage';
 
 /** In which colours a result is painted: as a picture from 0 to 1, or signed around the paper's colour. */
 export const LOOKS = ['auto', 'picture', 'signed'] as const;
@@ -89,7 +59,7 @@ export class KernelLab implements Sliding {
   /** The last that could be computed; null until there is a picture. */
   result = $derived.by((): LabResult | null => {
     if (this.#input && Array.isArray(this.#asked))
-      this.#last = run(this.#input, this.#asked, this.#stages);
+      this.#last = runStages(this.#input, this.#asked, this.#stages);
     return this.#last;
   });
   /** Whether what is shown is older than what is asked for. */
@@ -292,30 +262,4 @@ function withLearned(stage: Stage, { size, kernels }: LearnedKernels, asked: num
   const index = Math.min(asked, kernels.length - 1);
   const sized = resized(stage, size);
   return { ...sized, kernel: { kind: 'learned', index }, weights: kernels[index] };
-}
-
-/** The filters of the stages, or why one of them can't be laid on what comes to it. */
-function readStages(stages: readonly Stage[], input: Plane | null): Filter[] | LabProblem {
-  const filters: Filter[] = [];
-  let [width, height] = [input?.width ?? Infinity, input?.height ?? Infinity];
-  for (const [index, stage] of stages.entries()) {
-    const filter = filterOf(stage);
-    if ('rule' in filter) return { ...filter, stage: index };
-    const problem = filterProblem(filter, width, height);
-    if (problem) return { ...problem, stage: index };
-    filters.push(filter);
-    [width, height] = [filteredSide(width, filter), filteredSide(height, filter)];
-  }
-  return filters;
-}
-
-function run(
-  input: readonly Plane[],
-  filters: readonly Filter[],
-  stages: readonly Stage[],
-): LabResult {
-  const planes = [input];
-  for (const filter of filters)
-    planes.push(planes.at(-1)!.map((plane) => filterPlane(plane, filter)));
-  return { filters, stages, planes };
 }

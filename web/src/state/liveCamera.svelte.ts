@@ -1,7 +1,7 @@
 /** The camera's pictures, one after another, reduced to what the laboratories work on. They stay in the browser. */
 import { tick } from 'svelte';
 import type { Picture } from './drawing.svelte';
-import { LONGER_SIDE } from './labPicture.svelte';
+import { LONGER_SIDE } from './labPlanes';
 
 /** The rate is that of the last so many frames. */
 const RATE_FRAMES = 30;

@@ -1,7 +1,7 @@
 /** A laboratory's problem as a sentence: what was asked, the rule, what would do. */
 import { i18n } from '../../i18n/index.svelte';
 import { labWords } from '../../i18n/labs';
-import type { LabProblem } from '../../state/kernelLab.svelte';
+import type { LabProblem } from '../../state/labRun';
 import type { PoolLabProblem } from '../../state/poolLab.svelte';
 
 const square = (side: number) => `${side}×${side}`;
