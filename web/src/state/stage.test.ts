@@ -55,6 +55,13 @@ describe('in the address', () => {
     expect(encodeStage(classicStage('sobelX'))).toBe('sobelX-3 z1');
   });
 
+  it('may leave out how much is padded', () => {
+    const { stage, isExact } = decodeStage('boxBlur-5 n s3');
+    expect([stage.edges, stage.texts, isExact]).toEqual([
+      ...['none', { stride: '3', padding: '2', dilation: '1' }, true],
+    ]);
+  });
+
   it.each([
     ['', 'boxBlur'],
     ['sobelX-4 z1', 'boxBlur'],

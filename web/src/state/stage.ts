@@ -139,7 +139,7 @@ export function decodeStage(text: string): { stage: Stage; isExact: boolean } {
     if (value === null) isExact = false;
     return value === null ? fallback : String(value);
   };
-  const padding = edges && part(EDGE_LETTERS[edges]);
+  const padding = (edges && part(EDGE_LETTERS[edges])) || undefined;
   const texts = {
     stride: setting('stride', part('s'), '1'),
     padding: setting('padding', padding, stage.texts.padding),
