@@ -66,6 +66,7 @@ async function measure(server, args) {
       await page.keyboard.press('Escape');
     }
     await network.press('Enter');
+    await page.getByTestId('copy-code').waitFor(); // the last of the lens to come
     const slider = page.getByTestId('slide-position');
     if (await slider.count()) {
       await slider.focus();

@@ -12,13 +12,14 @@ import { draw, figures, launch, open, option, save, serve, SYNCS, timing } from 
 const events = Number(option('events', 200));
 /** Shares of the pad: between a 1 and a 7, so that every weight counts in the percentages. */
 const ONE_OR_SEVEN = [[0.35, 0.28], [0.52, 0.15], [0.5, 0.85]];
-/** Milliseconds from one answered key to the next. */
-const PACE_MS = 25;
+/** Milliseconds from one answered key to the next, and the share of the keys that are pressed so. */
+const PACES = { held: [25, 1], 'after a rest': [400, 0.25] };
 /** A key whose percentages have not changed after this changed none of them. */
-const PATIENCE_MS = 300;
-/** Which field is changed: a weight in the kernel's middle, and the bias, the last field. */
+const PATIENCE_MS = 60;
+/** Which field is changed: the weight in the middle of a kernel, and a bias, the last field. */
 const FIELDS = [
   ['conv1_relu.5.12.13', 4],
+  ['conv2_relu.9.10.11', 4],
   ['conv2_relu.9.10.11', -1],
 ];
 
@@ -62,7 +63,7 @@ function observe() {
   };
 }
 
-async function measure(server, args, lens, field) {
+async function measure(server, args, [lens, field], [paceMs, share]) {
   const browser = await launch(args);
   const page = await open(browser, `${server.address}#/04?l=${lens}`);
   const box = await page.getByTestId('draw-pad').boundingBox();
@@ -74,10 +75,10 @@ async function measure(server, args, lens, field) {
   await page.evaluate(observe);
   let unchanged = 0;
   const half = 8;
-  for (let i = 0; i < events; i++) {
+  for (let i = 0; i < events * share; i++) {
     // Up and down again, over a range in which the answer moves.
     await page.keyboard.press(i % (2 * half) < half ? 'Shift+ArrowUp' : 'Shift+ArrowDown');
-    await page.waitForTimeout(PACE_MS);
+    await page.waitForTimeout(paceMs);
     if (!(await page.evaluate((patience) => window.surgery.settled(patience), PATIENCE_MS))) unchanged++;
   }
   const samples = await page.evaluate(() => window.surgery.samples);
@@ -89,14 +90,16 @@ const server = await serve();
 const result = {};
 for (const [name, args] of SYNCS) {
   result[name] = {};
-  for (const [lens, field] of FIELDS) {
-    result[name][lens] = await measure(server, args, lens, field);
-    const { samples, unchanged } = result[name][lens];
-    console.log(
-      `${name.padEnd(14)} ${lens.padEnd(20)} ${timing(result[name][lens])} ` +
-        `(${samples} samples; ${unchanged} keys changed no shown percentage)`,
-    );
-  }
+  for (const place of FIELDS)
+    for (const [pace, how] of Object.entries(PACES)) {
+      const what = `${place[0]} ${place[1] < 0 ? 'bias' : 'weight'}, ${pace}`;
+      result[name][what] = await measure(server, args, place, how);
+      const { samples, unchanged } = result[name][what];
+      console.log(
+        `${name.padEnd(14)} ${what.padEnd(40)} ${timing(result[name][what])} ` +
+          `(${samples} samples; ${unchanged} keys changed no shown percentage)`,
+      );
+    }
 }
 server.close();
 save('surgery', result);

@@ -91,13 +91,21 @@ export class Surgery {
       );
   }
 
-  /** @param index among all weights of the channel: input map, row, column */
-  setWeight(layer: string, channel: number, index: number, value: number): void {
-    this.#add({ kind: 'weight', layer, channel, index, value: rounded(value) });
+  /**
+   * Gives the number that was taken: rounded, and within what weights may be.
+   *
+   * @param index among all weights of the channel: input map, row, column
+   */
+  setWeight(layer: string, channel: number, index: number, value: number): number {
+    const taken = rounded(value);
+    this.#add({ kind: 'weight', layer, channel, index, value: taken });
+    return taken;
   }
 
-  setBias(layer: string, channel: number, value: number): void {
-    this.#add({ kind: 'bias', layer, channel, value: rounded(value) });
+  setBias(layer: string, channel: number, value: number): number {
+    const taken = rounded(value);
+    this.#add({ kind: 'bias', layer, channel, value: taken });
+    return taken;
   }
 
   /** @param from the input map whose kernel is replaced */
