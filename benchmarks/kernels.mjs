@@ -1,8 +1,8 @@
 /**
  * The kernel laboratory: the camera at 320 × 240, filtered live, and a weight that is changed.
  *
- * Chromium's fake camera gives 60 frames a second, twice what is promised, so that the page is what limits the rate. A
- * frame's time is from the camera's picture to everything that follows from it: planes, kernels, both canvases, the sum
+ * The page asks the camera for 30 frames a second; where it shows fewer, it is the page that was late. A frame's time is
+ * from the camera's picture to everything that follows from it: planes, kernels, both canvases, the sum
  * of the pixel looked at. An edit's time is from the key's own time stamp to the frame painted with its result.
  *
  *   make bench-kernels [ARGS="--seconds 5 --edits 100"]
