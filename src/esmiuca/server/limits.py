@@ -8,14 +8,15 @@ are busy.
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import anyio
-import anyio.to_thread
 from fastapi import HTTPException, Request
 from starlette.requests import ClientDisconnect
 
@@ -23,6 +24,9 @@ T = TypeVar("T")
 
 RETRY_AFTER_SECONDS = 1
 """A prediction takes milliseconds: whoever is refused may come back soon."""
+
+AT_ONCE = 8
+"""Waiting predictions that one worker takes, one after the other."""
 
 
 def default_concurrency() -> int:
@@ -55,7 +59,8 @@ class Workload:
         self.limits = limits
         self.admitted = 0
         self.draining = False
-        self._workers: anyio.CapacityLimiter | None = None
+        self._waiting: deque[tuple[Callable[[], Any], asyncio.Future[Any]]] = deque()
+        self._working: set[asyncio.Task[None] | None] = set()  # the loop itself would let go of a task
 
     @asynccontextmanager
     async def admit(self) -> AsyncIterator[None]:
@@ -75,9 +80,41 @@ class Workload:
 
     async def compute(self, function: Callable[[], T]) -> T:
         """The function's result, from a worker thread, so that other requests go on meanwhile."""
-        if self._workers is None:  # belongs to the event loop, hence not made in __init__
-            self._workers = anyio.CapacityLimiter(self.limits.max_concurrency)
-        return await anyio.to_thread.run_sync(function, limiter=self._workers)
+        loop = asyncio.get_running_loop()
+        result: asyncio.Future[T] = loop.create_future()
+        self._waiting.append((function, result))
+        if len(self._working) < self.limits.max_concurrency:
+            self._working.add(loop.create_task(self._work()))
+        return await result
+
+    async def _work(self) -> None:
+        # Waking a thread and coming back costs about as much as a prediction: one does what several requests wait for.
+        try:
+            while self._waiting:
+                several = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
+                wanted = [(function, result) for function, result in several if not result.cancelled()]
+                outcomes = await asyncio.to_thread(_outcomes, [function for function, _ in wanted])
+                for (_, result), (value, error) in zip(wanted, outcomes, strict=True):
+                    if result.cancelled():
+                        continue
+                    if error is None:
+                        result.set_result(value)
+                    else:
+                        result.set_exception(error)
+        finally:
+            # Here and not in a callback, which comes later: what waits from now on needs another worker.
+            self._working.discard(asyncio.current_task())
+
+
+def _outcomes(functions: Sequence[Callable[[], T]]) -> list[tuple[T | None, Exception | None]]:
+    # What each gives, or what it raises instead.
+    outcomes: list[tuple[T | None, Exception | None]] = []
+    for function in functions:
+        try:
+            outcomes.append((function(), None))
+        except Exception as error:
+            outcomes.append((None, error))
+    return outcomes
 
 
 async def read_body(request: Request, limits: Limits) -> bytes:

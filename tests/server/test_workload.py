@@ -1,0 +1,86 @@
+"""The workers: everyone gets their own result or error, no more run at once than may, and nobody is left waiting."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+
+import pytest
+
+from esmiuca.server.limits import AT_ONCE, Limits, Workload
+
+
+class Counted:
+    """Functions that remember how many of them ran at the same time."""
+
+    def __init__(self) -> None:
+        self.running = self.most = 0
+        self.lock = threading.Lock()
+
+    def __call__(self, number: int) -> int:
+        with self.lock:
+            self.running += 1
+            self.most = max(self.most, self.running)
+        time.sleep(0.002)
+        with self.lock:
+            self.running -= 1
+        if number % 7 == 3:
+            raise ValueError(f"{number} is refused")
+        return number * number
+
+
+@pytest.mark.parametrize("concurrency", [1, 2, 3])
+def test_each_gets_their_own_and_few_run_at_once(concurrency: int) -> None:
+    counted, asked = Counted(), 5 * AT_ONCE + 1
+
+    async def ask() -> list[int | BaseException]:
+        workload = Workload(Limits(max_concurrency=concurrency))
+        results = (workload.compute(lambda number=number: counted(number)) for number in range(asked))
+        return await asyncio.gather(*results, return_exceptions=True)
+
+    for number, result in enumerate(asyncio.run(ask())):
+        if number % 7 == 3:
+            assert isinstance(result, ValueError)
+            assert str(result) == f"{number} is refused"
+        else:
+            assert result == number * number
+    assert counted.most == concurrency
+
+
+def test_nobody_is_left_waiting_when_a_worker_has_just_ended() -> None:
+    async def ask() -> int:
+        workload = Workload(Limits(max_concurrency=1))
+        total = 0
+
+        async def client() -> None:
+            nonlocal total
+            for _ in range(60):
+                one = await workload.compute(lambda: 1)
+                total += one
+                await asyncio.sleep(0)
+
+        await asyncio.wait_for(asyncio.gather(*(client() for _ in range(5))), timeout=30)
+        return total
+
+    assert asyncio.run(ask()) == 300
+
+
+def test_who_gave_up_is_not_computed_for() -> None:
+    computed = []
+
+    async def ask() -> None:
+        workload = Workload(Limits(max_concurrency=1))
+        blocked = threading.Event()
+        first = asyncio.create_task(workload.compute(lambda: blocked.wait(5)))
+        await asyncio.sleep(0.01)
+        given_up = asyncio.create_task(workload.compute(lambda: computed.append("given up")))
+        last = asyncio.create_task(workload.compute(lambda: computed.append("last")))
+        await asyncio.sleep(0.01)
+        given_up.cancel()
+        await asyncio.sleep(0)
+        blocked.set()
+        await asyncio.gather(first, last)
+
+    asyncio.run(ask())
+    assert computed == ["last"]
