@@ -25,6 +25,7 @@ STILL = AugmentationConfig(
     redraw=0,
     pressure=0,
     contrast=0,
+    coarse=0,
     damage=0,
     synthetic=0,
     nondigits=0,
@@ -44,7 +45,7 @@ def test_no_variation_changes_almost_nothing() -> None:
 
 def test_varied_pictures_differ_stay_in_range_and_in_the_box() -> None:
     x = images()
-    config = AugmentationConfig(plain=0, scale=0, shift=0, free=0, damage=0, hollow=0, thinnest=1.5)
+    config = AugmentationConfig(plain=0, scale=0, shift=0, free=0, coarse=0, damage=0, hollow=0, thinnest=1.5)
     varied = augment(x, config, torch.Generator().manual_seed(0))
     assert varied.shape == (64, 1, 28, 28)
     assert varied.min() >= 0
