@@ -86,11 +86,6 @@ def main(data: Path | None, rounds: int) -> None:
     rows = [
         ("bfloat16 products of 2048×2048 matrices", f"{rate / 1e9:.0f} GFLOP/s", ""),
         (f"a step of {size} pictures at that rate", f"{ideal * 1e3:.1f} ms", ""),
-        (
-            "a step, nothing varied, AdamW",
-            f"{steps['adamw'] * 1e3:.1f} ms",
-            f"{steps['adamw'] / ideal:.2f} ×",
-        ),
         ("a step, nothing varied", f"{steps['plain'] * 1e3:.1f} ms", f"{steps['plain'] / ideal:.2f} ×"),
         ("a step, pictures varied", f"{steps['varied'] * 1e3:.1f} ms", f"augmentation {share:.0%}"),
         (f"an epoch of {plain.steps * size:,}", f"{epoch:.1f} s", f"{result['epoch_ratio']:.2f} ×"),
