@@ -1,4 +1,5 @@
 /** What the tests do on the page: open it, draw on it, read what it says. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 import { DIGITS, type Strokes } from './digits';
 
@@ -77,4 +78,21 @@ export async function settledPercentages(page: Page): Promise<number[]> {
     )
     .toBe(true);
   return last;
+}
+
+/** axe finds nothing, on the whole page or in a part of it; what it finds is named by rule and by element. */
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (part ? axe.include(part) : axe).analyze();
+  expect(
+    violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 160))]),
+  ).toEqual([]);
+}
+
+/** The page is no wider than the screen. */
+export async function expectNothingSticksOut(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
 }

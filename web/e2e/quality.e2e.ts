@@ -1,8 +1,16 @@
 /** How good the network is, in a real Chromium: what was measured, every mistake, and each of them on the bench. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { test as base, type Page } from '@playwright/test';
-import { drawDigit, expect, open, percentages, prediction, test } from './bench';
+import {
+  drawDigit,
+  expect,
+  expectAccessible,
+  expectNothingSticksOut,
+  open,
+  percentages,
+  prediction,
+  test,
+} from './bench';
 
 interface Mistake {
   index: number;
@@ -180,10 +188,7 @@ for (const settings of ['lang=en&theme=dark', 'lang=pt-BR&theme=light']) {
     await expect(card(page)).toBeVisible();
     for (const details of await page.locator('.quality details').all())
       await details.locator('summary').click();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 160))]),
-    ).toEqual([]);
+    await expectAccessible(page);
   });
 }
 
@@ -192,10 +197,7 @@ test.describe('on a phone', () => {
   test('nothing sticks out, and every target is large enough', async ({ page }) => {
     await open(page, '#/04?lang=pt-BR&q=all');
     await expect(card(page)).toBeVisible();
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
+    await expectNothingSticksOut(page);
     const small = await page.locator('.quality button, .quality summary').evaluateAll((all) =>
       all
         .map((button) => button.getBoundingClientRect())
