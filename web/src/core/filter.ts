@@ -7,52 +7,38 @@
  * It equals torch.nn.functional.conv2d; tests/parity/filter holds the cases.
  */
 import { separate } from './separable';
+import { placesOn, spanProblem, type SlidingWindow, type SpanProblem } from './slidingWindow';
 import type { Plane } from './tensor';
 
 /** What lies beyond the edges: nothing, zeros, or the picture mirrored (its outermost pixels once, as PyTorch does). */
 export const EDGES = ['none', 'zero', 'reflect'] as const;
 export type Edges = (typeof EDGES)[number];
 
-export interface Filter {
-  /** Cells a side. */
-  size: number;
+/** `padding` is without meaning where `edges` is 'none'. */
+export interface Filter extends SlidingWindow {
   /** size × size, row after row. */
   weights: readonly number[];
-  stride: number;
   edges: Edges;
-  /** Cells added on every side; without meaning where `edges` is 'none'. */
-  padding: number;
-  /** Steps from one cell of the kernel to the next on the picture. */
-  dilation: number;
 }
 
 /** Why a filter can't be laid on a picture. */
-export type FilterProblem =
-  /** `span` is what the kernel covers of the picture, `padded` the padded side, `least` the padding that would do. */
-  | { rule: 'span'; size: number; span: number; padded: number; least: number }
-  | { rule: 'reflect'; padding: number; side: number };
+export type FilterProblem = SpanProblem | { rule: 'reflect'; padding: number; side: number };
 
 /** The cells that are really added on every side. */
 export const paddingOf = ({ edges, padding }: Pick<Filter, 'edges' | 'padding'>): number =>
   edges === 'none' ? 0 : padding;
 
-/** What the kernel covers of the picture, from its first cell to its last. */
-export const spanOf = ({ size, dilation }: Pick<Filter, 'size' | 'dilation'>): number =>
-  dilation * (size - 1) + 1;
+const windowOf = (filter: Filter): SlidingWindow => ({ ...filter, padding: paddingOf(filter) });
 
 export function filterProblem(filter: Filter, width: number, height: number): FilterProblem | null {
   const side = Math.min(width, height);
   const padding = paddingOf(filter);
   if (filter.edges === 'reflect' && padding >= side) return { rule: 'reflect', padding, side };
-  const span = spanOf(filter);
-  const padded = side + 2 * padding;
-  if (span <= padded) return null;
-  return { rule: 'span', size: filter.size, span, padded, least: Math.ceil((span - side) / 2) };
+  return spanProblem(windowOf(filter), side);
 }
 
-/** floor((size + 2·padding − dilation·(kernel − 1) − 1) / stride) + 1 */
 export const filteredSide = (side: number, filter: Filter): number =>
-  Math.floor((side + 2 * paddingOf(filter) - spanOf(filter)) / filter.stride) + 1;
+  placesOn(side, windowOf(filter));
 
 /** The place in the picture that a place beyond its edge stands for; null where a zero stands there. */
 export function inside(place: number, side: number, edges: Edges): number | null {
@@ -107,8 +93,9 @@ function tapsOf({ weights, columns, dilation }: Pass, width: number) {
 /** One pass of a rows × columns kernel over a plane that is padded already. Sums are float64. */
 function correlate(plane: Plane, pass: Pass): Plane {
   const { rows, columns, strideDown, strideRight, dilation } = pass;
-  const width = Math.floor((plane.width - dilation * (columns - 1) - 1) / strideRight) + 1;
-  const height = Math.floor((plane.height - dilation * (rows - 1) - 1) / strideDown) + 1;
+  const padded = { dilation, padding: 0 };
+  const width = placesOn(plane.width, { ...padded, size: columns, stride: strideRight });
+  const height = placesOn(plane.height, { ...padded, size: rows, stride: strideDown });
   const from = plane.data;
   const data = new Float64Array(width * height);
   const taps = tapsOf(pass, plane.width);

@@ -2,44 +2,30 @@
  * Pooling over one plane, all positions at once: of each window the largest value, or the mean, goes on.
  * It equals torch.nn.functional.max_pool2d and avg_pool2d; tests/parity/pool holds the cases.
  */
+import { placesOn, spanProblem, type SlidingWindow, type SpanProblem } from './slidingWindow';
 import type { Plane } from './tensor';
 
 export const POOL_KINDS = ['max', 'average'] as const;
 export type PoolKind = (typeof POOL_KINDS)[number];
 
-export interface Pooling {
+/** Padding is what no maximum is, and what counts as zeros in a mean; PyTorch's means have no dilation. */
+export interface Pooling extends SlidingWindow {
   kind: PoolKind;
-  size: number;
-  stride: number;
-  /** Cells on every side that no maximum is, and that count as zeros in a mean. */
-  padding: number;
-  /** Of maxima only: PyTorch's means have none. */
-  dilation: number;
 }
 
 export type PoolProblem =
-  | { rule: 'span'; size: number; span: number; padded: number; least: number }
-  | { rule: 'half'; padding: number; size: number; most: number };
+  SpanProblem | { rule: 'half'; padding: number; size: number; most: number };
 
 const stepOf = ({ kind, dilation }: Pooling) => (kind === 'max' ? dilation : 1);
-
-/** What the window covers, from its first cell to its last. */
-export const poolSpan = (pooling: Pooling): number => stepOf(pooling) * (pooling.size - 1) + 1;
+const windowOf = (pooling: Pooling): SlidingWindow => ({ ...pooling, dilation: stepOf(pooling) });
 
 export function poolProblem(pooling: Pooling, width: number, height: number): PoolProblem | null {
   const { size, padding } = pooling;
-  const [span, side] = [poolSpan(pooling), Math.min(width, height)];
   const most = Math.floor(size / 2);
   // Beyond that a window could lie in the padding with all its cells.
   if (padding > most) return { rule: 'half', padding, size, most };
-  const padded = side + 2 * padding;
-  if (span <= padded) return null;
-  return { rule: 'span', size, span, padded, least: Math.ceil((span - side) / 2) };
+  return spanProblem(windowOf(pooling), Math.min(width, height));
 }
-
-/** floor((size + 2·padding − dilation·(kernel − 1) − 1) / stride) + 1 */
-export const pooledSide = (side: number, pooling: Pooling): number =>
-  Math.floor((side + 2 * pooling.padding - poolSpan(pooling)) / pooling.stride) + 1;
 
 /** One cell of a window: null where it lies in the padding. */
 export interface PoolCell {
@@ -68,8 +54,8 @@ export function poolCells(
 export function poolPlane(plane: Plane, pooling: Pooling): Plane {
   const { kind, size, stride, padding } = pooling;
   const step = stepOf(pooling);
-  const width = pooledSide(plane.width, pooling);
-  const height = pooledSide(plane.height, pooling);
+  const width = placesOn(plane.width, windowOf(pooling));
+  const height = placesOn(plane.height, windowOf(pooling));
   const data = new Float64Array(width * height).fill(kind === 'max' ? -Infinity : 0);
   for (let row = 0; row < height; row++) {
     for (let m = 0; m < size; m++) {

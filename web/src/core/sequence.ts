@@ -1,5 +1,6 @@
 /** Kernels one after another: what part of the picture one value comes from, and the one kernel that they amount to. */
-import { paddingOf, spanOf, type Filter } from './filter';
+import { paddingOf, type Filter } from './filter';
+import { spanOf } from './slidingWindow';
 
 /** Cells of the picture, counted from its first; may reach beyond its edges. */
 export interface Field {

@@ -1,4 +1,17 @@
 /** What of a layer survives when the picture moves by a pixel. */
+import { magnitude } from './tensor';
+
+export const DIRECTIONS = ['left', 'up', 'down', 'right'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+export const STEPS: Record<Direction, readonly [down: number, right: number]> = {
+  left: [0, -1],
+  up: [-1, 0],
+  down: [1, 0],
+  right: [0, 1],
+};
+
+/** A value "stays" where it changes by no more than a twentieth of the layer's largest. */
+export const toleranceOf = (values: ArrayLike<number>): number => (1 / 20) * magnitude(values);
 
 /** The picture moved by whole pixels; what leaves it is lost, what comes in is black. */
 export function shiftPixels<T extends Uint8Array | Float32Array>(
@@ -25,6 +38,9 @@ export interface Survival {
   /** Those of them that differ by no more than the tolerance. */
   same: number;
 }
+
+/** The share of the active values that stay; all of none do. */
+export const shareOfSame = ({ active, same }: Survival): number => (active > 0 ? same / active : 1);
 
 /** Compares two runs of one layer, place by place. Values and tolerance in the layer's own unit. */
 export function survival(

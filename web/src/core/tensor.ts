@@ -44,3 +44,10 @@ export function valueAt(tensor: Tensor, position: Position): number {
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1);
 }
+
+/** The largest magnitude, so that a signed scale is symmetric. */
+export function magnitude(values: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]));
+  return most;
+}

@@ -1,12 +1,11 @@
 /** The kernel laboratory: a picture, one kernel or two in sequence, the position looked at; the last valid result stays. */
 import { filterTerms, type Edges } from '../core/filter';
 import { classicKernel, hasClassics, type KernelName } from '../core/kernels';
-import type { Plane, Position } from '../core/tensor';
+import type { Plane } from '../core/tensor';
 import type { LabPicture } from './labPicture.svelte';
 import type { LearnedKernels } from './learnedKernels';
 import { readStages, runStages, type LabProblem, type LabResult } from './labRun';
-import { placeIn, readPlace, writePlace, type Place } from './placeIn';
-import { Slide, PICTURE_SPEEDS, type Sliding } from './slide.svelte';
+import { PlaneLab } from './planeLab.svelte';
 import { classicStage, decodeStage, encodeStage, resized, type Setting, type Stage } from './stage';
 
 /** In which colours a result is painted: as a picture from 0 to 1, or signed around the paper's colour. */
@@ -16,17 +15,12 @@ export type Look = (typeof LOOKS)[number];
 /** Weights that sum to about 1 keep a picture's light: what they make is shown as a picture, anything else signed. */
 const KEEPS_LIGHT = [0.5, 1.5];
 
-export class KernelLab implements Sliding {
+export class KernelLab extends PlaneLab {
   readonly picture: LabPicture;
-  readonly slide: Slide;
-  readonly layer = 'result';
   #stages = $state.raw<readonly Stage[]>([classicStage('sobelX')]);
   #chosen = $state(0);
   #isColour = $state(false);
   #channel = $state(0);
-  /** Null is the middle. */
-  #at = $state.raw<Place | null>(null);
-  #isUncovering = $state(false);
   #wrong = $state.raw<LabProblem | null>(null);
   #learned = $state.raw<LearnedKernels | null>(null);
   #isLoading = $state(false);
@@ -78,11 +72,8 @@ export class KernelLab implements Sliding {
       outputs: planes[stage + 1],
     };
   });
-  at = $derived.by(() => placeIn(this.shown?.output ?? null, this.#at));
+  protected output = $derived.by(() => this.shown?.output ?? null);
   terms = $derived(this.shown && filterTerms(this.shown.input, this.shown.filter, this.at));
-  value = $derived(
-    this.shown ? this.shown.output.data[this.at.row * this.shown.output.width + this.at.column] : 0,
-  );
   isPicture = $derived.by(() => {
     if (this.look !== 'auto') return this.look === 'picture';
     const kept = (this.shown?.before ?? []).map(({ weights }) => sumOf(weights));
@@ -91,35 +82,9 @@ export class KernelLab implements Sliding {
   });
 
   constructor(picture: LabPicture, loadLearned: () => Promise<LearnedKernels>) {
+    super();
     this.picture = picture;
     this.#loadLearned = loadLearned;
-    this.slide = new Slide(
-      this,
-      () => this.shown && [1, this.shown.output.height, this.shown.output.width],
-      PICTURE_SPEEDS,
-    );
-  }
-
-  get unit() {
-    return { layer: this.layer, channel: 0, ...this.at };
-  }
-
-  /** Values after this one are covered while the kernel slides. */
-  get upTo(): number {
-    return this.#isUncovering ? this.slide.index : Infinity;
-  }
-
-  /** The slide's next place: what comes after it is covered. */
-  move({ row, column }: Position): void {
-    this.#at = { row, column };
-    this.#isUncovering = this.slide.index < this.slide.count - 1;
-  }
-
-  /** Looks at a place of the result. */
-  point(row: number, column: number): void {
-    if (this.slide.isPlaying) return;
-    this.#at = { row, column };
-    this.#isUncovering = false;
   }
 
   /** Looks at the result whose window has this place of the picture in its middle. */
@@ -136,7 +101,7 @@ export class KernelLab implements Sliding {
 
   choose(stage: number): void {
     this.#chosen = Math.min(this.#stages.length - 1, Math.max(0, stage));
-    this.#isUncovering = false;
+    this.uncover();
   }
 
   setColour(isColour: boolean, channel = this.#channel): void {
@@ -207,8 +172,8 @@ export class KernelLab implements Sliding {
   get text(): string {
     const plane = this.#isColour ? 'rgb'[this.#channel] : 'grey';
     const stages = (this.isStale && this.#last?.stages) || this.#stages;
-    const place = writePlace(this.#at && this.at);
-    return [plane, this.look, this.#chosen, place, stages.map(encodeStage).join('*')].join('_');
+    const kernels = stages.map(encodeStage).join('*');
+    return [plane, this.look, this.#chosen, this.placeText, kernels].join('_');
   }
 
   /** Follows the address to the nearest state that exists. */
@@ -223,7 +188,7 @@ export class KernelLab implements Sliding {
     this.look = LOOKS.find((name) => name === look) ?? 'auto';
     this.#stages = decoded.map(({ stage }) => stage);
     this.choose(chosen === '1' ? 1 : 0);
-    this.#at = readPlace(place);
+    this.goTo(place);
     if (this.#stages.some(({ kernel }) => kernel.kind === 'learned')) this.#askLearned();
   }
 
@@ -250,7 +215,7 @@ export class KernelLab implements Sliding {
     void this.result;
     this.#wrong = null;
     this.#isLeftOut = false;
-    this.#isUncovering = false;
+    this.uncover();
     this.#stages = this.#stages.with(index, stage);
   }
 }

@@ -7,11 +7,12 @@ import {
   type FilterProblem,
 } from '../core/filter';
 import type { Plane } from '../core/tensor';
-import { filterOf, type FieldProblem, type Stage } from './stage';
+import { filterOf, type Setting, type Stage } from './stage';
+import type { FieldProblem } from './wholeNumber';
 
 /** Why what is asked for can't be shown; `stage` counts from 0. */
 export type LabProblem =
-  | ((FilterProblem | FieldProblem) & { stage: number })
+  | ((FilterProblem | FieldProblem<Setting>) & { stage: number })
   | { rule: 'weight'; text: string; row: number; column: number }
   | { rule: 'learned'; message: string };
 

@@ -8,48 +8,38 @@ import {
   type Pooling,
   type PoolProblem,
 } from '../core/poolPlane';
-import { shiftPixels, survival } from '../core/shift';
-import type { Plane, Position } from '../core/tensor';
+import {
+  DIRECTIONS,
+  shiftPixels,
+  STEPS,
+  survival,
+  toleranceOf,
+  type Direction,
+} from '../core/shift';
+import type { Plane } from '../core/tensor';
 import type { KernelLab } from './kernelLab.svelte';
-import { placeIn, readPlace, writePlace, type Place } from './placeIn';
-import { PICTURE_SPEEDS, Slide, type Sliding } from './slide.svelte';
+import { PlaneLab } from './planeLab.svelte';
+import { fieldProblem, readWhole, type FieldProblem, type Limits } from './wholeNumber';
 
 export const POOL_SETTINGS = ['size', 'stride', 'padding', 'dilation'] as const;
 export type PoolSetting = (typeof POOL_SETTINGS)[number];
-export const POOL_LIMITS: Record<PoolSetting, readonly [least: number, most: number]> = {
+export const POOL_LIMITS: Record<PoolSetting, Limits> = {
   size: [1, 8],
   stride: [1, 16],
   padding: [0, 4],
   dilation: [1, 4],
 };
 
-export const DIRECTIONS = ['left', 'up', 'down', 'right'] as const;
-export type Direction = (typeof DIRECTIONS)[number];
-const STEPS: Record<Direction, readonly [down: number, right: number]> = {
-  left: [0, -1],
-  up: [-1, 0],
-  down: [1, 0],
-  right: [0, 1],
-};
-
-export type PoolLabProblem =
-  PoolProblem | { rule: 'field'; setting: PoolSetting; text: string; least: number; most: number };
+export type PoolLabProblem = PoolProblem | FieldProblem<PoolSetting>;
 
 type Texts = Readonly<Record<PoolSetting, string>>;
 
-/** A value "stays" where it changes by no more than this share of the largest. */
-const TOLERANCE = 1 / 20;
 const DECK: Texts = { size: '2', stride: '2', padding: '0', dilation: '1' };
 
-export class PoolLab implements Sliding {
-  readonly slide: Slide;
-  readonly layer = 'pooled';
+export class PoolLab extends PlaneLab {
   readonly #kernels: KernelLab;
   #texts = $state.raw<Texts>(DECK);
   #kind = $state<PoolKind>('max');
-  /** Null is the middle. */
-  #at = $state.raw<Place | null>(null);
-  #isUncovering = $state(false);
   #last: {
     pooling: Pooling;
     input: Plane;
@@ -83,18 +73,13 @@ export class PoolLab implements Sliding {
     return this.#last;
   });
   isStale = $derived(this.problem !== null);
-  at = $derived.by(() => placeIn(this.result?.output ?? null, this.#at));
+  protected output = $derived.by(() => this.result?.output ?? null);
   cells = $derived(this.result && poolCells(this.result.input, this.result.pooling, this.at));
-  value = $derived(
-    this.result
-      ? this.result.output.data[this.at.row * this.result.output.width + this.at.column]
-      : 0,
-  );
   /** The share of the values that stay when the picture moves, before pooling and after it. */
   stays = $derived.by(() => {
     if (!this.result) return null;
     const { input, moved, output, pooledMoved } = this.result;
-    const tolerance = TOLERANCE * magnitude(input);
+    const tolerance = toleranceOf(input.data);
     return {
       tolerance,
       before: survival(input.data, moved.data, tolerance),
@@ -103,31 +88,8 @@ export class PoolLab implements Sliding {
   });
 
   constructor(kernels: KernelLab) {
+    super();
     this.#kernels = kernels;
-    this.slide = new Slide(
-      this,
-      () => this.result && [1, this.result.output.height, this.result.output.width],
-      PICTURE_SPEEDS,
-    );
-  }
-
-  get unit() {
-    return { layer: this.layer, channel: 0, ...this.at };
-  }
-
-  get upTo(): number {
-    return this.#isUncovering ? this.slide.index : Infinity;
-  }
-
-  move({ row, column }: Position): void {
-    this.#at = { row, column };
-    this.#isUncovering = this.slide.index < this.slide.count - 1;
-  }
-
-  point(row: number, column: number): void {
-    if (this.slide.isPlaying) return;
-    this.#at = { row, column };
-    this.#isUncovering = false;
   }
 
   /** Looks at the result whose window begins at or before this place of the input. */
@@ -147,7 +109,7 @@ export class PoolLab implements Sliding {
     void this.result;
     const follows = setting === 'size' && this.#texts.stride === this.#texts.size;
     this.#texts = { ...this.#texts, [setting]: text, ...(follows && { stride: text }) };
-    this.#isUncovering = false;
+    this.uncover();
   }
 
   /** For the address: "max_2.2.0.1_right_kernel_3.4". */
@@ -155,8 +117,7 @@ export class PoolLab implements Sliding {
     const { pooling } = this.result ?? {};
     const numbers = POOL_SETTINGS.map((setting) => pooling?.[setting] ?? this.#texts[setting]);
     const source = this.isAfterKernel ? 'kernel' : 'picture';
-    const place = writePlace(this.#at && this.at);
-    return [this.#kind, numbers.join('.'), this.direction, source, place].join('_');
+    return [this.#kind, numbers.join('.'), this.direction, source, this.placeText].join('_');
   }
 
   go(text: string): void {
@@ -169,27 +130,19 @@ export class PoolLab implements Sliding {
     this.#texts = 'rule' in readPooling(this.#kind, texts) ? DECK : texts;
     this.direction = DIRECTIONS.find((name) => name === direction) ?? 'right';
     this.isAfterKernel = source !== 'picture';
-    this.#at = readPlace(place);
+    this.goTo(place);
   }
 }
 
-function readPooling(kind: PoolKind, texts: Texts): Pooling | (PoolLabProblem & { rule: 'field' }) {
+function readPooling(kind: PoolKind, texts: Texts): Pooling | FieldProblem<PoolSetting> {
   const pooling: Pooling = { kind, size: 1, stride: 1, padding: 0, dilation: 1 };
   for (const setting of POOL_SETTINGS) {
     if (setting === 'dilation' && kind === 'average') continue;
-    const [least, most] = POOL_LIMITS[setting];
-    const value = /^\s*\d{1,3}\s*$/.test(texts[setting]) ? Number(texts[setting]) : NaN;
-    if (!(value >= least && value <= most))
-      return { rule: 'field', setting, text: texts[setting], least, most };
+    const value = readWhole(texts[setting], POOL_LIMITS[setting]);
+    if (value === null) return fieldProblem(setting, texts[setting], POOL_LIMITS[setting]);
     pooling[setting] = value;
   }
   return pooling;
-}
-
-function magnitude({ data }: Plane): number {
-  let most = 0;
-  for (let i = 0; i < data.length; i++) most = Math.max(most, Math.abs(data[i]));
-  return most;
 }
 
 function movedPlane({ data, width, height }: Plane, direction: Direction): Plane {

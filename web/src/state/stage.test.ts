@@ -9,10 +9,10 @@ import {
   encodeStage,
   filterOf,
   LIMITS,
-  readSetting,
   resized,
   type Stage,
 } from './stage';
+import { readWhole } from './wholeNumber';
 
 const whole = (setting: keyof typeof LIMITS) => {
   const [min, max] = LIMITS[setting];
@@ -82,7 +82,7 @@ describe('in the address', () => {
 
 describe('settings', () => {
   it.each(['0', '-1', '1.5', 'two', '', '17', '1e1'])('no stride is %j', (text) => {
-    expect(readSetting('stride', text)).toBeNull();
+    expect(readWhole(text, LIMITS.stride)).toBeNull();
     const stage = classicStage('boxBlur');
     expect(filterOf({ ...stage, texts: { ...stage.texts, stride: text } })).toMatchObject({
       ...{ rule: 'field', setting: 'stride', text, least: 1, most: 16 },

@@ -1,6 +1,7 @@
 /** One kernel of the laboratory with its settings as they stand in the fields, and as a text for the address. */
 import type { Edges, Filter } from '../core/filter';
 import { classicKernel, hasClassics, KERNEL_NAMES, type KernelName } from '../core/kernels';
+import { fieldProblem, readWhole, type FieldProblem, type Limits } from './wholeNumber';
 
 /** A classic kernel, one that was learned, or a person's own. */
 export type KernelChoice =
@@ -10,7 +11,7 @@ export const SETTINGS = ['stride', 'padding', 'dilation'] as const;
 export type Setting = (typeof SETTINGS)[number];
 
 /** The whole numbers that a setting takes. */
-export const LIMITS: Record<Setting | 'size', readonly [least: number, most: number]> = {
+export const LIMITS: Record<Setting | 'size', Limits> = {
   size: [1, 7],
   stride: [1, 16],
   padding: [0, 32],
@@ -27,30 +28,13 @@ export interface Stage {
   texts: Readonly<Record<Setting, string>>;
 }
 
-/** Why a stage's fields can't be read. */
-export interface FieldProblem {
-  rule: 'field';
-  setting: Setting;
-  text: string;
-  least: number;
-  most: number;
-}
-
-/** A whole number within the limits of its setting; null for anything else. */
-export function readSetting(setting: Setting | 'size', text: string): number | null {
-  const [least, most] = LIMITS[setting];
-  const value = /^\s*\d{1,3}\s*$/.test(text) ? Number(text) : NaN;
-  return value >= least && value <= most ? value : null;
-}
-
-export function filterOf(stage: Stage): Filter | FieldProblem {
+export function filterOf(stage: Stage): Filter | FieldProblem<Setting> {
   const { size, weights, edges, texts } = stage;
   const values = { stride: 1, padding: 0, dilation: 1 };
   for (const setting of SETTINGS) {
     if (setting === 'padding' && edges === 'none') continue;
-    const value = readSetting(setting, texts[setting]);
-    const [least, most] = LIMITS[setting];
-    if (value === null) return { rule: 'field', setting, text: texts[setting], least, most };
+    const value = readWhole(texts[setting], LIMITS[setting]);
+    if (value === null) return fieldProblem(setting, texts[setting], LIMITS[setting]);
     values[setting] = value;
   }
   return { size, weights, edges, ...values };
@@ -109,7 +93,7 @@ export function decodeStage(text: string): { stage: Stage; isExact: boolean } {
   const [head = '', ...parts] = text.split(' ');
   const [name, number = ''] = head.split('-');
   const part = (letter: string) => parts.find((word) => word.startsWith(letter))?.slice(1);
-  const size = readSetting('size', number);
+  const size = readWhole(number, LIMITS.size);
   const weights =
     part('w')
       ?.split('x')
@@ -135,7 +119,7 @@ export function decodeStage(text: string): { stage: Stage; isExact: boolean } {
   );
   const setting = (setting: Setting, text: string | undefined, fallback: string) => {
     if (text === undefined) return fallback;
-    const value = readSetting(setting, text);
+    const value = readWhole(text, LIMITS[setting]);
     if (value === null) isExact = false;
     return value === null ? fallback : String(value);
   };

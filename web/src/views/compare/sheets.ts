@@ -1,11 +1,11 @@
 /** One layer of two drawings as three sheets that share places and order: A, B and A − B. */
 import { difference, distanceOf, mostDifferent, reordered } from '../../core/difference';
-import { sizeOf } from '../../core/tensor';
+import { magnitude, sizeOf } from '../../core/tensor';
 import { hitTest, layoutNetwork, valueBox, type Block, type Box } from '../../layout/network';
 import type { Unit } from '../../state/hover.svelte';
 import type { NetworkData } from '../../state/networkData';
 import { scales, type Theme } from '../../theme';
-import { colourAt, magnitude, shareOf, textAt, type Paint } from '../lens/colours';
+import { colourAt, shareOf, textAt, type Paint } from '../lens/colours';
 import { largest, paintBlock } from '../network/paintNetwork';
 
 export interface Sheet {

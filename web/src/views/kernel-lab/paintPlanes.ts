@@ -1,7 +1,6 @@
 /** Planes on a canvas: grey from black to white, three of them as a colour picture, one of them signed. */
-import type { Plane } from '../../core/tensor';
+import { magnitude, type Plane } from '../../core/tensor';
 import { scales, type Theme } from '../../theme';
-import { magnitude } from '../lens/colours';
 import { NOT_YET, paintMap } from '../lens/paintMap';
 
 export interface PlaneStyle {

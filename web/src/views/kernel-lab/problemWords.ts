@@ -1,4 +1,5 @@
 /** A laboratory's problem as a sentence: what was asked, the rule, what would do. */
+import type { SpanProblem } from '../../core/slidingWindow';
 import { i18n } from '../../i18n/index.svelte';
 import { labWords } from '../../i18n/labs';
 import type { LabProblem } from '../../state/labRun';
@@ -31,12 +32,7 @@ function sentenceOf(problem: LabProblem): string {
     case 'reflect':
       return t.reflectProblem(i18n.number(problem.padding), i18n.number(problem.side));
     case 'span':
-      return t.spanProblem(
-        square(problem.size),
-        i18n.number(problem.span),
-        i18n.number(problem.padded),
-        i18n.number(problem.least),
-      );
+      return spanWords(problem);
   }
 }
 
@@ -56,11 +52,11 @@ export function poolProblemWords(problem: PoolLabProblem): string {
         i18n.number(problem.most),
       );
     case 'span':
-      return t.spanProblem(
-        square(problem.size),
-        i18n.number(problem.span),
-        i18n.number(problem.padded),
-        i18n.number(problem.least),
-      );
+      return spanWords(problem);
   }
+}
+
+function spanWords({ size, span, padded, least }: SpanProblem): string {
+  const [covers, side, enough] = [span, padded, least].map((pixels) => i18n.number(pixels));
+  return labWords().kernelLab.spanProblem(square(size), covers, side, enough);
 }

@@ -27,10 +27,3 @@ export function textAt(scale: Scale, share: number): string {
   // Where black and white have the same contrast: (L + 0.05)² = 1.05 · 0.05.
   return luminance > Math.sqrt(1.05 * 0.05) - 0.05 ? '#000' : '#fff';
 }
-
-/** The largest magnitude, so that a signed scale is symmetric. */
-export function magnitude(values: ArrayLike<number>): number {
-  let most = 0;
-  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]));
-  return most;
-}

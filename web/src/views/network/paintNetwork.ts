@@ -1,8 +1,8 @@
 /** All feature maps as pictures: one ImageData a layer, written through a look-up table, drawn cell by cell. */
 import { softmax } from '../../core/softmax';
+import { magnitude } from '../../core/tensor';
 import { cellBox, type Block, type NetworkLayout } from '../../layout/network';
 import { scales, type Scale, type Theme } from '../../theme';
-import { magnitude } from '../lens/colours';
 import type { NetworkData } from '../../state/networkData';
 
 const EMPTY: Record<Theme, string> = { light: '#F6EEE1', dark: '#2B221C' };

@@ -1,10 +1,9 @@
 /** A number of the network in words: its address, and how it came to be. */
 import { roundToSum } from '../../core/roundToSum';
-import { positionOf, type Position, type Tensor } from '../../core/tensor';
+import { magnitude, type Position, positionOf, type Tensor } from '../../core/tensor';
 import { i18n, VALUE_DIGITS } from '../../i18n/index.svelte';
 import type { Block } from '../../layout/network';
 import type { Unit } from '../../state/hover.svelte';
-import { magnitude } from '../lens/colours';
 import type { Origin } from './connections';
 import { largest } from './paintNetwork';
 import { SOFTMAX, type NetworkData } from '../../state/networkData';
