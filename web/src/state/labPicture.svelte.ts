@@ -1,17 +1,18 @@
 /** The picture of chapter 03's laboratories: an example, the drawing, a file, or the camera, as planes from 0 to 1. */
 import study from '../assets/study.png';
-import { colourPlanes, greyPlane } from '../core/picturePlanes';
+import { greyPlane } from '../core/picturePlanes';
 import type { DrawingState, Picture } from './drawing.svelte';
 import type { Example } from './examples';
 import {
   drawnPlanes,
-  fetched,
   greyLevels,
   openPlanes,
+  planesOf,
   square,
   type ColourPlanes,
   type GivenFacts,
 } from './labPlanes';
+import { fetched } from './picture';
 
 export type Source =
   { kind: 'study' | 'square' | 'drawing' | 'file' | 'camera' } | { kind: 'digit'; digit: number };
@@ -89,8 +90,8 @@ export class LabPicture {
   }
 
   /** One picture of the camera; late ones of a camera that was left are dropped. */
-  frame({ rgba, width, height }: Picture): void {
-    if (this.#source.kind === 'camera') this.#given = colourPlanes(rgba, width, height);
+  frame(picture: Picture): void {
+    if (this.#source.kind === 'camera') this.#given = planesOf(picture);
   }
 
   /** Shows something, where nothing is shown yet. */
@@ -114,7 +115,7 @@ export class LabPicture {
   async #show(
     source: Source,
     failure: PictureProblem,
-    planesOf: () => Promise<ColourPlanes | null>,
+    load: () => Promise<ColourPlanes | null>,
   ): Promise<void> {
     const mine = ++this.#asked;
     const before = { facts: this.#facts };
@@ -123,7 +124,7 @@ export class LabPicture {
     // A file may turn out to be none: until then the picture before it stays.
     if (source.kind !== 'file') this.#source = source;
     try {
-      const planes = await planesOf();
+      const planes = await load();
       if (mine !== this.#asked) return;
       this.#source = source;
       if (source.kind !== 'file') this.#facts = null;

@@ -2,7 +2,7 @@
 import { colourPlanes } from '../core/picturePlanes';
 import type { Plane } from '../core/tensor';
 import type { Drawing, Picture } from './drawing.svelte';
-import { pixelsOf } from './picture';
+import { openPicture, reducedPicture } from './picture';
 import { rasterize } from './rasterize';
 
 export type ColourPlanes = readonly [red: Plane, green: Plane, blue: Plane];
@@ -20,30 +20,14 @@ export interface GivenFacts {
 export const LONGER_SIDE = 320;
 const DIGIT_SIDE = 28;
 
-/** A file of the page's own. */
-export async function fetched(address: string): Promise<Blob> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}; reload the page.`);
-  return answer.blob();
-}
-
 /** Rejects where the browser can't decode it. Of an animation the first picture is taken. */
 export async function openPlanes(
   file: Blob,
   name: string,
 ): Promise<{ planes: ColourPlanes; facts: GivenFacts }> {
-  const bitmap = await createImageBitmap(file);
-  try {
-    const { width, height } = bitmap;
-    const { rgba, ...reduced } = pixelsOf(bitmap, width, height, 0, 0, LONGER_SIDE);
-    const frames = await framesOf(file);
-    return {
-      planes: colourPlanes(rgba, reduced.width, reduced.height),
-      facts: { name, width, height, frames },
-    };
-  } finally {
-    bitmap.close();
-  }
+  const { picture, width, height } = await openPicture(file, LONGER_SIDE);
+  const frames = await framesOf(file);
+  return { planes: planesOf(picture), facts: { name, width, height, frames } };
 }
 
 async function framesOf(file: Blob): Promise<number> {
@@ -59,6 +43,9 @@ async function framesOf(file: Blob): Promise<number> {
     decoder.close();
   }
 }
+
+export const planesOf = ({ rgba, width, height }: Picture): ColourPlanes =>
+  colourPlanes(rgba, width, height);
 
 const threeTimes = (plane: Plane): ColourPlanes => [plane, plane, plane];
 
@@ -81,18 +68,7 @@ export function square(): ColourPlanes {
 /** The drawing: dark ink on white paper, pixels as they are, a picture in its colours. */
 export function drawnPlanes({ strokes, pixels, picture }: Drawing): ColourPlanes {
   if (pixels) return greyLevels(pixels);
-  if (picture) {
-    const { rgba, width, height } = reduced(picture);
-    return colourPlanes(rgba, width, height);
-  }
+  if (picture) return planesOf(reducedPicture(picture, LONGER_SIDE));
   const ink = rasterize(strokes);
   return threeTimes({ ...ink, data: Float32Array.from(ink.data, (share) => 1 - share) });
-}
-
-function reduced({ rgba, width, height }: Picture): Picture {
-  const canvas = new OffscreenCanvas(width, height);
-  canvas
-    .getContext('2d')!
-    .putImageData(new ImageData(new Uint8ClampedArray(rgba), width, height), 0, 0);
-  return pixelsOf(canvas, width, height, 0, 0, LONGER_SIDE);
 }

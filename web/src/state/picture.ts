@@ -4,14 +4,37 @@ import type { Picture } from './drawing.svelte';
 /** Pixels of the longer side that are kept: more than the preprocessing looks at. */
 const LONGER_SIDE = 1024;
 
-/** Rejects where the browser can't decode the file. */
-export async function openPicture(file: Blob): Promise<Picture> {
+/** A picture, and how large it was before it was reduced. */
+export interface Opened {
+  picture: Picture;
+  width: number;
+  height: number;
+}
+
+/** A file of the page's own. */
+export async function fetched(address: string): Promise<Blob> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}; reload the page.`);
+  return answer.blob();
+}
+
+/** Rejects where the browser can't decode the file; of an animation the first picture is taken. */
+export async function openPicture(file: Blob, longerSide = LONGER_SIDE): Promise<Opened> {
   const bitmap = await createImageBitmap(file);
   try {
-    return pixelsOf(bitmap, bitmap.width, bitmap.height);
+    const { width, height } = bitmap;
+    return { picture: pixelsOf(bitmap, width, height, 0, 0, longerSide), width, height };
   } finally {
     bitmap.close();
   }
+}
+
+/** A picture that is there already, at most so long. */
+export function reducedPicture({ rgba, width, height }: Picture, longerSide: number): Picture {
+  const canvas = new OffscreenCanvas(width, height);
+  const pixels = new ImageData(new Uint8ClampedArray(rgba), width, height);
+  canvas.getContext('2d')!.putImageData(pixels, 0, 0);
+  return pixelsOf(canvas, width, height, 0, 0, longerSide);
 }
 
 /** The pixels of anything that a canvas can draw, from a rectangle of it. */
