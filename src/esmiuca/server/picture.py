@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 from fastapi import HTTPException, Request
@@ -10,13 +11,20 @@ from jaxtyping import UInt8
 
 from esmiuca.errors import ImageError, ImageFormatError, ImageTooLargeError
 from esmiuca.images import decode
-from esmiuca.server.limits import Limits, read_body
+from esmiuca.server.errors import documented
+from esmiuca.server.limits import Limits, Workload, read_body
+
+Rgba = UInt8[np.ndarray, "H W 4"]
+Answer = TypeVar("Answer")
 
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 """Content types that are read here, with Pillow's names."""
 
 ALIASES = {"image/jpg": "image/jpeg", "image/x-png": "image/png"}
 """Wrong names that programs send."""
+
+STATUSES = documented(400, 408, 413, 415, 422, 503)
+"""What can be wrong with a request, for the OpenAPI description."""
 
 SEND = "send a PNG, JPEG or WebP file as the body"
 
@@ -38,10 +46,13 @@ def rules(limits: Limits) -> str:
     )
 
 
-async def read_picture(request: Request, limits: Limits) -> tuple[bytes, str]:
-    """The body and its media type, as `read_body` and `picture_type` give them."""
-    body = await read_body(request, limits)
-    return body, picture_type(body, request.headers.get("content-type", ""))
+async def answer(request: Request, workload: Workload, look: Callable[[Rgba], Answer]) -> Answer:
+    """What `look` sees in the request's picture, within the workload; raises what stands in STATUSES."""
+    limits = workload.limits
+    async with workload.admit():
+        body = await read_body(request, limits)
+        media_type = picture_type(body, request.headers.get("content-type", ""))
+        return await workload.compute(lambda: look(open_picture(body, media_type, limits.max_pixels)))
 
 
 def picture_type(body: bytes, content_type: str) -> str:
@@ -68,7 +79,7 @@ def _signature(body: bytes) -> str | None:
     return None
 
 
-def open_picture(body: bytes, media_type: str, max_pixels: int) -> UInt8[np.ndarray, "H W 4"]:
+def open_picture(body: bytes, media_type: str, max_pixels: int) -> Rgba:
     """The pixels. Raises HTTPException 413 above `max_pixels`, 422 where the file is damaged."""
     try:
         return decode(body, max_pixels=max_pixels, formats=[FORMATS[media_type]])  # (H, W, 4)

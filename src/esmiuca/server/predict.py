@@ -10,9 +10,8 @@ from pydantic import BaseModel, Field
 from esmiuca.images import normalize
 from esmiuca.inference.prediction import Prediction, Verdict
 from esmiuca.server.detector import TensorDetector
-from esmiuca.server.errors import documented
 from esmiuca.server.limits import Workload
-from esmiuca.server.picture import REQUEST_BODY, open_picture, read_picture, rules
+from esmiuca.server.picture import REQUEST_BODY, STATUSES, Rgba, answer, rules
 
 Probability = Annotated[float, Field(ge=0, le=1)]
 
@@ -40,28 +39,22 @@ class Answer(Digit, Named):
 def predict_routes(detector: TensorDetector, workload: Workload) -> APIRouter:
     """The route, for one detector within one server's limits."""
     router = APIRouter(tags=["prediction"])
-    limits = workload.limits
 
     @router.post(
         "/api/predict",
         summary="The digit in a picture",
-        description=rules(limits),
+        description=rules(workload.limits),
         response_model=Answer,
-        responses=documented(400, 408, 413, 415, 422, 503),
+        responses=STATUSES,
         openapi_extra=REQUEST_BODY,
     )
     async def predict(request: Request) -> Any:
-        async with workload.admit():
-            body, media_type = await read_picture(request, limits)
-            prediction = await workload.compute(
-                lambda: predict_digit(detector, body, media_type, limits.max_pixels)
-            )
+        prediction = await answer(request, workload, lambda rgba: predict_digit(detector, rgba))
         return {"file": None, **prediction.to_dict()}
 
     return router
 
 
-def predict_digit(detector: TensorDetector, body: bytes, media_type: str, max_pixels: int) -> Prediction:
-    """The prediction. Raises what `open_picture` raises."""
-    rgba = open_picture(body, media_type, max_pixels)
+def predict_digit(detector: TensorDetector, rgba: Rgba) -> Prediction:
+    """The prediction."""
     return detector.predict_normalized([normalize(rgba, detector.manifest.preprocessing)])[0]

@@ -12,9 +12,8 @@ from esmiuca.images import normalize_number
 from esmiuca.images.segments import MAX_PIECES
 from esmiuca.inference import Reading
 from esmiuca.server.detector import TensorDetector
-from esmiuca.server.errors import documented
 from esmiuca.server.limits import Workload
-from esmiuca.server.picture import REQUEST_BODY, open_picture, read_picture, rules, sentence
+from esmiuca.server.picture import REQUEST_BODY, STATUSES, Rgba, answer, rules, sentence
 from esmiuca.server.predict import Digit, Named
 
 
@@ -46,32 +45,26 @@ class Number(Named):
 def read_routes(detector: TensorDetector, workload: Workload) -> APIRouter:
     """The route, for one detector within one server's limits."""
     router = APIRouter(tags=["prediction"])
-    limits = workload.limits
 
     @router.post(
         "/api/read",
         summary="The number in a picture",
         description=(
-            f"One line of digits that don't touch, in at most {MAX_PIECES} separate pieces of ink. {rules(limits)}"
+            f"One line of digits that don't touch, in at most {MAX_PIECES} separate pieces of ink. {rules(workload.limits)}"
         ),
         response_model=Number,
-        responses=documented(400, 408, 413, 415, 422, 503),
+        responses=STATUSES,
         openapi_extra=REQUEST_BODY,
     )
     async def read(request: Request) -> Any:
-        async with workload.admit():
-            body, media_type = await read_picture(request, limits)
-            reading = await workload.compute(
-                lambda: read_number(detector, body, media_type, limits.max_pixels)
-            )
+        reading = await answer(request, workload, lambda rgba: read_number(detector, rgba))
         return {"file": None, **reading.to_dict()}
 
     return router
 
 
-def read_number(detector: TensorDetector, body: bytes, media_type: str, max_pixels: int) -> Reading:
-    """The reading. Raises what `open_picture` raises, and HTTPException 422 where the ink is in too many pieces."""
-    rgba = open_picture(body, media_type, max_pixels)
+def read_number(detector: TensorDetector, rgba: Rgba) -> Reading:
+    """The reading. Raises HTTPException 422 where the ink is in too many pieces."""
     try:
         digits = normalize_number(rgba, detector.manifest.preprocessing)
     except ImageError as error:
