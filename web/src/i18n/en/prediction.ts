@@ -12,4 +12,5 @@ export const prediction = {
   digits: 'The digits drawn',
   place: (place: string, count: string) => `Digit ${place} of ${count}`,
   latency: (ms: string) => `answered in ${ms} ms`,
+  howGood: 'How good is it?',
 };

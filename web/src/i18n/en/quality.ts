@@ -1,5 +1,4 @@
 export const quality = {
-  open: 'How good is it?',
   title: 'How good the network is, and where it is wrong',
   lead: 'All of this was measured on images that the network did not learn from and that nothing about it was chosen by. Every mistake is here: put any of them on the sheet and see what the network makes of it.',
   back: 'Back to the drawing',

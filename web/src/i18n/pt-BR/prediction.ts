@@ -12,4 +12,5 @@ export const prediction = {
   digits: 'Os algarismos desenhados',
   place: (place: string, count: string) => `Algarismo ${place} de ${count}`,
   latency: (ms: string) => `respondeu em ${ms} ms`,
+  howGood: 'Quanto ela acerta?',
 };

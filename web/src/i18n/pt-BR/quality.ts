@@ -1,5 +1,4 @@
 export const quality = {
-  open: 'Quanto ela acerta?',
   title: 'Quanto a rede acerta, e onde erra',
   lead: 'Tudo aqui foi medido em imagens com as quais a rede não aprendeu e pelas quais nada nela foi escolhido. Os erros estão todos aqui: dá para pôr cada um na folha e ver o que a rede faz com ele.',
   back: 'Voltar ao desenho',

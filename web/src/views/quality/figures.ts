@@ -1,5 +1,6 @@
 /** The few figures that say most, from whatever was measured. */
 import { i18n } from '../../i18n/index.svelte';
+import { qualityWords } from '../../i18n/quality';
 import type { Evaluation } from '../../state/evaluation';
 import { exact, nameOf, points } from './shares';
 
@@ -27,7 +28,7 @@ const lettersRefused = ({ pen }: Evaluation) =>
   );
 
 export function figuresOf(evaluation: Evaluation): Figure[] {
-  const t = i18n.t.quality;
+  const t = qualityWords();
   const n = i18n.number.bind(i18n);
   const { test, load_digits: small, others } = evaluation;
   const pen = Object.values(evaluation.pen).find(({ all }) => all);
