@@ -63,6 +63,23 @@ NETWORKS: list[tuple[str, tuple[int, int, int], list[nn.Module]]] = [
             nn.Linear(24, 3),
         ],
     ),
+    (
+        # Whole windows of the first layer lie outside the picture.
+        "padded-by-the-kernel",
+        (1, 8, 6),
+        [
+            nn.Conv2d(1, 3, 3, padding=3),
+            nn.ReLU(),
+            nn.Conv2d(3, 4, 3, padding=1),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(4, 5, 3, padding=1),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Flatten(),
+            nn.Linear(30, 4),
+        ],
+    ),
 ]
 
 OPERATIONS = {

@@ -44,6 +44,16 @@ const UNITS: Record<NetworkFolder, [layer: string, at: [number, number, number],
       ['vector', [137, 0, 0], false],
       ['scores', [7, 0, 0], false],
     ],
+    'tests/parity/padded_network': [
+      ['block1', [2, 0, 0], false],
+      ['block1', [3, 31, 16], true],
+      ['block1', [0, 1, 30], true],
+      ['block2', [5, 15, 15], true],
+      ['block5', [11, 1, 0], false],
+      ['pool5', [4, 0, 0], false],
+      ['vector', [7, 0, 0], false],
+      ['scores', [9, 0, 0], false],
+    ],
   };
 
 interface Case {
@@ -128,7 +138,7 @@ const linesOf = (name: string) => outputs.get(name)!;
 
 describe('run by Python', () => {
   it('every program ends at onnxruntime-web’s number', () => {
-    expect(cases).toHaveLength(2 * (9 + 1 + 9 + 1));
+    expect(cases).toHaveLength(2 * (9 + 1 + 9 + 1 + 8 + 1));
     const ends = cases.map(({ name, expected }) => [name, linesOf(name).slice(-expected.length)]);
     expect(ends).toEqual(cases.map(({ name, expected }) => [name, expected]));
   });

@@ -5,7 +5,7 @@ import type { Layer } from '../inference/manifest';
 import { conv2dAt, outputSize, products } from './conv2d';
 import { contributions, linearAt } from './linear';
 import { maxPoolAt, poolWindow } from './pool';
-import { receptiveField } from './receptiveField';
+import { isEmpty, receptiveField } from './receptiveField';
 import { relu } from './relu';
 import { halfToFloat, readSafetensors } from './safetensors';
 import { softmax } from './softmax';
@@ -83,12 +83,13 @@ describe.each(NETWORKS)('every layer of %s, one number at a time', (folder) => {
   });
 });
 
-it('onnxruntime-web gives PyTorch’s results for the small network', () => {
-  const expected = readSafetensors(bytesOf('tests/parity/small_network/expected.safetensors'));
+it.each(['small', 'padded'] as const)('onnxruntime-web gives PyTorch’s results: %s', (name) => {
+  const folder = `tests/parity/${name}_network` as const;
+  const expected = readSafetensors(bytesOf(`${folder}/expected.safetensors`));
   for (const [name, { data }] of expected) {
     const size = data.length / IMAGES;
     for (let image = 0; image < IMAGES; image++) {
-      const own = small().tensor(image, name).data;
+      const own = networks.get(folder)!.tensor(image, name).data;
       expect(own).toHaveLength(size);
       const worst = own.reduce(
         (most, value, i) => Math.max(most, Math.abs(value - data[image * size + i])),
@@ -192,6 +193,52 @@ describe('shapes and fields', () => {
     expect(rows('shapes', 2)).toEqual([2, 22]);
     expect(rows('shapes', 0)).toEqual([0, 14]);
     expect(rows('edges', 13)).toEqual([24, 27]);
+  });
+
+  it.each(NETWORKS)('receptive fields are the rows that products touch: %s', (folder) => {
+    const { layers, input } = networks.get(folder)!.manifest;
+    const picture = input.shape.slice(1).map(Number);
+    const shapes = new Map([
+      [input.name, picture],
+      ...layers.map((l) => [l.name, l.shape] as const),
+    ]);
+    /** The rows of the picture that a row of a result is made from, found by following every product. */
+    const touched = new Map([
+      [input.name, Array.from({ length: picture[1] }, (_, row) => new Set([row]))],
+    ]);
+    for (const layer of layers.filter(({ shape }) => shape.length === 3)) {
+      const { kernel_size = 1, stride = 1, padding = 0, name, shape } = layer;
+      const from = touched.get(layer.input)!;
+      const rows = Array.from({ length: shape[1] }, (_, row) => {
+        const window = Array.from({ length: kernel_size }, (_, m) => row * stride - padding + m);
+        return new Set(window.flatMap((place) => [...(from[place] ?? [])]));
+      });
+      touched.set(name, rows);
+      rows.forEach((expected, row) => {
+        const at = { channel: 0, row, column: shapes.get(name)![2] >> 1 };
+        const field = receptiveField(layers, name, at, picture);
+        const { top, bottom } = field;
+        expect(isEmpty(field), `${name} ${row}`).toBe(expected.size === 0);
+        expect(bottom - top + 1, `${name} ${row}`).toBe(expected.size);
+        if (expected.size > 0) expect(top, `${name} ${row}`).toBe(Math.min(...expected));
+      });
+    }
+  });
+
+  it('what lies wholly in the padding looks at nothing, nor does what reads only that', () => {
+    const { layers } = networks.get('tests/parity/padded_network')!.manifest;
+    const at = (row: number) => ({ channel: 0, row, column: row });
+    for (const row of [0, 31]) {
+      const field = receptiveField(layers, 'block1', at(row), [1, 28, 28]);
+      expect([field.bottom - field.top, field.right - field.left]).toEqual([-1, -1]);
+    }
+    const twice = [
+      { name: 'a', op: 'conv2d', input: 'x', shape: [1, 12, 12], kernel_size: 3, padding: 4 },
+      { name: 'b', op: 'conv2d', input: 'a', shape: [1, 12, 12], kernel_size: 3, padding: 1 },
+    ] as const;
+    const layersOf = twice.map((layer) => ({ ...layer, shape: [...layer.shape] }));
+    expect(isEmpty(receptiveField(layersOf, 'b', at(0), [1, 6, 6]))).toBe(true);
+    expect(isEmpty(receptiveField(layersOf, 'b', at(1), [1, 6, 6]))).toBe(false);
   });
 });
 

@@ -15,7 +15,10 @@ export interface LayerGeometry {
   padding?: number;
 }
 
-/** Rows and columns, both ends included; `channel` is null where all channels are read. */
+/**
+ * Rows and columns, both ends included; `channel` is null where all channels are read. A window that lies wholly in the
+ * padding has no rows or no columns: its last one is the one before its first.
+ */
 export interface Window {
   channel: number | null;
   top: number;
@@ -31,6 +34,23 @@ export const windowOf = ({ channel, row, column }: Position): Window => ({
   left: column,
   right: column,
 });
+
+/** Whether a window lies wholly in the padding. */
+export const isEmpty = ({ top, bottom, left, right }: Window): boolean =>
+  bottom < top || right < left;
+
+/** The first and the last place that a span of output places was made from, as far as they are inside. */
+function inputSpan(
+  [first, last]: [number, number],
+  { kernel_size = 1, stride = 1, padding = 0 }: LayerGeometry,
+  size: number,
+): [first: number, last: number] {
+  // Nothing is made from nothing.
+  if (last < first) return [0, -1];
+  const from = Math.min(size, Math.max(0, first * stride - padding));
+  const to = Math.min(size - 1, last * stride - padding + kernel_size - 1);
+  return [from, Math.max(from - 1, to)];
+}
 
 /** The window in a layer's input that made this window of its output. `inputShape` is [C, H, W] or [N]. */
 export function inputWindow(
@@ -50,16 +70,9 @@ export function inputWindow(
       return windowOf(positionOf(inputShape, window.channel));
     case 'conv2d':
     case 'max_pool2d': {
-      const size = layer.kernel_size ?? 1;
-      const stride = layer.stride ?? 1;
-      const padding = layer.padding ?? 0;
-      return {
-        channel: layer.op === 'conv2d' ? null : window.channel,
-        top: Math.max(0, window.top * stride - padding),
-        bottom: Math.min(height - 1, window.bottom * stride - padding + size - 1),
-        left: Math.max(0, window.left * stride - padding),
-        right: Math.min(width - 1, window.right * stride - padding + size - 1),
-      };
+      const [top, bottom] = inputSpan([window.top, window.bottom], layer, height);
+      const [left, right] = inputSpan([window.left, window.right], layer, width);
+      return { channel: layer.op === 'conv2d' ? null : window.channel, top, bottom, left, right };
     }
   }
 }

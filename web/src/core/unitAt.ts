@@ -1,5 +1,5 @@
 /** Which unit of a layer looks at a place of the picture: the one whose receptive field has it in its middle. */
-import { receptiveField, type LayerGeometry } from './receptiveField';
+import type { LayerGeometry } from './receptiveField';
 import type { Position } from './tensor';
 
 /**
@@ -14,22 +14,27 @@ export function unitAt(
 ): Position {
   const shape = layers.find((layer) => layer.name === name)?.shape ?? pictureShape;
   if (shape.length < 3) return { channel: 0, row: 0, column: 0 };
-  const field = (row: number, column: number) =>
-    receptiveField(layers, name, { channel: 0, row, column }, pictureShape);
-  // Fields of neighbours are equally far apart, but for those that the edges cut: two in the middle tell how far.
-  const nearest = (wanted: number, count: number, middleOf: (index: number) => number) => {
-    const middle = Math.max(0, Math.min(count - 2, count >> 1));
-    const step = count > 1 ? middleOf(middle + 1) - middleOf(middle) : 1;
-    const index = Math.round(middle + (wanted - middleOf(middle)) / step);
-    return Math.min(count - 1, Math.max(0, index));
-  };
+  const { first, step } = middles(layers, name);
+  const nearest = (wanted: number, count: number) =>
+    Math.min(count - 1, Math.max(0, Math.round((wanted - first) / step)));
   return {
     channel: 0,
-    row: nearest(place.row, shape[1], (row) => (field(row, 0).top + field(row, 0).bottom) / 2),
-    column: nearest(
-      place.column,
-      shape[2],
-      (column) => (field(0, column).left + field(0, column).right) / 2,
-    ),
+    row: nearest(place.row, shape[1]),
+    column: nearest(place.column, shape[2]),
   };
+}
+
+/**
+ * Where in the picture, counted from its first pixel, the middle of the first unit's receptive field lies, and how much
+ * further that of each next one: as if the edges cut none.
+ */
+function middles(layers: readonly LayerGeometry[], name: string): { first: number; step: number } {
+  const byName = new Map(layers.map((layer) => [layer.name, layer]));
+  let [first, step] = [0, 1];
+  for (let layer = byName.get(name); layer; layer = byName.get(layer.input)) {
+    const { kernel_size = 1, stride = 1, padding = 0 } = layer;
+    first = first * stride - padding + (kernel_size - 1) / 2;
+    step *= stride;
+  }
+  return { first, step };
 }

@@ -9,8 +9,12 @@ import { NetworkSession } from './session';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Folders under the repository: the deck's network, and a small one of another structure. */
-export const NETWORKS = ['artifacts', 'tests/parity/small_network'] as const;
+/** Folders under the repository: the deck's network, a small one of another structure, a padded one of five blocks. */
+export const NETWORKS = [
+  'artifacts',
+  'tests/parity/small_network',
+  'tests/parity/padded_network',
+] as const;
 export type NetworkFolder = (typeof NETWORKS)[number];
 
 /** A file's own bytes: Node hands out views of a larger buffer. */

@@ -29,6 +29,7 @@ export const lens = {
   input: 'input',
   inputMap: (channel: string) => `input map ${channel}`,
   window: 'window',
+  windowPadded: 'window; pale, the padding: 0',
   kernel: 'learned kernel',
   kernelOf: (channel: string) => `kernel for map ${channel}`,
   product: 'products',

@@ -28,6 +28,7 @@ export const lens = {
   input: 'entrada',
   inputMap: (channel: string) => `mapa ${channel} da entrada`,
   window: 'janela',
+  windowPadded: 'janela; em claro, a borda: 0',
   kernel: 'kernel aprendido',
   kernelOf: (channel: string) => `kernel para o mapa ${channel}`,
   product: 'produtos',

@@ -1,5 +1,5 @@
 /** What is pointed at, what feeds it, and the part of the picture that it sees. */
-import { receptiveField } from '../../core/receptiveField';
+import { isEmpty, receptiveField } from '../../core/receptiveField';
 import { cellBox, valueBox, windowBox, type Box, type NetworkLayout } from '../../layout/network';
 import type { Unit } from '../../state/hover.svelte';
 import type { Origin } from './connections';
@@ -47,7 +47,7 @@ export function paintHover(
   const input = blocks.get(data.input.name);
   if (input && unit.layer !== data.input.name && block.shape.length === 3) {
     const field = receptiveField(data.layers, unit.layer, unit, data.input.shape);
-    outline(context, windowBox(input, 0, field), colours.lamp, 2);
+    if (!isEmpty(field)) outline(context, windowBox(input, 0, field), colours.lamp, 2);
   }
   context.lineWidth = 4;
   context.strokeStyle = colours.paper;
