@@ -1,0 +1,73 @@
+/** Labels in a tree: each group's share is the sum of its labels' shares, and what is shown adds up at every level. */
+import { roundToSum } from './roundToSum';
+
+/** One level of a hierarchy, as a manifest has it: every label is in exactly one of its groups. */
+export interface LabelLevel {
+  key: string;
+  groups: { key: string; labels: number[] }[];
+}
+
+/** A group, and the groups of the next level that lie inside it. */
+export interface LabelNode {
+  key: string;
+  labels: readonly number[];
+  children: LabelNode[];
+}
+
+export interface SharedNode {
+  key: string;
+  /** The one label of a leaf; null of a group. */
+  label: number | null;
+  /** The sum of its labels' shares. */
+  share: number;
+  /** As shown: children add up to their parent to the last digit. */
+  shown: number;
+  children: SharedNode[];
+}
+
+/** The groups of the first level with all that lies inside them. */
+export function labelTree([level, ...deeper]: readonly LabelLevel[]): LabelNode[] {
+  const below = deeper.length > 0 ? labelTree(deeper) : [];
+  return (level?.groups ?? []).map(({ key, labels }) => ({
+    key,
+    labels,
+    children: below.filter((child) => child.labels.every((label) => labels.includes(label))),
+  }));
+}
+
+/**
+ * The tree with its shares, rounded from the top down.
+ *
+ * @param shares of the labels, in their order; they sum to 1
+ * @param digits decimals of a share that are shown
+ */
+export function sharedTree(
+  nodes: readonly LabelNode[],
+  shares: ArrayLike<number>,
+  digits: number,
+  whole = 1,
+): SharedNode[] {
+  const sums = nodes.map(({ labels }) => labels.reduce((sum, label) => sum + shares[label], 0));
+  const shown = roundToSum(sums, whole, digits);
+  return nodes.map(({ key, labels, children }, i) => ({
+    key,
+    label: children.length === 0 ? labels[0] : null,
+    share: sums[i],
+    shown: shown[i],
+    children: sharedTree(children, shares, digits, shown[i]),
+  }));
+}
+
+/**
+ * The largest group of each level, from the top to the leaves. Sums decide at each level for itself: two halves of a
+ * group can outweigh a leaf that is larger than either, so that one need not lie inside the one before.
+ */
+export function largestOfLevels(nodes: readonly SharedNode[]): SharedNode[] {
+  if (nodes.length === 0) return [];
+  const best = nodes.reduce((a, b) => (b.share > a.share ? b : a));
+  return [best, ...largestOfLevels(nodes.flatMap(({ children }) => children))];
+}
+
+/** Whether each of these lies inside the one before. */
+export const isOnePath = (path: readonly SharedNode[]): boolean =>
+  path.every((node, i) => i === 0 || path[i - 1].children.includes(node));
