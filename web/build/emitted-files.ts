@@ -3,9 +3,9 @@
  * They are emitted into `dist/` by a build and read from where they are by the development server, so that no copy of
  * them lies in the sources.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { dirname, extname, join, relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
 
 /** A file of the site: where it appears under the page's address, and where it is read from. */
@@ -27,6 +27,21 @@ const PAGE_FILES = ['graph', 'weights', 'examples'];
 
 /** What was measured on the network, where it was: fetched by the view that shows it. */
 const EVALUATION = 'evaluation.json';
+
+/** The laboratories' networks, examples and figures: chapters fetch what they show. */
+const LABORATORY = 'lab';
+
+function laboratoryFiles(artifacts: string): SiteFile[] {
+  const folder = join(artifacts, LABORATORY);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((source) => extname(source) in CONTENT_TYPES)
+    .map((source) => ({
+      fileName: `model/${relative(artifacts, source).split(sep).join('/')}`,
+      source,
+    }));
+}
 
 function modelFiles(artifacts: string): SiteFile[] {
   const manifest = join(artifacts, 'manifest.json');
@@ -56,7 +71,7 @@ function swaggerFiles(): SiteFile[] {
 
 /** Emits `model/*` (from `artifacts`, a folder) and `docs/*`, and serves them in development. */
 export function emittedFiles(artifacts: string): Plugin {
-  const list = () => [...modelFiles(artifacts), ...swaggerFiles()];
+  const list = () => [...modelFiles(artifacts), ...laboratoryFiles(artifacts), ...swaggerFiles()];
   return {
     name: 'esmiuca:emitted-files',
     generateBundle() {

@@ -9,8 +9,17 @@ export interface Precache {
   files: string[];
 }
 
-/** Files that the page never fetches by itself. Fonts of other alphabets are: their letters appear nowhere on it. */
-const LEFT_OUT = [/^docs\//, /^sw\.js$/, /\.(br|gz|map)$/, /^(?!.*-latin-(?!ext)).*\.woff2$/];
+/**
+ * Files that the page never fetches by itself, and those of the laboratories, which are kept once somebody opens one.
+ * Of the fonts those of other alphabets: their letters appear nowhere on it.
+ */
+const LEFT_OUT = [
+  /^docs\//,
+  /^sw\.js$/,
+  /^model\/lab\//,
+  /\.(br|gz|map)$/,
+  /^(?!.*-latin-(?!ext)).*\.woff2$/,
+];
 
 /** The kept files, with a version that is the hash of their names and contents. */
 export function precache(site: ReadonlyMap<string, Buffer>): Precache {

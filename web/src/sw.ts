@@ -3,7 +3,8 @@
  *
  * Files under `assets/` carry their content's hash in the name and are taken from the cache first. The page itself and
  * the trained network keep their names, so they are asked for first and taken from the cache where the network fails:
- * online nobody sees an old page, offline everything comes from one consistent version.
+ * online nobody sees an old page, offline everything comes from one consistent version. What belongs to a laboratory is
+ * kept when it is first fetched: not everybody opens one.
  */
 import type { Precache } from '../build/precache';
 
@@ -38,6 +39,9 @@ const kept = new Set(files.map((path) => new URL(path, scope).href));
 const PATIENCE_MS = 4000;
 
 const isHashed = (url: string) => url.startsWith(`${scope}assets/`);
+const isLaboratory = (url: string) => url.startsWith(`${scope}model/lab/`);
+/** Outlives the versions: its files change by themselves. */
+const laboratoryCache = `${prefix}lab`;
 
 /** Keeps one file: from an earlier version's cache where the name carries the hash, else asked for. */
 async function keep(cache: Cache, url: string): Promise<void> {
@@ -56,26 +60,31 @@ async function install(): Promise<void> {
 
 async function activate(): Promise<void> {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(prefix) && name !== cacheName);
+  const old = names.filter(
+    (name) => name.startsWith(prefix) && ![cacheName, laboratoryCache].includes(name),
+  );
   await Promise.all(old.map((name) => caches.delete(name)));
   await worker.clients.claim();
 }
 
-async function cacheFirst(request: Request, url: string): Promise<Response> {
-  const cache = await caches.open(cacheName);
-  const known = await cache.match(url);
-  if (known) return known;
+async function fetchAndKeep(request: Request, url: string, cache: Cache): Promise<Response> {
   const response = await fetch(request);
   if (response.ok) await cache.put(url, response.clone());
   return response;
 }
 
-async function networkFirst(request: Request, url: string): Promise<Response> {
+async function cacheFirst(request: Request, url: string): Promise<Response> {
   const cache = await caches.open(cacheName);
+  return (await cache.match(url)) ?? fetchAndKeep(request, url, cache);
+}
+
+async function networkFirst(request: Request, url: string): Promise<Response> {
+  const cache = await caches.open(isLaboratory(url) ? laboratoryCache : cacheName);
   const known = await cache.match(url);
-  if (!known) return fetch(request);
+  const asked = isLaboratory(url) ? fetchAndKeep(request, url, cache) : fetch(request);
+  if (!known) return asked;
   const late = new Promise<Response>((resolve) => setTimeout(() => resolve(known), PATIENCE_MS));
-  return Promise.race([fetch(request).catch(() => known), late]);
+  return Promise.race([asked.catch(() => known), late]);
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
@@ -86,5 +95,5 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   const url = (origin + pathname).replace(/\/index\.html$/, '/');
   if (isHashed(url)) event.respondWith(cacheFirst(request, url));
-  else if (kept.has(url)) event.respondWith(networkFirst(request, url));
+  else if (kept.has(url) || isLaboratory(url)) event.respondWith(networkFirst(request, url));
 });

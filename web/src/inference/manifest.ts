@@ -1,4 +1,5 @@
 /** manifest.json: the one thing that training, Python and the page share. Every name and number comes from it. */
+import type { LabelLevel } from '../core/labelTree';
 import type { Preprocessing } from '../core/normalize';
 import type { LayerGeometry, Operation } from '../core/receptiveField';
 
@@ -33,13 +34,26 @@ export interface Manifest {
     parameters: number;
     weight_precision: string;
   };
-  files: Record<'network' | 'graph' | 'weights' | 'examples', ModelFile>;
-  input: { name: string; dtype: string; shape: (string | number)[]; meaning: string };
+  /** Laboratory networks come without a form for Python, and their examples are those of their data set. */
+  files: Record<'graph' | 'weights', ModelFile> &
+    Partial<Record<'network' | 'examples', ModelFile>>;
+  input: {
+    name: string;
+    dtype: string;
+    shape: (string | number)[];
+    meaning: string;
+    /** Where the network takes each of its pixels from, for those that were trained on shuffled ones. */
+    permutation?: number[];
+  };
+  /** Of laboratory networks: what they were trained on. */
+  dataset?: { key: string; title: string; licence: string };
   layers: Layer[];
   output: string;
   weights: { name: string; shape: number[] }[];
   preprocessing: Preprocessing;
   labels: string[];
+  /** Of labels that stand in a tree: its levels, from the coarsest to the labels themselves. */
+  hierarchy?: LabelLevel[];
   temperature: number;
   refusal: { score: string; threshold: number };
   metrics: Record<string, Metrics>;

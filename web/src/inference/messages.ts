@@ -5,19 +5,20 @@ import type { Manifest } from './manifest';
 import type { Results } from './session';
 import type { Findings, Parts, Study } from './studies';
 
+/** `network` is the number of the request that loaded it: a worker can hold several. */
 export type Request =
-  | { kind: 'load'; base: string }
+  | { kind: 'load'; id: number; base: string }
   /** `outputs` names the layers that are fetched: all, if left out. */
-  | { kind: 'run'; id: number; image: Float32Array; outputs?: string[] }
+  | { kind: 'run'; id: number; network: number; image: Float32Array; outputs?: string[] }
   /** Other numbers for parts of the weights, from the next run on. */
-  | { kind: 'patch'; patches: Patch[] }
-  | { kind: 'study'; id: number; study: Study }
+  | { kind: 'patch'; network: number; patches: Patch[] }
+  | { kind: 'study'; id: number; network: number; study: Study }
   /** Nobody waits for this study any more. */
   | { kind: 'cancel'; id: number };
 
 export type Response =
-  | { kind: 'progress'; loaded: number; total: number }
-  | { kind: 'ready'; manifest: Manifest; weights: Map<string, Tensor> }
+  | { kind: 'progress'; id: number; loaded: number; total: number }
+  | { kind: 'ready'; id: number; manifest: Manifest; weights: Map<string, Tensor> }
   /** The last layer's numbers of a run, ahead of its results. */
   | { kind: 'logits'; id: number; logits: Float32Array }
   | { kind: 'results'; id: number; results: Results; ms: number }

@@ -9,6 +9,15 @@ import type { Manifest } from './manifest';
 
 export type Results = Record<string, Float32Array>;
 
+/** The engine can't be entered twice, whichever the network: a run waits for the one before. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function inTurn<Result>(enter: () => Promise<Result>): Promise<Result> {
+  const entered = turn.then(enter);
+  turn = entered.catch(() => {});
+  return entered;
+}
+
 export class NetworkSession {
   readonly #session: ort.InferenceSession;
   readonly #manifest: Manifest;
@@ -16,8 +25,6 @@ export class NetworkSession {
   readonly #outputs: string[];
   /** As they are now: the numbers that every run is fed with. */
   readonly weights: ReadonlyMap<string, Tensor>;
-  /** The engine can't be entered twice: a run waits for the one before. */
-  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
     session: ort.InferenceSession,
@@ -43,7 +50,9 @@ export class NetworkSession {
   ): Promise<NetworkSession> {
     // Two threads gave no gain, and threads need headers that static hosts can't always set.
     ort.env.wasm.numThreads = 1;
-    const session = await ort.InferenceSession.create(graph, { executionProviders: ['wasm'] });
+    const session = await inTurn(() =>
+      ort.InferenceSession.create(graph, { executionProviders: ['wasm'] }),
+    );
     return new NetworkSession(session, manifest, weights);
   }
 
@@ -62,9 +71,7 @@ export class NetworkSession {
     count = 1,
     outputs: readonly string[] = this.#outputs,
   ): Promise<Results> {
-    const run = this.#turn.then(() => this.#run(pictures, count, outputs));
-    this.#turn = run.catch(() => {});
-    return run;
+    return inTurn(() => this.#run(pictures, count, outputs));
   }
 
   async #run(pictures: Float32Array, count: number, names: readonly string[]): Promise<Results> {

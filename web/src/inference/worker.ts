@@ -1,13 +1,19 @@
-/** The worker: loads the network, runs it, never blocks a frame of the page. */
+/** The worker: loads networks, runs them, never blocks a frame of the page. */
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { readSafetensors } from '../core/safetensors';
+import { sizeOf } from '../core/tensor';
 import { checkManifest, type Manifest } from './manifest';
 import type { Request, Response } from './messages';
 import { NetworkSession, useWasm } from './session';
 import { study, type Parts, type Study } from './studies';
 
-let session: NetworkSession | null = null;
-let manifest: Manifest | null = null;
+interface Network {
+  session: NetworkSession;
+  manifest: Manifest;
+}
+
+/** By the number of the request that loaded them. */
+const networks = new Map<number, Network>();
 /** Studies under way that nobody has given up. */
 const wanted = new Set<number>();
 
@@ -23,7 +29,7 @@ async function get(url: URL): Promise<globalThis.Response> {
 }
 
 /** A file's bytes, with progress while they arrive. */
-async function download(url: URL, bytes: number): Promise<ArrayBuffer> {
+async function download(id: number, url: URL, bytes: number): Promise<ArrayBuffer> {
   const response = await get(url);
   const result = new Uint8Array(bytes);
   let loaded = 0;
@@ -33,32 +39,37 @@ async function download(url: URL, bytes: number): Promise<ArrayBuffer> {
       throw new Error(`${url.pathname} is longer than ${bytes} bytes; reload the page.`);
     result.set(part.value, loaded);
     loaded += part.value.length;
-    say({ kind: 'progress', loaded, total: bytes });
+    say({ kind: 'progress', id, loaded, total: bytes });
   }
   if (loaded < bytes)
     throw new Error(`${url.pathname} ended after ${loaded} of ${bytes} bytes; reload the page.`);
   return result.buffer;
 }
 
-async function load(base: string): Promise<void> {
+async function load(id: number, base: string): Promise<void> {
   useWasm(new URL(wasmUrl, self.location.href).href);
-  manifest = checkManifest(await (await get(new URL('manifest.json', base))).json());
+  const manifest = checkManifest(await (await get(new URL('manifest.json', base))).json());
   const { graph, weights: file } = manifest.files;
   const [graphBytes, weightBytes] = await Promise.all([
-    download(new URL(graph.path, base), graph.bytes),
-    download(new URL(file.path, base), file.bytes),
+    download(id, new URL(graph.path, base), graph.bytes),
+    download(id, new URL(file.path, base), file.bytes),
   ]);
   const weights = readSafetensors(weightBytes);
-  session = await NetworkSession.create(manifest, new Uint8Array(graphBytes), weights);
-  const side = manifest.preprocessing.canvas;
+  const session = await NetworkSession.create(manifest, new Uint8Array(graphBytes), weights);
   // The first run sets buffers up: better now than under the first stroke.
-  await session.run(new Float32Array(side * side));
-  say({ kind: 'ready', manifest, weights });
+  await session.run(new Float32Array(sizeOf(manifest.input.shape.slice(1).map(Number))));
+  networks.set(id, { session, manifest });
+  say({ kind: 'ready', id, manifest, weights });
 }
 
-async function run(id: number, image: Float32Array, outputs?: string[]): Promise<void> {
-  if (!session || !manifest)
-    throw new Error('The network is not loaded yet; wait until the page is ready.');
+function networkOf(number: number): Network {
+  const network = networks.get(number);
+  if (!network) throw new Error('The network is not loaded yet; wait until the page is ready.');
+  return network;
+}
+
+async function run({ id, network, image, outputs }: Request & { kind: 'run' }): Promise<void> {
+  const { session, manifest } = networkOf(network);
   const start = performance.now();
   const results = await session.run(image, 1, outputs);
   const ms = performance.now() - start;
@@ -83,9 +94,7 @@ function letPass(): Promise<void> {
   });
 }
 
-async function look(id: number, request: Study): Promise<void> {
-  if (!session || !manifest)
-    throw new Error('The network is not loaded yet; wait until the page is ready.');
+async function look(id: number, network: Network, request: Study): Promise<void> {
   wanted.add(id);
   const pause = async () => {
     await letPass();
@@ -93,7 +102,7 @@ async function look(id: number, request: Study): Promise<void> {
   };
   try {
     const tell = (part: Parts[keyof Parts]) => say({ kind: 'part', id, part });
-    const finding = await study(request, { session, manifest, pause, tell });
+    const finding = await study(request, { ...network, pause, tell });
     say({ kind: 'finding', id, finding });
   } finally {
     wanted.delete(id);
@@ -103,13 +112,13 @@ async function look(id: number, request: Study): Promise<void> {
 function answer(data: Request): Promise<void> | void {
   switch (data.kind) {
     case 'load':
-      return load(data.base);
+      return load(data.id, data.base);
     case 'run':
-      return run(data.id, data.image, data.outputs);
+      return run(data);
     case 'study':
-      return look(data.id, data.study);
+      return look(data.id, networkOf(data.network), data.study);
     case 'patch':
-      session?.patch(data.patches);
+      networkOf(data.network).session.patch(data.patches);
       return;
     case 'cancel':
       wanted.delete(data.id);

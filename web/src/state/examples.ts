@@ -1,4 +1,5 @@
-/** Ten handwritten digits of MNIST, one of each, to start with. */
+/** Pictures to start with: for the shipped network ten handwritten digits of MNIST, one of each. */
+import type { Manifest } from '../inference/client';
 import { fromBase64 } from './base64';
 
 export interface Example {
@@ -7,7 +8,17 @@ export interface Example {
   pixels: Uint8Array;
 }
 
-/** @param url address of examples.json, as the manifest names it */
+/**
+ * Those that the network's manifest names.
+ *
+ * @param base folder of the network's files
+ */
+export async function examplesOf({ files, model }: Manifest, base: string): Promise<Example[]> {
+  if (!files.examples) throw new Error(`The network ${model.name} comes without examples.`);
+  return loadExamples(new URL(files.examples.path, base));
+}
+
+/** @param url address of a file of examples */
 export async function loadExamples(url: string | URL): Promise<Example[]> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status}; reload the page.`);

@@ -2,7 +2,7 @@
 import { readSafetensors } from '../core/safetensors';
 import type { Tensor } from '../core/tensor';
 import { checkManifest, type Manifest } from '../inference/manifest';
-import { loadExamples, type Example } from './examples';
+import { examplesOf, type Example } from './examples';
 
 /** A kernel for each map of the first layer, size × size numbers, row after row. */
 export interface LearnedKernels {
@@ -22,8 +22,7 @@ const manifestAt = async (base: string): Promise<Manifest> =>
 
 /** @param base address of the folder that holds manifest.json and the files that it names */
 export async function examplesAt(base: string): Promise<Example[]> {
-  const { files } = await manifestAt(base);
-  return loadExamples(new URL(files.examples.path, base));
+  return examplesOf(await manifestAt(base), base);
 }
 
 /** Fetches the weights alone, without the engine that runs them. */

@@ -14,6 +14,7 @@ import { Compare } from './compare.svelte';
 import { Detector } from './detector.svelte';
 import { DrawingState } from './drawing.svelte';
 import { Hover } from './hover.svelte';
+import { LabModels } from './labModels.svelte';
 import { Lesson } from './lesson.svelte';
 import { Lens } from './lens.svelte';
 import { NetworkData } from './networkData';
@@ -44,6 +45,7 @@ export class PageState {
   readonly tour = new Tour();
   readonly compare = new Compare();
   readonly chapters = new ChapterStates();
+  readonly labModels = new LabModels(MODEL_BASE);
   readonly lesson = new Lesson({
     drawing: () => this.drawing.version,
     unit: () => (this.lens.unit ? this.lens.text : null),
