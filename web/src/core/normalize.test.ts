@@ -61,6 +61,20 @@ describe('normalizeInk', () => {
     expect(uncentred.offset).toEqual({ x: 13, y: 4 });
   });
 
+  it('brings the box to the middle, not the mass, where the manifest says so', () => {
+    const garments: Preprocessing = { ...constants, box: constants.canvas, centering: 'box' };
+    const { width, height, data } = bar(100);
+    // A foot at one side: the mass is no longer in the middle of the box.
+    for (let row = 220; row < 240; row++)
+      for (let column = 120; column < 180; column++) data[row * width + column] = 1;
+    const ink = { width, height, data };
+    const { offset, box } = normalizeInk(ink, ALL_STEPS, garments)!;
+    expect([box.width, box.height]).toEqual([11, 28]);
+    expect(offset).toEqual({ x: 8, y: 0 });
+    const byMass = normalizeInk(ink, ALL_STEPS, { ...garments, centering: 'mass' })!;
+    expect(byMass.offset.x).toBeGreaterThan(offset.x);
+  });
+
   it('says null where nothing is drawn', () => {
     const empty = { data: new Float64Array(100), width: 10, height: 10 };
     expect(normalizeInk(empty, ALL_STEPS, constants)).toBeNull();

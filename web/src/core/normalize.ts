@@ -24,6 +24,8 @@ export interface Preprocessing {
   working_size: number;
   /** Share of the contrast by which the border may vary and still be one even background. */
   flat_background: number;
+  /** What comes to the middle of the canvas: a digit's centre of mass, or the box that a garment fills. */
+  centering: 'mass' | 'box';
 }
 
 /** Which steps are done; each can be switched off to see what it is for. */
@@ -109,15 +111,16 @@ export function normalizeInk(
     crop,
   );
   const massCentre = centreOfMass(box);
-  const offset = steps.centre
-    ? {
-        x: centred(massCentre.x, box.width, constants.canvas),
-        y: centred(massCentre.y, box.height, constants.canvas),
-      }
-    : {
-        x: Math.floor((constants.canvas - box.width) / 2),
-        y: Math.floor((constants.canvas - box.height) / 2),
-      };
+  const offset =
+    steps.centre && constants.centering === 'mass'
+      ? {
+          x: centred(massCentre.x, box.width, constants.canvas),
+          y: centred(massCentre.y, box.height, constants.canvas),
+        }
+      : {
+          x: Math.floor((constants.canvas - box.width) / 2),
+          y: Math.floor((constants.canvas - box.height) / 2),
+        };
   return { pixels: place(box, offset, constants.canvas), ink, crop, box, massCentre, offset };
 }
 

@@ -1,11 +1,13 @@
 /** A pixel back to its ink, and windows of the network's picture on the drawing. */
 import { describe, expect, it } from 'vitest';
-import manifest from '../../../artifacts/manifest.json';
-import { ALL_STEPS, normalizeInk } from './normalize';
+import deck from '../../../artifacts/manifest.json';
+import { ALL_STEPS, normalizeInk, type Preprocessing } from './normalize';
 import { onPad, windowOnInk } from './onDrawing';
 import { pixelOrigin } from './pixel';
 import { cutPlane, onSquare } from './planes';
 import type { Plane } from './tensor';
+
+const constants = deck.preprocessing as Preprocessing;
 
 describe('a pixel of the network', () => {
   /** A slanted bar of uneven ink, off centre. */
@@ -13,7 +15,7 @@ describe('a pixel of the network', () => {
   for (let row = 40; row < 213; row++)
     for (let column = 90; column < 121; column++)
       ink.data[row * 280 + column + (row >> 2)] = 0.35 + ((row * 7 + column * 3) % 60) / 100;
-  const normalized = normalizeInk(ink, ALL_STEPS, manifest.preprocessing)!;
+  const normalized = normalizeInk(ink, ALL_STEPS, constants)!;
 
   it('is its weights × ink, rounded to a grey level, for all 784', () => {
     let [inside, grey] = [0, 0];

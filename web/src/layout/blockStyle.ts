@@ -27,8 +27,12 @@ export const LEAST_BLOCK = 44;
 const LEAST_MAPS = 64;
 const LEAST_MAP = 10;
 const LEAST_OUTPUT = 22;
+/** A cell of the output that holds a word needs this for each letter, and for its edges. CSS pixels. */
+const WORD = { letter: 9, edges: 14 };
 /** Larger cells only look coarse. CSS pixels. */
 const MOST = { map: 72, input: 150, narrowInput: 112, unit: 18, value: 24, outputWidth: 36 };
+/** Below one another, maps of few values stay small: CSS pixels of a value's side, and of the smallest map's. */
+const SMALL_MAPS = { value: 4, map: 14 };
 const OUTPUT_HEIGHT = 28;
 const GAP = { maps: 3, units: 1, output: 2 };
 /** A standing vector: its share of the height, unless its values would be larger than this. CSS pixels. */
@@ -88,16 +92,21 @@ function unitsStyle(count: number, columns: number, weight: number, most: number
   };
 }
 
-function outputStyle(columns: number): BlockStyle {
+/** How wide a cell of the output is at most, that all labels may be read in it. */
+const outputWidth = (letters: number): number =>
+  letters > 2 ? letters * WORD.letter + WORD.edges : MOST.outputWidth;
+
+function outputStyle(columns: number, letters: number): BlockStyle {
   const gap = GAP.output;
+  const most = outputWidth(letters);
   return {
     kind: 'output',
     columns,
     gap,
     weight: WEIGHT.outputColumn * columns,
-    least: Math.max(LEAST_BLOCK, columns * (LEAST_OUTPUT + gap)),
+    least: Math.max(LEAST_BLOCK, columns * ((letters > 2 ? most : LEAST_OUTPUT) + gap)),
     cell: (room) => ({
-      width: Math.min(MOST.outputWidth, (room.width - gap * (columns - 1)) / columns),
+      width: Math.min(most, (room.width - gap * (columns - 1)) / columns),
       height: OUTPUT_HEIGHT,
     }),
   };
@@ -108,6 +117,8 @@ export interface Shown {
   op: string;
   isInput: boolean;
   isOutput: boolean;
+  /** Of the longest label of the output. */
+  letters: number;
 }
 
 /**
@@ -115,9 +126,13 @@ export interface Shown {
  *
  * @param tallest the height that none should pass, in CSS pixels
  */
-export function wideStyle({ shape, op, isInput, isOutput }: Shown, tallest: number): BlockStyle {
+export function wideStyle(
+  { shape, op, isInput, isOutput, letters }: Shown,
+  tallest: number,
+): BlockStyle {
   const count = shape[0];
-  if (isOutput) return outputStyle(Math.ceil((count * (OUTPUT_HEIGHT + GAP.output)) / tallest));
+  if (isOutput)
+    return outputStyle(Math.ceil((count * (OUTPUT_HEIGHT + GAP.output)) / tallest), letters);
   if (shape.length === 3) {
     const columns = isInput ? 1 : Math.max(1, Math.round(STANDING * Math.sqrt(count)));
     const weight = columns * Math.sqrt(shape[2]) * (isInput ? WEIGHT.input : 1);
@@ -139,13 +154,29 @@ export function wideStyle({ shape, op, isInput, isOutput }: Shown, tallest: numb
   return unitsStyle(count, columns, weight, MOST.unit);
 }
 
-/** Blocks below one another: lying, each as wide as the page. */
-export function narrowStyle({ shape, op, isInput, isOutput }: Shown): BlockStyle {
+/**
+ * Blocks below one another: lying, each as wide as the page.
+ *
+ * @param width of the page, in CSS pixels
+ */
+export function narrowStyle(
+  { shape, op, isInput, isOutput, letters }: Shown,
+  width: number,
+): BlockStyle {
   const count = shape[0];
-  if (isOutput) return outputStyle(Math.min(10, count));
+  if (isOutput) {
+    const fitting = Math.floor((width + GAP.output) / (outputWidth(letters) + GAP.output));
+    return outputStyle(
+      letters > 2 ? Math.max(1, Math.min(count, fitting)) : Math.min(10, count),
+      letters,
+    );
+  }
+  if (isInput) return mapsStyle(shape, count, 1, MOST.narrowInput);
   if (shape.length === 3) {
-    const columns = count <= 10 ? count : Math.min(16, Math.max(8, Math.round(Math.sqrt(count))));
-    return mapsStyle(shape, columns, 1, isInput ? MOST.narrowInput : MOST.map);
+    const most = Math.min(MOST.map, Math.max(SMALL_MAPS.map, SMALL_MAPS.value * shape[2]));
+    const few = count <= 10 ? count : Math.min(16, Math.max(8, Math.round(Math.sqrt(count))));
+    const fitting = Math.floor((width + GAP.maps) / (most + GAP.maps));
+    return mapsStyle(shape, Math.min(count, Math.max(few, fitting)), 1, most);
   }
   if (op === 'flatten') {
     const columns = Math.ceil(Math.sqrt(count) * (4 / 3));

@@ -31,6 +31,7 @@ function described(folder: string): Described {
 
 const DECK = described('artifacts');
 const SMALL = described('tests/parity/small_network');
+const PADDED = described('tests/parity/padded_network');
 const WIDTHS = [358, 640, 690, 852, 1180];
 const laidOut = ({ layers, input, output }: Described, width: number) =>
   layoutNetwork(layers, input, output, width);
@@ -143,6 +144,7 @@ describe('drawnLayers', () => {
 describe.each([
   ['the deck’s', DECK],
   ['the small', SMALL],
+  ['the padded', PADDED],
 ])('%s network', (_, network) => {
   it.each(WIDTHS)('at a width of %d: nothing overlaps, each value is found', (width) => {
     const found = laidOut(network, width);
@@ -183,6 +185,35 @@ describe('any network', () => {
       return laidOut({ layers: [conv], input, output: '' }, 852).blocks[1].cell.width;
     };
     expect([4, 64, 256].map(cellOf)).toEqual([72, 37, 17]);
+  });
+});
+
+describe('below one another', () => {
+  const blocksOf = (width: number, letters: number) =>
+    layoutNetwork(PADDED.layers, PADDED.input, PADDED.output, width, letters).blocks;
+  const WORD = 8;
+
+  it.each([358, 1392])('words fit into the cells of the output: %d', (width) => {
+    const output = blocksOf(width, WORD).at(-1)!;
+    expect(output.cell.width).toBeGreaterThan(8.5 * WORD);
+    expect(output.x + output.width).toBeLessThanOrEqual(width);
+    expect(output.columns * output.rows).toBeGreaterThanOrEqual(10);
+  });
+
+  it('maps of a few values stay small, and as many stand in a row as there is room for', () => {
+    const input = { name: 'picture', op: 'input', input: '', shape: [1, 32, 32] };
+    // So many that they never stand side by side.
+    const layers = Array.from({ length: 20 }, (_, i) => ({
+      name: `conv${i}`,
+      op: 'conv2d',
+      input: 'picture',
+      shape: i === 0 ? [128, 32, 32] : [128, 2, 2],
+    }));
+    const [, large, small] = layoutNetwork(layers, input, '', 1300).blocks;
+    expect([large.cell.width, large.columns]).toEqual([72, 17]);
+    expect([small.cell.width, small.columns]).toEqual([14, 76]);
+    const [, narrow] = layoutNetwork(layers, input, '', 358).blocks;
+    expect(narrow.columns).toBe(11);
   });
 });
 

@@ -83,16 +83,18 @@ export function drawnLayers<L extends LayoutLayer>(
  * @param input the picture, as if it were a layer
  * @param output name of the last result
  * @param width CSS pixels that the network may take
+ * @param letters of the longest label of the output
  */
 export function layoutNetwork(
   layers: readonly LayoutLayer[],
   input: LayoutLayer,
   output: string,
   width: number,
+  letters = 1,
 ): NetworkLayout {
   const drawn = [{ layer: input, title: [input.name] }, ...drawnLayers(layers)].map((entry, i) => ({
     ...entry,
-    shown: { ...entry.layer, isInput: i === 0, isOutput: entry.layer.name === output },
+    shown: { ...entry.layer, isInput: i === 0, isOutput: entry.layer.name === output, letters },
   }));
   const tallest = Math.max(HEIGHT.least, HEIGHT.share * width);
   const styles = drawn.map(({ shown }) => wideStyle(shown, tallest));
@@ -105,7 +107,7 @@ export function layoutNetwork(
     return sideBySide(blocks, width);
   }
   const blocks = drawn.map(({ layer, title, shown }) =>
-    blockOf(layer, title, narrowStyle(shown), { width, height: Infinity }),
+    blockOf(layer, title, narrowStyle(shown, width), { width, height: Infinity }),
   );
   return belowOneAnother(blocks, width);
 }

@@ -1,6 +1,7 @@
 /** What the network says of the drawing, kept up to date: one run in flight, the newest drawing next. */
 import {
   ALL_STEPS,
+  normalizeInk,
   normalizePicture,
   type Normalized,
   type Preprocessing,
@@ -10,7 +11,7 @@ import { normalizeDigits, normalizeNumber } from '../core/number';
 import { patched, patchesBetween, type Operation, type Weights } from '../core/surgery';
 import type { InferenceClient, Manifest, Results } from '../inference/client';
 import { Answers } from './answers';
-import type { DrawingState, Picture } from './drawing.svelte';
+import type { Drawing, DrawingState } from './drawing.svelte';
 import type { NumberReading } from './number.svelte';
 import { BLANK, judge, type Prediction } from './prediction';
 import { rasterize } from './rasterize';
@@ -38,7 +39,8 @@ export class Detector {
   needsAll: () => boolean = () => true;
   readonly #drawing: DrawingState;
   readonly #surgery: Surgery;
-  readonly #number: NumberReading;
+  /** Null where a picture is always one thing, never a row of digits. */
+  readonly #number: NumberReading | null;
   readonly #answers = new Answers();
   #seen = $state.raw<Seen | null>(null);
   #tensors = $state.raw<Results | null>(null);
@@ -72,7 +74,7 @@ export class Detector {
     client: InferenceClient,
     drawing: DrawingState,
     surgery: Surgery,
-    number: NumberReading,
+    number: NumberReading | null,
   ) {
     this.client = client;
     this.#drawing = drawing;
@@ -81,7 +83,7 @@ export class Detector {
     this.#latest = client.weights;
     drawing.onChange(() => this.update());
     surgery.onChange(() => this.update());
-    number.onChange(() => this.update());
+    number?.onChange(() => this.update());
     this.update();
   }
 
@@ -127,12 +129,12 @@ export class Detector {
     const start = performance.now();
     const weights = this.#operate();
     const digits = this.#look();
-    const shown = this.#number.indexOf(digits.length);
+    const shown = this.#number?.indexOf(digits.length) ?? 0;
     const seen = digits[shown];
     if (!seen) {
       this.#weights = weights;
       this.#seen = this.#tensors = this.#logits = this.#unshown = null;
-      this.#number.tell([], 0);
+      this.#number?.tell([], 0);
       return;
     }
     const answer = (logits: Float32Array) => {
@@ -156,7 +158,7 @@ export class Detector {
       const logits = digits.length > 1 ? this.#answers.find(pixels, weights) : null;
       return { pixels, prediction: logits && judge(logits, this.manifest) };
     });
-    this.#number.tell(known, shown);
+    this.#number?.tell(known, shown);
   }
 
   /** Runs the network on those digits that nothing is known of yet; a drawing that has changed meanwhile goes first. */
@@ -213,28 +215,42 @@ export class Detector {
 
   /** What enters the network: one picture, several where digits stand side by side, none where nothing is drawn. */
   #look(): Seen[] {
-    const { strokes, pixels, picture } = this.#drawing.current;
+    const { current } = this.#drawing;
+    const { pixels } = current;
     if (pixels) return pixels.some((grey) => grey > 0) ? [{ pixels, normalized: null }] : [];
     const constants = this.client.manifest.preprocessing;
-    const found = picture
-      ? digitsOfPicture(picture, this.#steps, constants)
-      : strokes.length > 0
-        ? normalizeDigits(rasterize(strokes), this.#steps, constants).map(
-            (digit) => digit.normalized,
-          )
-        : [];
-    return found.map((normalized) => ({ pixels: normalized.pixels, normalized }));
+    const found = this.#number && digitsOf(current, this.#steps, constants);
+    return (found ?? wholeOf(current, this.#steps, constants)).map((normalized) => ({
+      pixels: normalized.pixels,
+      normalized,
+    }));
   }
 }
 
-/** Of a picture that is no number, what it is as a whole. */
-function digitsOfPicture(
-  { rgba, width, height }: Picture,
+/** The digits of what was drawn or given, from left to right; null for a picture that is no number. */
+function digitsOf(
+  { strokes, picture }: Drawing,
+  steps: Steps,
+  constants: Preprocessing,
+): Normalized[] | null {
+  const found = picture
+    ? normalizeNumber(picture.rgba, picture.width, picture.height, steps, constants)
+    : strokes.length > 0
+      ? normalizeDigits(rasterize(strokes), steps, constants)
+      : [];
+  return found && found.map(({ normalized }) => normalized);
+}
+
+/** What was drawn or given, as one thing. */
+function wholeOf(
+  { strokes, picture }: Drawing,
   steps: Steps,
   constants: Preprocessing,
 ): Normalized[] {
-  const number = normalizeNumber(rgba, width, height, steps, constants);
-  if (number) return number.map(({ normalized }) => normalized);
-  const whole = normalizePicture(rgba, width, height, steps, constants);
+  const whole = picture
+    ? normalizePicture(picture.rgba, picture.width, picture.height, steps, constants)
+    : strokes.length > 0
+      ? normalizeInk(rasterize(strokes), steps, constants)
+      : null;
   return whole ? [whole] : [];
 }

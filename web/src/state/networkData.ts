@@ -16,6 +16,9 @@ export interface Source {
 /** The name under which the percentages are opened, after the last layer. */
 export const SOFTMAX = 'softmax';
 
+/** The data set of the shipped network, whose manifest names none. */
+const DIGITS = 'mnist';
+
 const inks = new WeakMap<Uint8Array, Float32Array>();
 
 /** Grey levels as the network takes them, 0–1: worked out once, asked for by every view. */
@@ -34,13 +37,17 @@ export class NetworkData implements Numbers {
   readonly input: { name: string; op: 'input'; input: string; shape: number[] };
   readonly output: string;
   readonly manifest: Manifest;
+  /** The classes in words. */
+  readonly labels: readonly string[];
   readonly #source: Source;
   readonly #byName: Map<string, Layer>;
 
-  constructor(source: Source) {
+  /** @param labels the classes in the page's language, where the manifest has keys in their place */
+  constructor(source: Source, labels: readonly string[] = source.manifest.labels) {
     const { layers, input, output } = source.manifest;
     this.#source = source;
     this.manifest = source.manifest;
+    this.labels = labels;
     this.layers = layers;
     this.#byName = new Map(layers.map((layer) => [layer.name, layer]));
     this.input = {
@@ -50,6 +57,11 @@ export class NetworkData implements Numbers {
       shape: input.shape.slice(1).map(Number),
     };
     this.output = output;
+  }
+
+  /** Whether what it reads is digits: else the page's sentences speak of pictures. */
+  get isOfDigits(): boolean {
+    return (this.manifest.dataset?.key ?? DIGITS) === DIGITS;
   }
 
   layer(name: string): Layer | undefined {

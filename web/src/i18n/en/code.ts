@@ -27,7 +27,7 @@ export const code: CodeWords = {
   flattenOrder: 'Map after map, row after row, into one vector.',
   flattenBack: 'And back: which map, row and column an index came from.',
   beforeRelu: 'The value before ReLU:',
-  logits: 'The logits, one score for each digit:',
+  logits: 'The logits, one score for each class:',
   temperature: 'Above 1 it evens the percentages out, below 1 it sharpens them.',
   largestOff: 'The largest is taken off first: the shares stay the same and nothing overflows.',
   shares: 'positive, and they sum to 1',

@@ -7,6 +7,7 @@ export const lens = {
   code: 'The code',
   codeHelp: 'Point at a line: its layer lights up.',
   nothing: 'Draw a digit, and the arithmetic appears here.',
+  nothingElse: 'Draw or choose a picture, and the arithmetic appears here.',
   noLayer:
     'The address asks for a layer that this network does not have; here is the whole network.',
   noPlace: 'The address asks for a place that does not exist; here is the nearest one.',

@@ -64,10 +64,13 @@ export const lensLayers = {
     `Why these are percentages: none is below zero and together they are 100%. The temperature was chosen on images the network had not learned from, so that what it calls 90% is right about nine times in ten; on the test images it is right in ${accuracy}.`,
   whenNot: (threshold: string) =>
     `When not to believe them: a letter or a scribble gets ten percentages too, for there is no eleventh answer. Below ${threshold} for the best digit the page refuses to answer; a drawing unlike all digits can still come out above it.`,
+  neverRefuses:
+    'When not to believe them: a picture of anything else gets these percentages too, for there is no answer “none of these”, and this network never refuses.',
   temperature: 'Temperature T',
   calibrated: (value: string) => `as calibrated (${value})`,
   temperatureHelp: 'Only here: the percentages of the page stay the calibrated ones.',
   digit: 'digit',
+  class: 'class',
   logit: 'logit z',
   scaled: '(z − max) / T',
   exponential: 'exp',
@@ -79,10 +82,13 @@ export const lensLayers = {
 
   picture:
     'Before the network sees it, the drawing is prepared as MNIST prepared its digits. Each step is one picture; below it, what the network would say without that step.',
+  pictureWhole:
+    'Before the network sees it, the picture is prepared as its training images were. Each step is one picture; below it, what the network would say without that step.',
   stepDrawing: 'the drawing',
   stepCrop: 'crop to the ink',
   stepBox: (side: string) => `box of ${side}×${side}`,
   stepCentre: 'centre of mass',
+  stepMiddle: 'into the middle',
   stepResult: (side: string) => `${side}×${side}, from 0 to 1`,
   allSteps: 'all steps',
   without: 'without this step',

@@ -15,6 +15,7 @@ export const network = {
   range: (least: string, most: string) => `${least} to ${most}`,
   pixel: 'One pixel of what the network sees: 0 is background, 1 is ink.',
   nothing: 'Draw a digit, and this value appears.',
+  nothingElse: 'Draw or choose a picture, and this value appears.',
   sum: (terms: string, sum: string, bias: string, total: string) =>
     `${terms} products sum to ${sum}; with the bias ${bias} that is ${total}.`,
   relu: (value: string) => `ReLU leaves ${value}.`,

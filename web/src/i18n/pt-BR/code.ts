@@ -27,7 +27,7 @@ export const code: CodeWords = {
   flattenOrder: 'Mapa após mapa, linha após linha, num só vetor.',
   flattenBack: 'E de volta: de que mapa, linha e coluna veio um índice.',
   beforeRelu: 'O valor antes da ReLU:',
-  logits: 'Os logits, uma nota para cada dígito:',
+  logits: 'Os logits, uma nota para cada classe:',
   temperature: 'Acima de 1 ela iguala as porcentagens, abaixo de 1 as acentua.',
   largestOff: 'O maior é descontado antes: as proporções não mudam e nada estoura.',
   shares: 'positivas, e somam 1',

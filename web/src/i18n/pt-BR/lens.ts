@@ -7,6 +7,7 @@ export const lens = {
   code: 'O código',
   codeHelp: 'Aponte para uma linha: a camada dela acende.',
   nothing: 'Desenhe um número, e as contas aparecem aqui.',
+  nothingElse: 'Desenhe ou escolha uma imagem, e as contas aparecem aqui.',
   noLayer: 'O endereço pede uma camada que esta rede não tem; aqui está a rede inteira.',
   noPlace: 'O endereço pede um lugar que não existe; aqui está o mais próximo.',
   why: 'Por que essa resposta?',

@@ -64,10 +64,13 @@ export const lensLayers = {
     `Por que são porcentagens: nenhuma é negativa e juntas dão 100%. A temperatura foi escolhida em imagens com que a rede não aprendeu, para que o que ela chama de 90% acerte umas nove vezes em dez; nas imagens de teste ela acerta ${accuracy}.`,
   whenNot: (threshold: string) =>
     `Quando não acreditar: uma letra ou um rabisco também recebe dez porcentagens, pois não há décima primeira resposta. Com menos de ${threshold} para o melhor dígito a página se recusa a responder; um desenho diferente de todos os dígitos ainda pode passar disso.`,
+  neverRefuses:
+    'Quando não acreditar nelas: uma imagem de qualquer outra coisa também ganha estas porcentagens, pois não há a resposta “nenhuma destas”, e esta rede nunca recusa.',
   temperature: 'Temperatura T',
   calibrated: (value: string) => `como calibrada (${value})`,
   temperatureHelp: 'Só aqui: as porcentagens da página continuam as calibradas.',
   digit: 'dígito',
+  class: 'classe',
   logit: 'logit z',
   scaled: '(z − máx) / T',
   exponential: 'exp',
@@ -79,10 +82,13 @@ export const lensLayers = {
 
   picture:
     'Antes de a rede ver o desenho, ele é preparado como o MNIST preparou seus dígitos. Cada passo é uma imagem; embaixo, o que a rede diria sem esse passo.',
+  pictureWhole:
+    'Antes de a rede ver a imagem, ela é preparada como as imagens de treino. Cada passo é uma imagem; embaixo, o que a rede diria sem esse passo.',
   stepDrawing: 'o desenho',
   stepCrop: 'recorte na tinta',
   stepBox: (side: string) => `caixa de ${side}×${side}`,
   stepCentre: 'centro de massa',
+  stepMiddle: 'para o meio',
   stepResult: (side: string) => `${side}×${side}, de 0 a 1`,
   allSteps: 'todos os passos',
   without: 'sem este passo',

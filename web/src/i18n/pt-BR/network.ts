@@ -15,6 +15,7 @@ export const network = {
   range: (least: string, most: string) => `${least} a ${most}`,
   pixel: 'Um pixel do que a rede vê: 0 é fundo, 1 é traço.',
   nothing: 'Desenhe um número, e este valor aparece.',
+  nothingElse: 'Desenhe ou escolha uma imagem, e este valor aparece.',
   sum: (terms: string, sum: string, bias: string, total: string) =>
     `${terms} produtos somam ${sum}; com o viés ${bias} dá ${total}.`,
   relu: (value: string) => `A ReLU deixa ${value}.`,

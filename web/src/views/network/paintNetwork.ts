@@ -33,7 +33,6 @@ export function paintNetwork(
   context: CanvasRenderingContext2D,
   layout: NetworkLayout,
   data: NetworkData,
-  labels: readonly string[],
   temperature: number,
   theme: Theme,
 ): void {
@@ -42,7 +41,7 @@ export function paintNetwork(
   for (const block of layout.blocks) {
     const tensor = data.tensor(block.layer);
     if (block.kind === 'output')
-      paintOutput(context, block, tensor && softmax(tensor.data, temperature), labels, theme);
+      paintOutput(context, block, tensor && softmax(tensor.data, temperature), data.labels, theme);
     else if (!tensor) paintEmpty(context, block, theme);
     else {
       const isPicture = block.layer === data.input.name;
@@ -119,6 +118,7 @@ function paintOutput(
   labels: readonly string[],
   theme: Theme,
 ): void {
+  const isWords = labels.some(({ length }) => length > 2);
   const best = probabilities ? Math.max(...probabilities) : -1;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
@@ -134,7 +134,7 @@ function paintOutput(
     const [dark, light] = TEXT[theme];
     const isFilled = share > TEXT_TURNS;
     context.fillStyle = theme === 'light' ? dark : isFilled ? dark : light;
-    context.font = `${share === best ? 700 : 400} 15px "Source Code Pro", monospace`;
+    context.font = `${share === best ? 700 : 400} ${isWords ? 14 : 15}px "Source Code Pro", monospace`;
     context.fillText(label, x + width / 2, y + height / 2 + 1);
   });
 }

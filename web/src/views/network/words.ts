@@ -52,7 +52,7 @@ export function addressOf(data: NetworkData, block: Block, unit: Unit): string {
 export function sentenceOf(data: NetworkData, unit: Unit, origin: Origin | null): string {
   const t = i18n.t.network;
   if (unit.layer === data.input.name) return t.pixel;
-  if (!origin) return t.nothing;
+  if (!origin) return data.isOfDigits ? t.nothing : t.nothingElse;
   const { layer, terms, bias, before } = origin;
   if (bias !== null) {
     const [products, shownBias] = roundToSum([before - bias, bias], before, VALUE_DIGITS);
