@@ -103,7 +103,7 @@ def test_shares_are_the_whole_batch_each_picture_once() -> None:
     order = torch.randperm(len(material.images), generator=torch.Generator().manual_seed(0))
 
     def batch(rank: int, count: int) -> Batch:
-        return Batches(material, config, Processes(rank, count), None, False).batch(order, 0, 0)
+        return Batches(material, config, Processes(rank, count), None, False).block(order, 0, 0)[0]
 
     whole, shares = batch(0, 1), [batch(rank, 3) for rank in range(3)]
     assert torch.equal(torch.cat([share.x for share in shares]), whole.x)

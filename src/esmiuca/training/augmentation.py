@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float, Int, UInt8
 from torch import Tensor
 
+from esmiuca.training.chance import rand, randn, uniform
 from esmiuca.training.config import AugmentationConfig
 from esmiuca.training.damage import coarse, damage
 from esmiuca.training.fields import EDGE, GREY, SKELETON, STEP, ZERO, make_fields
@@ -47,11 +48,11 @@ def vary(
 ) -> Float[Tensor, "N 1 28 28"]:
     """A varied copy of each picture, whose fields these are; training makes the fields once."""
     count = len(fields)
-    strength = torch.rand((count, 1), generator=generator)  # some are hardly changed, some as much as allowed
+    strength = rand((count, 1), generator)  # some are hardly changed, some as much as allowed
     kind, pen = choose_pen(count, config, generator)
-    field = fields[torch.arange(count), kind].unsqueeze(1).float()  # (N, 1, 56, 56)
-    free = torch.rand(count, generator=generator) < config.free
-    nodes = torch.randn((count, 3, COARSE, COARSE), generator=generator).clamp(-2, 2) / 2
+    field = fields[torch.arange(count, device=fields.device), kind].unsqueeze(1).float()  # (N, 1, 56, 56)
+    free = rand((count,), generator) < config.free
+    nodes = randn((count, 3, COARSE, COARSE), generator).clamp(-2, 2) / 2
     smooth = F.interpolate(
         nodes, size=(CANVAS, CANVAS), mode="bicubic", align_corners=False
     )  # (N, 3, 28, 28)
@@ -66,11 +67,11 @@ def vary(
     varied = pen.draw(F.grid_sample(field, fitted, align_corners=False), pressure)  # (N, 1, 28, 28)
     varied = vary_contrast(varied, config.contrast, generator)
 
-    plain = torch.rand(count, generator=generator) < config.plain
+    plain = rand((count,), generator) < config.plain
     varied = torch.where(
         plain[:, None, None, None], to_input(images), varied
     )  # without resampling's softness
-    scanned = (torch.rand(count, generator=generator) < config.coarse).nonzero()[:, 0]
+    scanned = (rand((count,), generator) < config.coarse).nonzero()[:, 0]
     if len(scanned):
         varied[scanned] = coarse(varied[scanned], generator).clamp(0, 1)
     return damage(varied, config.damage, generator)
@@ -97,30 +98,26 @@ def choose_pen(
     count: int, config: AugmentationConfig, generator: torch.Generator
 ) -> tuple[Int[Tensor, " N"], Pens]:
     """For each picture the field it is drawn from, and the pen."""
-    chance = torch.rand(count, generator=generator)
-    kind = torch.full((count,), GREY)
+    chance = rand((count,), generator)
+    kind = torch.full((count,), GREY, device=chance.device)
     kind[chance < config.repen + config.redraw] = EDGE
     kind[chance < config.redraw] = SKELETON
-    size = torch.rand(count, generator=generator)
+    size = rand((count,), generator)
     # Strokes may grow by more than they may shrink: MNIST has strokes of a pixel and a half.
     grown = (size * 1.7 - 0.7) * config.thickness
     whole = config.thinnest + (config.thickest - config.thinnest) * size**1.5
     width = torch.where(kind == SKELETON, whole / 2, grown / 2)
-    slope = 0.5 + torch.rand(count, generator=generator) * 0.9
-    unsteady = torch.rand(count, generator=generator) ** 2 * config.pressure
-    hollow = (kind == EDGE) & (torch.rand(count, generator=generator) < config.hollow)
+    slope = 0.5 + rand((count,), generator) * 0.9
+    unsteady = rand((count,), generator) ** 2 * config.pressure
+    hollow = (kind == EDGE) & (rand((count,), generator) < config.hollow)
     return kind, Pens(slope, width, unsteady, kind == GREY, hollow)
-
-
-def uniform(shape: tuple[int, ...], limit: float, generator: torch.Generator) -> Tensor:
-    return (torch.rand(shape, generator=generator) * 2 - 1) * limit
 
 
 def vary_contrast(
     x: Float[Tensor, "N 1 H W"], limit: float, generator: torch.Generator
 ) -> Float[Tensor, "N 1 H W"]:
     """Edges from soft, as warping leaves them, to crisp, as a pen on a screen has them."""
-    gain = 1 + torch.rand((len(x), 1, 1, 1), generator=generator) * limit
+    gain = 1 + rand((len(x), 1, 1, 1), generator) * limit
     return ((x - 0.4) * gain + 0.4).clamp(0, 1)
 
 
@@ -136,7 +133,7 @@ def affine_grid(
     angle = uniform((count,), math.radians(config.rotation), generator) * much
     shear = uniform((count,), config.shear, generator) * much
     stretch = torch.exp(uniform((count,), config.aspect, generator) * much.clamp(max=1.2) / 2)
-    cos, sin, zero = angle.cos(), angle.sin(), torch.zeros(count)
+    cos, sin, zero = angle.cos(), angle.sin(), torch.zeros_like(angle)
     row_x = torch.stack([cos / stretch, (shear * cos - sin) * stretch, zero], 1) * ZOOM
     row_y = torch.stack([sin / stretch, (shear * sin + cos) * stretch, zero], 1) * ZOOM
     return F.affine_grid(torch.stack([row_x, row_y], 1), [count, 1, CANVAS, CANVAS], align_corners=False)
@@ -151,7 +148,7 @@ def fitting_grid(
     """The grid that brings each picture's ink into the box of 20 with its centre of mass in the middle."""
     count, side = len(picture), picture.shape[-1]
     ink = picture[:, 0] > INK
-    position = (torch.arange(side) + 0.5) / side * 2 - 1  # pixel centres in [-1, 1]
+    position = (torch.arange(side, device=picture.device) + 0.5) / side * 2 - 1  # pixel centres in [-1, 1]
     pixel = 2 / side
     extents, centres = [], []
     weight = picture[:, 0] * ink
@@ -165,13 +162,11 @@ def fitting_grid(
         centres.append((weight.sum(axis) * position).sum(1) / mass)
     longer = torch.maximum(extents[0], extents[1]).clamp(min=0.2)
     scale = longer / (2 * BOX / CANVAS) * torch.exp(uniform((count,), config.scale, generator))
-    smaller = torch.exp(
-        torch.rand(count, generator=generator) * 0.85 - 0.25
-    )  # of those left free: 0.55 to 1.3
+    smaller = torch.exp(rand((count,), generator) * 0.85 - 0.25)  # of those left free: 0.55 to 1.3
     scale = torch.where(free, scale * smaller, scale)
     limit = torch.where(free, config.free_shift, config.shift)[:, None]
     shift = uniform((count, 2), 2 / CANVAS, generator) * limit
-    zero = torch.zeros(count)
+    zero = torch.zeros_like(scale)
     # MNIST has the centre of mass at pixel 14 counted from 0, half a pixel beyond the middle of the canvas.
     shift = shift - 1 / CANVAS
     row_x = torch.stack([scale, zero, centres[0] + shift[:, 0] * scale], 1)

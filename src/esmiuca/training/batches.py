@@ -1,7 +1,8 @@
 """What each step learns from: chosen by chance, varied, given to the teacher, one step ahead of the training.
 
-Everything random follows from (seed, epoch, step, portion) and nothing else, so a resumed run needs no random state, and
-several processes that share a batch get the pictures that one alone would.
+Everything random follows from (seed, epoch, step, portion) and nothing else, so a resumed run needs no random state. On
+processors, several processes that share a batch get the pictures that one alone would. A graphics card varies the pictures
+of several steps at once, by random numbers of its own: no two cards the same, so more of them see other variations.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from esmiuca.training.material import Material
 from esmiuca.training.processes import Processes
 from esmiuca.training.teacher import Teacher, answer
 
-PORTION = 64  # pictures that are varied at a time, by a random source of their own
+PORTION = 64  # pictures that a processor varies at a time, by a random source of their own
+BLOCK = 4096  # pictures that a graphics card varies at a time: for fewer it would mostly wait to be told what to do
 ORDER = 0  # purposes of random sources; those of portions are odd, those of steps' dropout even
 
 
@@ -34,6 +36,12 @@ class Batch:
     labels: Tensor  # (B,), NOT_A_DIGIT where there is none
     taught: Tensor | None = None  # (B, 10), the teacher's logits
     kept: Kept | None = None  # what dropout leaves
+
+    def used_here(self) -> None:
+        """Keeps a graphics card's memory of this from those who made it until who now takes it is done with it."""
+        for tensor in (self.x, self.labels, self.taught, *(self.kept or ())):
+            if tensor is not None and tensor.is_cuda:
+                tensor.record_stream(torch.cuda.current_stream(tensor.device))
 
 
 class Batches:
@@ -47,7 +55,7 @@ class Batches:
         teacher: Teacher | None,
         bf16: bool,
     ) -> None:
-        self.material = material
+        self.material = material.to(processes.device)
         self.config = config
         self.processes = processes
         self.teacher = teacher
@@ -58,35 +66,65 @@ class Batches:
                 f"give a multiple of {PORTION * processes.count}."
             )
         self.steps = len(material.images) // config.batch_size
+        # Where the batches of `ahead` steps are made, while other ones are learnt from.
+        self.lane = torch.cuda.Stream(processes.device) if processes.device.type == "cuda" else None
+        self.ahead = max(1, BLOCK // config.batch_size) if self.lane else 1
 
     def epoch(self, epoch: int, step: int) -> Iterator[Batch]:
-        """The batches of an epoch from `step` on; the next one is made by another core while one is learnt from."""
-        order = torch.randperm(len(self.material.images), generator=self.generator(epoch, ORDER))
+        """The batches of an epoch from `step` on; the next are made by another core while these are learnt from."""
+        first = torch.Generator().manual_seed(self.seed(epoch, ORDER))  # the same order on any device
+        order = torch.randperm(len(self.material.images), generator=first).to(self.processes.device)
         with ThreadPoolExecutor(max_workers=1, initializer=torch.set_num_threads, initargs=(1,)) as ahead:
-            coming = ahead.submit(self.batch, order, epoch, step)
+            coming = ahead.submit(self.block, order, epoch, step // self.ahead)
             while step < self.steps:
-                batch = coming.result()
-                step += 1
-                if step < self.steps:
-                    coming = ahead.submit(self.batch, order, epoch, step)
-                yield batch
+                batches = coming.result()[step % self.ahead :]
+                following = step + len(batches)
+                if following < self.steps:
+                    coming = ahead.submit(self.block, order, epoch, following // self.ahead)
+                for batch in batches:
+                    batch.used_here()
+                    step += 1
+                    yield batch
 
-    def batch(self, order: Tensor, epoch: int, step: int) -> Batch:
-        """One step's pictures, their labels, and what the teacher says of them."""
-        size, device = self.config.batch_size, self.processes.device
-        share = self.processes.share(size)
-        chosen = order[step * size : (step + 1) * size][share]
-        portions = -(-size // PORTION)  # in a batch, rounded up
-        first = step * portions + share.start // PORTION
-        x = torch.cat(
-            [self.pictures(part, epoch, first + index) for index, part in enumerate(chosen.split(PORTION))]
-        ).to(device)  # (B, 1, 28, 28)
-        kept = None
-        if self.config.dropout and self.config.network == "cnn":
-            maps, values = draw_kept(size, self.config.dropout, self.generator(epoch, 2 + 2 * step))
-            kept = maps[share].to(device), values[share].to(device)
-        taught = answer(self.teacher, x, self.bf16) if self.teacher else None  # (B, 10)
-        return Batch(x, self.material.labels[chosen].to(device), taught, kept)
+    def block(self, order: Tensor, epoch: int, index: int) -> list[Batch]:
+        """The batches of the steps that are made together: their pictures, labels, and what the teacher says of them."""
+        with torch.cuda.stream(self.lane):  # of a processor: None, which changes nothing
+            size = self.config.batch_size
+            share = self.processes.share(size)
+            steps = range(index * self.ahead, min((index + 1) * self.ahead, self.steps))
+            chosen = torch.cat([order[step * size : (step + 1) * size][share] for step in steps])
+            if self.lane is None:
+                portion, first = PORTION, index * -(-size // PORTION) + share.start // PORTION
+            else:
+                portion, first = len(chosen), index * self.processes.count + self.processes.rank
+            x = torch.cat(
+                [
+                    self.pictures(part, epoch, first + number)
+                    for number, part in enumerate(chosen.split(portion))
+                ]
+            )  # (steps · B, 1, 28, 28)
+            labels = self.material.labels[chosen]
+            taught = answer(self.teacher, x, self.bf16) if self.teacher else None  # (steps · B, 10)
+            batches = [
+                Batch(
+                    x[at],
+                    labels[at],
+                    None if taught is None else taught[at],
+                    self.kept(epoch, step, share),
+                )
+                for step, at in zip(steps, parts(len(chosen), len(steps)), strict=True)
+            ]
+            if self.lane is not None:
+                self.lane.synchronize()  # this thread waits, so that whoever takes the batches need not
+        return batches
+
+    def kept(self, epoch: int, step: int, share: slice) -> Kept | None:
+        """What dropout leaves of this process's share in a step."""
+        if not self.config.dropout or self.config.network != "cnn":
+            return None
+        generator = self.generator(epoch, 2 + 2 * step)
+        maps, values = draw_kept(self.config.batch_size, self.config.dropout, generator)
+        return maps[share], values[share]
 
     def pictures(self, chosen: Tensor, epoch: int, portion: int) -> Tensor:
         """The chosen pictures (P, 1, 28, 28), varied as it falls to this portion of the epoch."""
@@ -97,7 +135,16 @@ class Batches:
         return vary(images, self.material.fields[chosen], self.config.augmentation, generator)
 
     def generator(self, epoch: int, purpose: int) -> torch.Generator:
-        """The random source of one purpose in an epoch."""
+        """The random source of one purpose in an epoch, on the device."""
+        return torch.Generator(self.processes.device).manual_seed(self.seed(epoch, purpose))
+
+    def seed(self, epoch: int, purpose: int) -> int:
         if self.config.start:  # other variations than those that the weights it starts with have seen
             epoch += 200 + zlib.crc32(self.config.start.encode()) % 600
-        return torch.Generator().manual_seed((self.config.seed * 1_000 + epoch) * 100_000 + purpose)
+        return (self.config.seed * 1_000 + epoch) * 100_000 + purpose
+
+
+def parts(count: int, number: int) -> list[slice]:
+    """`count` things in `number` equal parts."""
+    size = count // number
+    return [slice(start, start + size) for start in range(0, count, size)]

@@ -14,6 +14,7 @@ from jaxtyping import Float
 from torch import Tensor, nn
 
 from esmiuca.models import CNN
+from esmiuca.training.chance import rand
 
 # By what pool's maps (N, 64, 1, 1) and fc1's values (N, 128) are multiplied: 0 leaves one out.
 Kept = tuple[Tensor, Tensor]
@@ -52,6 +53,6 @@ def draw_kept(count: int, dropout: float, generator: torch.Generator) -> Kept:
 
     0 for that share and 1 / (1 − share) for the others, so that the mean stays 1.
     """
-    maps = torch.rand((count, 64, 1, 1), generator=generator) >= dropout / 2
-    values = torch.rand((count, 128), generator=generator) >= dropout
+    maps = rand((count, 64, 1, 1), generator) >= dropout / 2
+    values = rand((count, 128), generator) >= dropout
     return maps.float() / (1 - dropout / 2), values.float() / (1 - dropout)

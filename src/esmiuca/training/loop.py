@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from esmiuca.data import Dataset
 from esmiuca.errors import CheckpointError
@@ -27,6 +28,8 @@ from esmiuca.training.processes import Processes
 from esmiuca.training.progress import EpochSums, Progress
 from esmiuca.training.run_state import gather, part, put_back
 from esmiuca.training.teacher import Teacher, load_teacher
+
+REFRESH = 0.1  # seconds after which loss and accuracy of an epoch are shown anew
 
 
 class Trainer:
@@ -59,13 +62,19 @@ class Trainer:
         self.average.to(device)
         self.model = copy.deepcopy(self.average)
         self.model.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+        # Weights and what batch normalisation has measured.
+        self.averaged, self.current = (
+            [value for value in network.state_dict().values() if value.is_floating_point()]
+            for network in (self.average, self.model)
+        )
         self.optimizers = make_optimizers(self.model, config)
         teacher = load_teacher(Path(config.teacher)).to(device) if config.teacher else None
         self.batches = Batches(self.material, config, self.processes, teacher, self.bf16)
         self.steps = self.batches.steps
         self.total_steps = self.steps * config.epochs
         self.epoch, self.step = 0, 0
-        self.sums = EpochSums()
+        self.counts = torch.zeros(4, dtype=torch.float64, device=device)  # this process's EpochSums
+        self.shown, self.look_again = EpochSums(), 0.0
         self.best: float = -1.0
         if self.processes.first:
             folder.mkdir(parents=True, exist_ok=True)
@@ -93,7 +102,7 @@ class Trainer:
         while self.epoch < self.config.epochs:
             for batch in self.batches.epoch(self.epoch, self.step):
                 if any(self.processes.add_up([float(self.stop_requested)])):
-                    self.save(self.last_path)
+                    self.save(self.last_path, self.sums())
                     return
                 self.train_step(batch)
                 self.step += 1
@@ -116,18 +125,20 @@ class Trainer:
         for optimizer in self.optimizers:
             optimizer.step()
         self.update_average()
-        self.count(batch, logits, loss.item())
+        self.count(batch, logits, loss)
 
-    def count(self, batch: Batch, logits: torch.Tensor, loss: float) -> None:
-        """Adds what this step showed, on all processes, to the epoch's sums."""
+    @torch.no_grad()
+    def count(self, batch: Batch, logits: torch.Tensor, loss: torch.Tensor) -> None:
+        """Adds what this step showed to the epoch's counts, on the device: nobody waits for it there."""
+        digit = batch.labels != NOT_A_DIGIT
+        correct = (logits.argmax(1) == batch.labels).sum()
         seen = len(batch.labels)
-        correct = int((logits.argmax(1) == batch.labels).sum())
-        digits = int((batch.labels != NOT_A_DIGIT).sum())
-        loss, correct, digits, seen = self.processes.add_up([loss * seen, correct, digits, seen])
-        self.sums.loss += loss
-        self.sums.correct += int(correct)
-        self.sums.digits += int(digits)
-        self.sums.seen += int(seen)
+        for index, amount in enumerate((loss.double() * seen, correct, digit.sum(), seen)):
+            self.counts[index] += amount
+
+    def sums(self) -> EpochSums:
+        """What all processes together have counted in the epoch so far; all have to ask."""
+        return EpochSums.of(self.processes.add_up(self.counts.tolist()))
 
     def share_done(self) -> float:
         """Of the whole run, counting the step that is being made."""
@@ -138,19 +149,13 @@ class Trainer:
         """Exponential moving average of the weights; it warms up, so that early weights don't linger."""
         done = self.epoch * self.steps + self.step + 1
         decay = min(self.config.ema_decay, done / (done + 10))
-        # Of a teacher also what batch normalisation has measured.
-        for averaged, current in zip(
-            self.average.state_dict().values(), self.model.state_dict().values(), strict=True
-        ):
-            if averaged.is_floating_point():
-                averaged.lerp_(current, 1 - decay)
-            else:
-                averaged.copy_(current)
+        get_ema_multi_avg_fn(decay)(self.averaged, self.current, done)
 
     def finish_epoch(self) -> dict[str, Any] | None:
         """Validate, log, save; the log's line, on the first process."""
-        sums = self.sums
-        self.epoch, self.step, self.sums = self.epoch + 1, 0, EpochSums()
+        sums = self.sums()
+        self.epoch, self.step = self.epoch + 1, 0
+        self.counts.zero_()
         if not self.processes.first:
             return None
         judged, score = judge(self.average, self.validation)
@@ -166,6 +171,8 @@ class Trainer:
 
     def progress(self, started: float, done_before: int, metrics: dict[str, Any] | None = None) -> Progress:
         done = self.epoch * self.steps + self.step
+        if time.monotonic() >= self.look_again:  # to look is to wait for a graphics card
+            self.shown, self.look_again = EpochSums.of(self.counts.tolist()), time.monotonic() + REFRESH
         seconds = max(time.monotonic() - started, 1e-9)
         rate = (done - done_before) / seconds  # steps a second, of this process
         return Progress(
@@ -174,8 +181,8 @@ class Trainer:
             steps=self.steps,
             total_step=done,
             total_steps=self.total_steps,
-            loss=self.sums.mean_loss,
-            accuracy=self.sums.accuracy,
+            loss=self.shown.mean_loss,
+            accuracy=self.shown.accuracy,
             images_per_second=rate * self.config.batch_size,
             seconds_left=(self.total_steps - done) / max(rate, 1e-9),
             metrics=metrics,
@@ -183,10 +190,15 @@ class Trainer:
 
     # -- checkpoints ---------------------------------------------------------------------------------------------
 
-    def save(self, path: Path) -> None:
-        """Write a checkpoint, on the first process; all hold the same."""
+    def save(self, path: Path, sums: EpochSums | None = None) -> None:
+        """Write a checkpoint, on the first process; all hold the same. `sums` where an epoch is unfinished."""
         if self.processes.first:
-            state = {"epoch": self.epoch, "step": self.step, "best": self.best, "sums": vars(self.sums)}
+            state = {
+                "epoch": self.epoch,
+                "step": self.step,
+                "best": self.best,
+                "sums": vars(sums or EpochSums()),
+            }
             save_checkpoint(path, gather(self.model, self.average, self.optimizers), state)
 
     def restore(self) -> None:
@@ -195,13 +207,14 @@ class Trainer:
         try:
             put_back(tensors, self.model, self.average, self.optimizers)
             self.epoch, self.step, self.best = state["epoch"], state["step"], state["best"]
-            self.sums = EpochSums(**state["sums"])
+            sums = EpochSums(**state["sums"])
         except (RuntimeError, KeyError, TypeError) as error:
             raise CheckpointError(
                 f"{self.last_path} does not fit this network ({error}); start a new run."
             ) from error
         if not self.processes.first:
-            return
+            return  # what all have counted is the first one's from here on
+        self.counts += torch.tensor(list(vars(sums).values()), dtype=torch.float64, device=self.counts.device)
         lines = self.log_path.read_text(encoding="utf-8").splitlines() if self.log_path.exists() else []
         # A line of an epoch that the checkpoint does not hold (killed between log and save) would come twice.
         kept = [line for line in lines if json.loads(line)["epoch"] <= self.epoch]

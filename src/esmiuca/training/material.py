@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -14,11 +16,13 @@ from esmiuca.training.augmentation import augment, to_input
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.fields import make_fields
 from esmiuca.training.nondigits import draw_nondigits
+from esmiuca.training.spread import parts, spread
 from esmiuca.training.strokes import draw_digits
 
 NOT_A_DIGIT = -1  # the label of what is none
 HELD_OUT_SEED = 1_000_003  # of the pictures that validation looks at: other ones than training's
-PART = 1000  # pictures varied at a time
+PART = 1000  # validation pictures varied at a time
+PART_SEED = 7_919  # between the seeds of parts that are drawn beside each other
 MOST_DRAWN = 1800  # held-out drawings, and as many pictures that are not digits
 
 
@@ -29,6 +33,11 @@ class Material:
     images: UInt8[Tensor, "N 28 28"]
     labels: Int64[Tensor, " N"]
     fields: UInt8[Tensor, "N 3 56 56"] | None
+
+    def to(self, device: torch.device) -> Material:
+        """The same on a device."""
+        fields = None if self.fields is None else self.fields.to(device)
+        return Material(self.images.to(device), self.labels.to(device), fields)
 
 
 @dataclass(frozen=True)
@@ -44,26 +53,39 @@ def make_material(train: Dataset, config: TrainingConfig) -> tuple[Material, Val
     kept, held_out = split_validation(train, min(config.validation_size, len(train) // 2), config.seed)
     if config.limit is not None:
         kept = kept[: config.limit]
-    images, labels = [kept.images], [kept.labels.astype(np.int64)]
-    drawn = round(len(kept) * config.augmentation.synthetic) if config.augment else 0
-    if drawn:
-        pictures, digits = draw_digits(drawn, config.seed)
-        images.append(pictures)
-        labels.append(digits.astype(np.int64))
-    others = round(len(kept) * config.augmentation.nondigits) if config.augment else 0
-    if others:
-        pictures = np.concatenate(
-            list(draw_nondigits(others, kept.images, kept.labels, config.seed).values())
-        )
-        images.append(pictures)
-        labels.append(np.full(len(pictures), NOT_A_DIGIT))
-    together = np.concatenate(images)
-    material = Material(
-        torch.from_numpy(together),
-        torch.from_numpy(np.concatenate(labels)),
-        make_fields(together) if config.augment else None,
+    pictures = [kept.images]
+    labels = [kept.labels.astype(np.int64)]
+    if config.augment:
+        for found, names in drawn_material(kept, config):
+            pictures.append(found)
+            labels.append(names)
+    images = np.concatenate(pictures)
+    starts = np.cumsum([0, *parts(len(images))])
+    fields = (
+        torch.cat(spread(make_fields, [(images[a:b],) for a, b in pairwise(starts)]))
+        if config.augment
+        else None
     )
+    material = Material(torch.from_numpy(images), torch.from_numpy(np.concatenate(labels)), fields)
     return material, make_validation(held_out, config)
+
+
+def drawn_material(
+    kept: Dataset, config: TrainingConfig
+) -> Iterator[tuple[UInt8[np.ndarray, "N 28 28"], Int64[np.ndarray, " N"]]]:
+    """Pictures made by program with their labels: digits, and what is none."""
+    shares = config.augmentation
+    drawn = parts(round(len(kept) * shares.synthetic))
+    for found, digits in spread(draw_digits, [(n, config.seed + PART_SEED * i) for i, n in enumerate(drawn)]):
+        yield found, digits.astype(np.int64)
+    others = parts(round(len(kept) * shares.nondigits))
+    calls = [
+        (n, kept.images[i :: len(others)], kept.labels[i :: len(others)], config.seed + PART_SEED * i)
+        for i, n in enumerate(others)
+    ]
+    for kinds in spread(draw_nondigits, calls):
+        found = np.concatenate(list(kinds.values()))
+        yield found, np.full(len(found), NOT_A_DIGIT)
 
 
 def make_validation(held_out: Dataset, config: TrainingConfig) -> Validation:

@@ -31,6 +31,12 @@ class EpochSums:
     digits: int = 0
     seen: int = 0
 
+    @staticmethod
+    def of(counts: list[float]) -> EpochSums:
+        """From numbers in the order of the fields."""
+        loss, correct, digits, seen = counts
+        return EpochSums(loss, int(correct), int(digits), int(seen))
+
     @property
     def mean_loss(self) -> float:
         return self.loss / max(self.seen, 1)
