@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-import onnxruntime
 import torch
 from jaxtyping import Float, UInt8
 from torch import Tensor
 
 from esmiuca.errors import InputError
+from esmiuca.export.exported import Exported
 from esmiuca.export.layers import DECK, Network
 from esmiuca.export.write import read_weights
 from esmiuca.models import CNN
@@ -48,15 +48,15 @@ def compare_engines(
     """Largest absolute difference from PyTorch for each engine and layer: {engine: {layer: difference}}.
 
     Args:
-        artifacts: folder with network.onnx (run by ONNX Runtime), graph.onnx and weights.safetensors (run by
-            onnxruntime-web under Node, as the page runs them).
-        images: pictures as MNIST stores them.
+        artifacts: folder with network.onnx (run by ONNX Runtime; where there is none, the graph), graph.onnx and
+            weights.safetensors (run by onnxruntime-web under Node, as the page runs them).
+        images: pictures as MNIST stores them; shuffled where the network was trained on shuffled ones.
         web: the web/ folder, with its node_modules.
         network: what was exported, the deck's network unless another is given.
         model: the same in PyTorch, with the exported weights; the deck's unless another is given.
     """
     model = model or deck_model(artifacts)
-    session = onnxruntime.InferenceSession(artifacts / "network.onnx", providers=["CPUExecutionProvider"])
+    exported = Exported(artifacts)
     names = [layer.name for layer in network.layers]
     worst = {engine: dict.fromkeys(names, 0.0) for engine in ("onnxruntime", "onnxruntime-web")}
     with torch.no_grad():
@@ -65,7 +65,7 @@ def compare_engines(
         ):
             pictures = images[start : start + BATCH, None].astype(np.float32) / 255  # (B, 1, H, W)
             expected = model.results(torch.from_numpy(pictures))
-            native = dict(zip(names, session.run(names, {network.input: pictures}), strict=True))
+            native = exported.run(pictures, names)
             for name in names:
                 reference = expected[name].numpy()
                 for engine, results in (("onnxruntime", native), ("onnxruntime-web", browser)):

@@ -1,5 +1,7 @@
 """One network a file, each a page a student can read."""
 
 from esmiuca.models.cnn import CNN
+from esmiuca.models.mlp import MLP
+from esmiuca.models.vgg import VGG
 
-__all__ = ["CNN"]
+__all__ = ["CNN", "MLP", "VGG"]

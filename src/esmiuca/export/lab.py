@@ -1,0 +1,140 @@
+"""The laboratories' networks → artifacts/lab/NAME/: the page's graph, half-precision weights, manifest.
+
+They are for the page alone, so there is no graph with the weights inside; and they never refuse a picture.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from jaxtyping import UInt8
+from safetensors.numpy import save as serialize_tensors
+
+from esmiuca.data import FASHION_MNIST, Dataset, Source
+from esmiuca.data.permutation import pixel_permutation, shuffle_pixels
+from esmiuca.evaluation import fit_temperature
+from esmiuca.export.graph import build_graph
+from esmiuca.export.layers import Network
+from esmiuca.export.networks import LAYERS_OF
+from esmiuca.export.write import PREPROCESSING, SCHEMA_VERSION, description, measures, run_graph
+
+# A garment fills the canvas and stands in the middle of its box: so Fashion-MNIST was made, unlike MNIST.
+GARMENT_PREPROCESSING = PREPROCESSING | {"box": PREPROCESSING["canvas"], "centering": "box"}
+EXAMPLES_A_CLASS = 3
+NETWORK_TITLES = {
+    "cnn": "The deck's CNN",
+    "mlp": "A perceptron as large as the CNN",
+    "small-mlp": "A small perceptron",
+    "vgg": "A small network in VGG's manner",
+}
+
+
+@dataclass(frozen=True)
+class LabModel:
+    """Which network, trained on what."""
+
+    network: str
+    """As `esmiuca train --network` names it."""
+    source: Source
+    permuted: bool = False
+
+    @property
+    def name(self) -> str:
+        words = [self.network, self.source.key.removesuffix("-mnist"), "permuted" * self.permuted]
+        return "-".join(filter(None, words))
+
+    @property
+    def title(self) -> str:
+        shuffled = ", all pixels shuffled" if self.permuted else ""
+        return f"{NETWORK_TITLES[self.network]}, trained on {self.source.title}{shuffled}"
+
+    def seen(self, images: UInt8[np.ndarray, "N 28 28"]) -> UInt8[np.ndarray, "N 28 28"]:
+        """The pictures as the network gets them."""
+        return shuffle_pixels(images) if self.permuted else images
+
+
+def export_lab_model(
+    folder: Path,
+    model: LabModel,
+    weights: Mapping[str, np.ndarray],
+    sets: Mapping[str, Dataset],
+    version: str,
+    training: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Write a laboratory's network into `folder`; returns the manifest.
+
+    Args:
+        weights: float32 arrays whose values half precision holds.
+        sets: `validation`, images held out of training, by which the temperature is fitted, and `test`.
+        training: what the manifest says of how it was trained.
+    """
+    network = Network(model.name, model.title, LAYERS_OF[model.network])
+    content = build_graph(weights, network, weights_inside=True).SerializeToString()
+    logits = {name: run_graph(content, model.seen(images.images), network) for name, images in sets.items()}
+    temperature = fit_temperature(logits["validation"], sets["validation"].labels)
+    files = {
+        "graph": ("graph.onnx", build_graph(weights, network, weights_inside=False).SerializeToString()),
+        "weights": (
+            "weights.safetensors",
+            serialize_tensors({name: values.astype(np.float16) for name, values in weights.items()}),
+        ),
+    }
+    source, garments = model.source, model.source is FASHION_MNIST
+    manifest = {
+        "schema_version": SCHEMA_VERSION,
+        "model": {
+            "name": network.name,
+            "version": version,
+            "title": network.title,
+            "parameters": sum(values.size for values in weights.values()),
+            "weight_precision": "float16",
+        },
+        "files": {key: description(name, written) for key, (name, written) in files.items()},
+        "input": {
+            "name": network.input,
+            "dtype": "float32",
+            "shape": ["N", *network.picture],
+            "meaning": "from 0 (background) to 1, preprocessed",
+        }
+        | ({"permutation": pixel_permutation().tolist()} if model.permuted else {}),
+        "layers": [layer.as_manifest() for layer in network.layers],
+        "output": network.output,
+        "weights": [{"name": name, "shape": list(values.shape)} for name, values in weights.items()],
+        "preprocessing": GARMENT_PREPROCESSING if garments else PREPROCESSING,
+        "dataset": {key: getattr(source, key) for key in ("key", "title", "credit", "licence")},
+        "labels": list(source.labels),
+        "temperature": temperature,
+        "refusal": {"score": "max_probability", "threshold": 0.0},
+        "metrics": {name: measures(logits[name], sets[name].labels, temperature) for name in sets},
+        "training": dict(training),
+    }
+    if source.hierarchy:
+        manifest["hierarchy"] = [asdict(level) for level in source.hierarchy]
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, written in files.values():
+        (folder / name).write_bytes(written)
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    return manifest
+
+
+def write_examples(folder: Path, source: Source, held_out: Dataset) -> Path:
+    """NAME.json: the first few held-out images of each class, as they come, with their labels."""
+    chosen = [
+        {
+            "label": label,
+            "index": int(index),
+            "pixels": base64.b64encode(held_out.images[index].tobytes()).decode(),
+        }
+        for label in range(len(source.labels))
+        for index in np.flatnonzero(held_out.labels == label)[:EXAMPLES_A_CLASS]
+    ]
+    credit = f"{source.title}, held-out images of the training set ({source.credit}; {source.licence})"
+    path = folder / f"{source.key}.json"
+    path.write_text(json.dumps({"source": credit, "images": chosen}, indent=1) + "\n", encoding="utf-8")
+    return path
