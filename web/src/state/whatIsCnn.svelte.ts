@@ -2,15 +2,25 @@
 import { Brain } from './brain.svelte';
 import { Colours } from './colours.svelte';
 import { Cost } from './cost.svelte';
+import { Versus } from './versus.svelte';
 
 /** In the order of the deck; the names are the anchors in the address. */
-export const SECTIONS = ['by-hand', 'flatten', 'planes', 'cost', 'shrink', 'brain'] as const;
+export const SECTIONS = [
+  'by-hand',
+  'flatten',
+  'versus',
+  'planes',
+  'cost',
+  'shrink',
+  'brain',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export class WhatIsCnn {
   readonly colours = new Colours();
   readonly cost = new Cost();
   readonly brain = new Brain();
+  readonly versus = new Versus();
   /** The section that is read; null at the chapter's beginning. */
   section = $state<Section | null>(null);
   /** A section that the page has yet to move to, because the address or a link named it. */
@@ -24,19 +34,20 @@ export class WhatIsCnn {
 
   /** For the address: "planes_cmyk-1101-60_28x28x1x3x32", its end left out where it says nothing. */
   get text(): string | null {
-    const parts = [this.section, this.colours.text, this.cost.text, this.brain.text].map(
-      (part) => part ?? '',
-    );
+    // The fifth place is left to what has none yet.
+    const labs = [this.colours, this.cost, this.brain, null, this.versus];
+    const parts = [this.section, ...labs.map((lab) => lab?.text)].map((part) => part ?? '');
     return parts.join('_').replace(/_+$/, '') || null;
   }
 
   /** Whatever can't be read is left at its default. */
   go(text: string | null): void {
-    const [section, colours, cost, brain] = (text ?? '').split('_');
+    const [section, colours, cost, brain, , versus] = (text ?? '').split('_');
     const named = SECTIONS.find((name) => name === section) ?? null;
     if (named !== this.section) this.visit(named);
     this.colours.go(colours || null);
     this.cost.go(cost || null);
     this.brain.go(brain || null);
+    this.versus.go(versus || null);
   }
 }

@@ -8,6 +8,7 @@ export const whatIsCnn = {
   sections: {
     'by-hand': 'Before, by hand',
     flatten: 'Why not flatten it?',
+    versus: 'MLP against CNN',
     planes: 'One picture, several planes',
     cost: 'What a size costs',
     shrink: 'Smaller without loss',
@@ -22,8 +23,11 @@ export const whatIsCnn = {
   flatten: [
     'A picture is a matrix of numbers. Why not just put them in a row and hand them to a multilayer perceptron (MLP)?',
     'On extremely basic binary pictures that may even be right. On complex pictures, where pixels depend on one another all over, it is right seldom or never.',
-    'Flattening erases who is whose neighbour: shuffle the pixels of all pictures in the same order, train again, and the MLP learns exactly the same. And each of its weights serves one place only: a digit that has moved is another digit to it.',
+    'Flattening erases who is whose neighbour. And each of an MLP’s weights serves one place only: a digit that has moved is another digit to it.',
     'A CNN applies the same small filter in every place. Those are fewer parameters, used many times, and they see neighbourhoods.',
+  ],
+  versus: [
+    'Does it? Three networks learned the same pictures by the same command: the CNN, an MLP with about as many parameters, and a small one. Draw, or take an example; then move, turn or resize it, thicken its strokes, add noise, and see who still recognises it.',
   ],
   planes: [
     'A colour picture is several planes of numbers on top of one another. In RGB there are three: red, green and blue. There are other colour spaces: greyscale, HSV, CMYK, YCbCr. Pull the planes apart, put one out, point at a pixel.',

@@ -8,6 +8,7 @@ export const whatIsCnn = {
   sections: {
     'by-hand': 'Antes, à mão',
     flatten: 'Por que não achatar?',
+    versus: 'MLP contra CNN',
     planes: 'Uma imagem, vários planos',
     cost: 'O que um tamanho custa',
     shrink: 'Reduzir sem perder',
@@ -22,8 +23,11 @@ export const whatIsCnn = {
   flatten: [
     'Uma imagem é uma matriz de números. Bastaria enfileirá-los e entregá-los a um perceptron multicamadas (MLP)?',
     'Em imagens binárias extremamente básicas isso pode até acertar. Em imagens complexas, com pixels que dependem uns dos outros por toda parte, acerta pouco ou nada.',
-    'Achatar apaga quem é vizinho de quem: embaralhe os pixels de todas as imagens na mesma ordem, treine de novo, e o MLP aprende exatamente o mesmo. E cada peso dele serve a um só lugar: um número deslocado é, para ele, outro número.',
+    'Achatar apaga quem é vizinho de quem. E cada peso de um MLP serve a um só lugar: um número deslocado é, para ele, outro número.',
     'A CNN aplica o mesmo filtro pequeno em todos os lugares. São menos parâmetros, usados muitas vezes, e eles enxergam vizinhança.',
+  ],
+  versus: [
+    'Será? Três redes aprenderam as mesmas imagens pelo mesmo comando: a CNN, um MLP com mais ou menos tantos parâmetros quanto ela, e um pequeno. Desenhe, ou tome um exemplo; depois desloque, gire ou redimensione, engrosse o traço, ponha ruído, e veja quem ainda reconhece.',
   ],
   planes: [
     'Uma imagem colorida são vários planos de números, um sobre o outro. Em RGB são três: vermelho, verde e azul. Há outros espaços de cor: escala de cinza, HSV, CMYK, YCbCr. Separe os planos, apague um, aponte um pixel.',
