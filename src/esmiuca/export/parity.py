@@ -91,6 +91,8 @@ def web_results(
             batch = np.ascontiguousarray(images[start : start + BATCH])
             process.stdin.write(batch.tobytes())
             process.stdin.flush()
+            if start + BATCH >= len(images):
+                process.stdin.close()  # it waits for a whole batch unless it is told that none follows
             results = {}
             for layer in network.layers:
                 count = len(batch) * math.prod(layer.shape)
@@ -101,4 +103,3 @@ def web_results(
                     )
                 results[layer.name] = np.frombuffer(content, np.float32).reshape(len(batch), *layer.shape)
             yield results
-        process.stdin.close()
