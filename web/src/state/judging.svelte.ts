@@ -30,6 +30,12 @@ export class Judging {
    */
   async ask(pixels: Uint8Array): Promise<void> {
     this.#next = pixels;
+    // What could not be fetched is not fetched again with every move of a slider.
+    if (!this.error) await this.retry();
+  }
+
+  /** Answers the last question after something went wrong. */
+  async retry(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
     try {

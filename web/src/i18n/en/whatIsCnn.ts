@@ -27,7 +27,7 @@ export const whatIsCnn = {
     'A CNN applies the same small filter in every place. Those are fewer parameters, used many times, and they see neighbourhoods.',
   ],
   versus: [
-    'Does it? Three networks learned the same pictures by the same command: the CNN, an MLP with about as many parameters, and a small one. Draw, or take an example; then move, turn or resize it, thicken its strokes, add noise, and see who still recognises it.',
+    'The test: three networks learned the same pictures by the same command: the CNN, an MLP with about as many parameters, and a small one. Draw, or take an example; then move, turn or resize it, thicken its strokes, add noise, and see who still recognises it.',
   ],
   planes: [
     'A colour picture is several planes of numbers on top of one another. In RGB there are three: red, green and blue. There are other colour spaces: greyscale, HSV, CMYK, YCbCr. Pull the planes apart, put one out, point at a pixel.',

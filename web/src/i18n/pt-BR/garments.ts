@@ -9,5 +9,5 @@ export const garments: Record<string, string> = {
   shirt: 'Camisa',
   sneaker: 'Tênis',
   bag: 'Bolsa',
-  ankle_boot: 'Bota curta',
+  ankle_boot: 'Bota',
 };
