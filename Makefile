@@ -17,7 +17,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor evaluate evaluation site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-first-visit bench-training bench-throughput screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor manual-features evaluate evaluation site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-first-visit bench-training bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ export: $(DEV_READY) $(NODE_READY) ## Write the trained network to artifacts/
 
 gabor: $(DEV_READY) ## Fit Gabor functions to the first layer's kernels: artifacts/gabor.json
 	$(BIN)/python -m esmiuca.export.gabor
+
+manual-features: $(DEV_READY) $(NODE_READY) ## Fit and measure what reads digits by HOG, zones and profiles: artifacts/lab/manual-features/ (DATA=)
+	$(BIN)/python -m esmiuca.manual $(addprefix --pen ,$(wildcard $(DATA))) $(ARGS)
 
 evaluate: $(DEV_READY) $(NODE_READY) ## Measure the shipped network
 	$(BIN)/esmiuca evaluate $(ARGS)

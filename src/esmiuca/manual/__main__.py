@@ -18,12 +18,12 @@ from esmiuca.evaluation.pens import read_drawings
 from esmiuca.evaluation.record import RECORD_NAME, write_record
 from esmiuca.inference import Detector
 from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.inference.manifest import MANIFEST_NAME
 from esmiuca.manual.card import CARD_NAME, manual_card
 from esmiuca.manual.classifier import FitSettings, fit_all
 from esmiuca.manual.features import FeatureSettings, manual_features
-from esmiuca.manual.record import Pictures, measure_all, pen_pictures
+from esmiuca.manual.record import Pictures, described_drawings, measure_all, pen_pictures
 from esmiuca.manual.write import NAME, write_classifiers
-from esmiuca.training.config import TrainingConfig
 
 
 @click.command()
@@ -41,9 +41,10 @@ def manual(out: Path | None, data: Path | None, pen: Path | None, version: str) 
     features, settings, console = FeatureSettings(), FitSettings(), Console()
     detector = Detector()
     drawings = read_drawings(pen) if pen else []
-    # The network's own split: nobody has an image in training that the other is chosen by.
-    own = TrainingConfig()
-    train, held_out = split_validation(load_mnist("train", data), own.validation_size, own.seed)
+    # The network's own split: neither is trained on what the other is chosen by.
+    shipped = json.loads((detector.folder / MANIFEST_NAME).read_text(encoding="utf-8"))
+    size, seed = (shipped["training"]["config"][key] for key in ("validation_size", "seed"))
+    train, held_out = split_validation(load_mnist("train", data), size, seed)
     test = load_mnist("test", data)
     with console.status("Measuring features"):
         measured, held_out_measured = (
@@ -54,8 +55,8 @@ def manual(out: Path | None, data: Path | None, pen: Path | None, version: str) 
     training = {
         "command": "make manual-features",
         "images": len(train),
-        "validation_size": own.validation_size,
-        "seed": own.seed,
+        "validation_size": size,
+        "seed": seed,
         "config": asdict(settings),
     }
     manifest = write_classifiers(
@@ -70,6 +71,8 @@ def manual(out: Path | None, data: Path | None, pen: Path | None, version: str) 
     with console.status("Measuring accuracy"):
         record = {"weights_sha256": manifest["files"]["weights"]["sha256"]}
         record |= measure_all(fitted, detector, sets, features)
+        if drawings:
+            record["pen"] = described_drawings(drawings)
     write_record(folder / RECORD_NAME, record)
     written = json.loads((folder / RECORD_NAME).read_text(encoding="utf-8"))
     (folder / CARD_NAME).write_text(manual_card(manifest, written), encoding="utf-8")

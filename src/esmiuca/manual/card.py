@@ -100,12 +100,18 @@ def figures(record: dict[str, Any]) -> list[str]:
         ]
         for name, found in named.items()
     ]
+    drawn = record.get("pen")
+    pen = "."
+    if drawn:
+        pen = (
+            f" or by the pen digits: {drawn['digits']} of {drawn['writers']} people, each drawn with "
+            f"{len(drawn['widths'])} widths of pen."
+        )
     header = ["features", "parameters", *(f"{SETS[key]} ({network[key]['images']:,})" for key in sets)]
     return [
         "## How good they are",
         table([*header, "calibration error, test images"], rows),
-        "All of it by the same command. Nothing was chosen by the test images"
-        + (" or by the pen digits (11 people's, with five widths of pen)." if "pen" in sets else "."),
+        "All of it by the same command. Nothing was chosen by the test images" + pen,
     ]
 
 

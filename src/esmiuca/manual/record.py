@@ -46,6 +46,13 @@ def pen_pictures(detector: Detector, drawings: Sequence[Drawing]) -> Pictures:
     return Pictures(np.stack(seen), np.asarray(labels, dtype=np.int64))
 
 
+def described_drawings(drawings: Sequence[Drawing]) -> dict[str, Any]:
+    """How many people drew how many digits, with which pens."""
+    digits = [drawing for drawing in drawings if drawing.digit is not None]
+    writers = len({drawing.writer for drawing in digits})
+    return {"digits": len(digits), "writers": writers, "widths": list(PEN_WIDTHS)}
+
+
 def measure_all(
     fitted: Mapping[str, Fitted],
     detector: Detector,

@@ -119,7 +119,8 @@ def write_classifiers(
             "groups": [{"name": name, "size": size} for name, size in settings.sizes.items()],
         },
         "classifiers": [
-            {"name": name, "groups": list(groups)} for name, groups in subsets(list(settings.sizes)).items()
+            {"name": name, "groups": list(groups), "output": f"{name}.logits"}
+            for name, groups in subsets(list(settings.sizes)).items()
         ],
         "preprocessing": PREPROCESSING,
         "labels": [str(digit) for digit in range(CLASSES)],
