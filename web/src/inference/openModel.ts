@@ -1,6 +1,7 @@
 /** Networks beside the shipped one: any folder under `lab/`, all of them in one worker. */
 import { InferenceClient } from './client';
 import { WorkerHost } from './host';
+import type { Manifest } from './manifest';
 
 let host: WorkerHost | null = null;
 
@@ -17,5 +18,13 @@ export function openModel(
   onProgress?: (loaded: number, total: number) => void,
 ): Promise<InferenceClient> {
   host ??= new WorkerHost();
-  return InferenceClient.load(new URL(`lab/${name}/`, base).href, onProgress, host);
+  return InferenceClient.load(folderOf(base, name).href, onProgress, host);
 }
+
+const folderOf = (base: string, name: string) => new URL(`lab/${name}/`, base);
+
+/** What `openModel` fetches. */
+export const modelFiles = (base: string, name: string, { files }: Manifest): URL[] =>
+  ['manifest.json', files.graph.path, files.weights.path].map(
+    (path) => new URL(path, folderOf(base, name)),
+  );

@@ -1,6 +1,7 @@
 /** lab/evaluation.json: what was measured on the laboratories' networks. Its form is checked when it is read. */
 import * as v from 'valibot';
 import { curve } from './evaluation';
+import { keepOffline } from './keepOffline';
 
 export const LAB_EVALUATION_FILE = 'lab/evaluation.json';
 
@@ -34,5 +35,7 @@ export async function loadLabEvaluation(base: string): Promise<LabEvaluation> {
   const url = new URL(LAB_EVALUATION_FILE, base);
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status}; try again.`);
-  return parseLabEvaluation(await response.json());
+  const evaluation = parseLabEvaluation(await response.json());
+  keepOffline([url]);
+  return evaluation;
 }

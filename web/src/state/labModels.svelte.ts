@@ -1,6 +1,7 @@
 /** The laboratories' networks: each is fetched when it is first asked for, and kept. */
 import type { InferenceClient } from '../inference/client';
-import { openModel } from '../inference/openModel';
+import { modelFiles, openModel } from '../inference/openModel';
+import { keepOffline } from './keepOffline';
 
 export class LabModel {
   readonly name: string;
@@ -33,6 +34,7 @@ export class LabModel {
       this.#client = await openModel(this.#base, this.name, (loaded, total) => {
         if (total >= this.#download.total) this.#download = { loaded, total };
       });
+      keepOffline(modelFiles(this.#base, this.name, this.#client.manifest));
     } catch (error) {
       this.#failure = error instanceof Error ? error.message : String(error);
       this.#opening = null;
