@@ -10,11 +10,10 @@ export const versus = {
   garmentExamples: 'Examples of Fashion-MNIST',
   garmentFile: 'Open a picture…',
   garmentHelp:
-    'Or drop or paste one: a single garment on an even background. It is cut out, turned into greys and reduced to 28 × 28, as the data set was.',
+    'Or drop one: a single garment on an even background. It is cut out, turned into greys and reduced to 28 × 28, as the data set was.',
   garmentDrop: 'Drop the picture here',
   garmentBlank: (name: string) => `Nothing stands out from the background in “${name}”.`,
   garmentsFailed: 'The examples could not be loaded',
-  pasted: 'pasted picture',
   loading: 'Loading…',
   failed: 'A network could not be loaded',
   variedTitle: 'What the networks see',

@@ -10,11 +10,10 @@ export const versus = {
   garmentExamples: 'Exemplos do Fashion-MNIST',
   garmentFile: 'Abrir uma imagem…',
   garmentHelp:
-    'Ou solte ou cole uma: uma só peça sobre um fundo uniforme. Ela é recortada, passada para tons de cinza e reduzida a 28 × 28, como as do conjunto de dados.',
+    'Ou solte uma: uma só peça sobre um fundo uniforme. Ela é recortada, passada para tons de cinza e reduzida a 28 × 28, como as do conjunto de dados.',
   garmentDrop: 'Solte a imagem aqui',
   garmentBlank: (name: string) => `Em “${name}” nada se destaca do fundo.`,
   garmentsFailed: 'Não foi possível carregar os exemplos',
-  pasted: 'imagem colada',
   loading: 'Carregando…',
   failed: 'Não foi possível carregar uma rede',
   variedTitle: 'O que as redes veem',
