@@ -17,7 +17,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor manual-features evaluate evaluation site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-first-visit bench-training bench-throughput screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features evaluate evaluation lab-evaluation site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-first-visit bench-training bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ export: $(DEV_READY) $(NODE_READY) ## Write the trained network to artifacts/
 gabor: $(DEV_READY) ## Fit Gabor functions to the first layer's kernels: artifacts/gabor.json
 	$(BIN)/python -m esmiuca.export.gabor
 
+features: $(DEV_READY) ## Work out what the units of the network of garments look for: artifacts/lab/vgg-fashion/features.*
+	$(BIN)/python -m esmiuca.export.features
+
 manual-features: $(DEV_READY) $(NODE_READY) ## Fit and measure what reads digits by HOG, zones and profiles: artifacts/lab/manual-features/ (DATA=)
 	$(BIN)/python -m esmiuca.manual $(addprefix --pen ,$(wildcard $(DATA))) $(ARGS)
 
@@ -68,6 +71,9 @@ evaluate: $(DEV_READY) $(NODE_READY) ## Measure the shipped network
 
 evaluation: $(DEV_READY) $(NODE_READY) ## Measure all: artifacts/evaluation.json, model card (DATA=, FASHION=)
 	$(BIN)/esmiuca evaluate --all $(addprefix --pen ,$(wildcard $(DATA))) $(addprefix --others fashion-mnist=,$(wildcard $(FASHION))) --save artifacts/evaluation.json $(ARGS) && $(BIN)/esmiuca card
+
+lab-evaluation: $(DEV_READY) $(NODE_READY) ## Measure the chapters' networks: artifacts/lab/evaluation.json, their model card
+	$(BIN)/esmiuca lab evaluate $(ARGS)
 
 site: $(PAGE) ## The page as a folder, site/, for any static host and any path
 	rm -rf site && cp -R web/dist site

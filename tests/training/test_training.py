@@ -84,7 +84,7 @@ def test_best_is_of_the_best_epoch_and_loads(tmp_path: Path, digits: Dataset) ->
     }
     scores = [sum(m[names[name]] * weight for name, weight in CRITERION.items()) for m in metrics]
     assert state["best"] == pytest.approx(max(scores))
-    assert isinstance(averaged_model(tmp_path / "best.safetensors"), CNN)
+    assert isinstance(averaged_model(tmp_path / "best.safetensors", SMALL), CNN)
 
 
 def test_a_failed_write_leaves_the_old_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +156,7 @@ def test_a_run_can_start_from_the_weights_of_another(tmp_path: Path, digits: Dat
     Trainer(tmp_path / "first", SMALL, digits).run()
     checkpoint = tmp_path / "first" / "last.safetensors"
     second = Trainer(tmp_path / "second", replace(SMALL, start=str(checkpoint)), digits)
-    for name, value in averaged_model(checkpoint).state_dict().items():
+    for name, value in averaged_model(checkpoint, SMALL).state_dict().items():
         assert torch.equal(second.average.state_dict()[name], value), name
         assert torch.equal(second.model.state_dict()[name], value), name
     first = Trainer(tmp_path / "third", SMALL, digits)

@@ -16,10 +16,11 @@ from esmiuca.errors import EsmiucaError
 COMMANDS = {
     "serve": "Serve the page and the HTTP interface on this machine.",
     "predict": "Read the digit in pictures.",
-    "train": "Train the network on MNIST.",
+    "train": "Train the network on MNIST, or another network, or on other pictures.",
     "evaluate": "Measure the shipped network.",
     "export": "Write a trained network as ONNX with its manifest.",
     "card": "Write the model card from the manifest and what was measured.",
+    "lab": "Write and measure the networks that the chapters compare.",
 }
 
 

@@ -1,4 +1,4 @@
-"""`esmiuca train`: the deck's network on MNIST."""
+"""`esmiuca train`: the deck's network on MNIST, or another one, or other pictures."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ from esmiuca.errors import InputError, MissingExtraError
 if TYPE_CHECKING:
     from esmiuca.training import Progress
 
+# What the log says of an epoch, and how it is shown.
+SHARES = {
+    "accuracy": "training",
+    "validation_accuracy": "validation",
+    "varied_validation_accuracy": "varied",
+    "spoilt_validation_accuracy": "spoilt",
+    "drawn_validation_accuracy": "drawn",
+}
+
 
 @click.command()
 @click.option(
@@ -28,7 +37,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Folder of the run: configuration, metrics log, checkpoints.",
 )
-@click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder with the set's four IDX files.")
 @click.option(
     "--resume", is_flag=True, help="Go on with the run in --run where it stopped, with its configuration."
 )
@@ -42,9 +51,19 @@ if TYPE_CHECKING:
 @click.option("--dropout", type=float, help="Share of fc1's results left out while training.  [default: 0.0]")
 @click.option(
     "--network",
-    type=click.Choice(["cnn", "teacher"]),
-    help="The deck's network, or a larger one.  [default: cnn]",
+    type=click.Choice(["cnn", "mlp", "small-mlp", "vgg", "teacher"]),
+    help="The deck's network, one to compare it with, or a larger one for it to learn from.  [default: cnn]",
 )
+@click.option(
+    "--dataset", type=click.Choice(["mnist", "fashion-mnist"]), help="Which pictures.  [default: mnist]"
+)
+@click.option(
+    "--permuted",
+    is_flag=True,
+    default=None,
+    help="Shuffle all pixels, always the same way; with --no-augment.",
+)
+@click.option("--label-smoothing", type=float, help="Of a label, what is spread over all.  [default: 0.0]")
 @click.option(
     "--start", type=click.Path(), help="Checkpoint of an earlier run, whose weights training begins with."
 )
@@ -88,7 +107,7 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
         from esmiuca.training.report import test_accuracy
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca train", "train", error.name or "torch") from error
-    from esmiuca.data import load_mnist
+    from esmiuca.data import SOURCES, load
 
     keep_memory()
     processes = join()
@@ -109,7 +128,8 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
         return TrainingConfig(**given, augmentation=augmentation)  # pyright: ignore[reportArgumentType]
 
     config = processes.from_first(configure)
-    trainer = Trainer(folder, config, load_mnist("train", data), resume=resume, processes=processes)
+    source = SOURCES[config.dataset]
+    trainer = Trainer(folder, config, load(source, "train", data), resume=resume, processes=processes)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         trainer.stop_requested = True
@@ -132,12 +152,9 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
         def show(progress: Progress) -> None:
             if progress.metrics:
                 m = progress.metrics
-                console.print(
-                    f"epoch {m['epoch']:>3}  loss {m['loss']:.4f}  training {m['accuracy']:.2%}  "
-                    f"validation {m['validation_accuracy']:.2%}  varied {m['varied_validation_accuracy']:.2%}  "
-                    f"spoilt {m['spoilt_validation_accuracy']:.2%}  drawn {m['drawn_validation_accuracy']:.2%}  "
-                    f"refusal AUROC {m['nondigit_auroc']:.4f}"
-                )
+                shown = "".join(f"  {word} {m[name]:.2%}" for name, word in SHARES.items() if name in m)
+                refusal = f"  refusal AUROC {m['nondigit_auroc']:.4f}" if "nondigit_auroc" in m else ""
+                console.print(f"epoch {m['epoch']:>3}  loss {m['loss']:.4f}{shown}{refusal}")
                 return
             bar.update(
                 task,
@@ -158,6 +175,7 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
     if config.network == "teacher":
         console.print(f"Next: esmiuca train --teacher {folder / 'best.safetensors'}")
         return
-    best = folder / "best.safetensors"
-    console.print(f"Test set, with the best checkpoint: {test_accuracy(best, load_mnist('test', data)):.2%}")
-    console.print(f"Next: esmiuca export --run {folder}")
+    reached = test_accuracy(folder / "best.safetensors", config, load(source, "test", data))
+    console.print(f"Test set, with the best checkpoint: {reached:.2%}")
+    shipped = config.network == "cnn" and config.drawn
+    console.print(f"Next: esmiuca export --run {folder}" if shipped else f"Next: esmiuca lab export {folder}")

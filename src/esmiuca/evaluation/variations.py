@@ -1,4 +1,4 @@
-"""How accuracy falls as pictures are moved, resized, turned, slanted, thinned and thickened: curves."""
+"""How accuracy falls as pictures are moved, resized, turned, thinned, thickened and made noisy: curves."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from jaxtyping import UInt8
 
 from esmiuca.evaluation.raster import Stack, affine, grow
 
+NOISE_SEED = 2
 STILL = np.array([[[1.0, 0.0], [0.0, 1.0]]])
 
 
@@ -36,15 +37,24 @@ def thickened(x: Stack, pixels: float) -> Stack:
     return grow(x, pixels)
 
 
-CURVES: dict[str, tuple[Callable[[Stack, float], Stack], str, tuple[float, ...]]] = {
+def noisy(x: Stack, sigma: float) -> Stack:
+    """Normal noise added to every pixel, the same draws at every strength; `sigma` in shares of full ink."""
+    return x + sigma * np.random.default_rng(NOISE_SEED).standard_normal(x.shape)
+
+
+Curve = tuple[Callable[[Stack, float], Stack], str, tuple[float, ...]]
+CURVES: dict[str, Curve] = {
     "shifted": (shifted, "pixels", (0, 1, 2, 3, 4, 5, 6)),
     "scaled": (scaled, "times", (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3)),
     "rotated": (rotated, "degrees", (0, 10, 20, 30, 40, 50)),
     "thickened": (thickened, "pixels", (-2, -1.5, -1, -0.5, 0, 1, 2, 3, 4)),
 }
 
+NOISE: dict[str, Curve] = {"noisy": (noisy, "sigma", (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8))}
+"""For networks that are compared; what real noise does to the shipped one the corruptions tell."""
+
 
 def varied(images: UInt8[np.ndarray, "N 28 28"], name: str, value: float) -> UInt8[np.ndarray, "N 28 28"]:
     """The images at one point of a curve."""
-    function, _, _ = CURVES[name]
+    function, _, _ = (CURVES | NOISE)[name]
     return np.round(np.clip(function(images / 255, value), 0, 1) * 255).astype(np.uint8)

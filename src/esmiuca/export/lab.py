@@ -16,13 +16,23 @@ import numpy as np
 from jaxtyping import UInt8
 from safetensors.numpy import save as serialize_tensors
 
-from esmiuca.data import FASHION_MNIST, Dataset, Source
+from esmiuca.data import FASHION_MNIST, SOURCES, Dataset, Source, split_validation
 from esmiuca.data.permutation import pixel_permutation, shuffle_pixels
+from esmiuca.errors import InputError
 from esmiuca.evaluation import fit_temperature
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import Network
 from esmiuca.export.networks import LAYERS_OF
-from esmiuca.export.write import PREPROCESSING, SCHEMA_VERSION, description, measures, run_graph
+from esmiuca.export.write import (
+    PREPROCESSING,
+    SCHEMA_VERSION,
+    description,
+    measures,
+    run_graph,
+    shipped_weights,
+)
+from esmiuca.training.config import TrainingConfig
+from esmiuca.training.stages import training_record
 
 # A garment fills the canvas and stands in the middle of its box: so Fashion-MNIST was made, unlike MNIST.
 GARMENT_PREPROCESSING = PREPROCESSING | {"box": PREPROCESSING["canvas"], "centering": "box"}
@@ -57,6 +67,28 @@ class LabModel:
     def seen(self, images: UInt8[np.ndarray, "N 28 28"]) -> UInt8[np.ndarray, "N 28 28"]:
         """The pictures as the network gets them."""
         return shuffle_pixels(images) if self.permuted else images
+
+
+def export_lab_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: str) -> dict[str, Any]:
+    """Write a run's network into a folder of its name in `folder`, garments to look at beside it; returns the manifest.
+
+    The temperature is fitted on the run's held-out images, never on the test images.
+    """
+    config = TrainingConfig.load(run / "config.json")
+    model = lab_model(config)
+    weights = shipped_weights(run / "best.safetensors", config)
+    _, held_out = split_validation(train, config.validation_size, config.seed)
+    sets = {"validation": held_out, "test": test}
+    if model.source is FASHION_MNIST:
+        write_examples(folder, model.source, held_out)
+    return export_lab_model(folder / model.name, model, weights, sets, version, training_record(run))
+
+
+def lab_model(config: TrainingConfig) -> LabModel:
+    """What a run trained; raises InputError where it is no network of a laboratory."""
+    if config.network not in LAYERS_OF:
+        raise InputError(f"network={config.network} is not shipped; export a run of {', '.join(LAYERS_OF)}.")
+    return LabModel(config.network, SOURCES[config.dataset], config.permuted)
 
 
 def export_lab_model(
@@ -123,8 +155,8 @@ def export_lab_model(
     return manifest
 
 
-def write_examples(folder: Path, source: Source, held_out: Dataset) -> Path:
-    """NAME.json: the first few held-out images of each class, as they come, with their labels."""
+def write_examples(folder: Path, source: Source, held_out: Dataset) -> None:
+    """SET.json: the first few held-out images of each class, as they come, with their labels."""
     chosen = [
         {
             "label": label,
@@ -135,6 +167,6 @@ def write_examples(folder: Path, source: Source, held_out: Dataset) -> Path:
         for index in np.flatnonzero(held_out.labels == label)[:EXAMPLES_A_CLASS]
     ]
     credit = f"{source.title}, held-out images of the training set ({source.credit}; {source.licence})"
-    path = folder / f"{source.key}.json"
-    path.write_text(json.dumps({"source": credit, "images": chosen}, indent=1) + "\n", encoding="utf-8")
-    return path
+    folder.mkdir(parents=True, exist_ok=True)
+    content = json.dumps({"source": credit, "images": chosen}, indent=1) + "\n"
+    (folder / f"{source.key}.json").write_text(content, encoding="utf-8")

@@ -18,6 +18,7 @@ from jaxtyping import Float, UInt8
 from safetensors.numpy import save as serialize_tensors
 
 from esmiuca.data import Dataset, split_validation
+from esmiuca.errors import InputError
 from esmiuca.evaluation import (
     area_under_roc,
     expected_calibration_error,
@@ -39,9 +40,9 @@ FALSE_REFUSALS = 0.01  # share of real digits, drawn as people draw them, that m
 PREPROCESSING = {**asdict(Preprocessing()), "centering": "mass", "range": [0, 1]}
 
 
-def shipped_weights(checkpoint: Path) -> dict[str, np.ndarray]:
+def shipped_weights(checkpoint: Path, config: TrainingConfig) -> dict[str, np.ndarray]:
     """The averaged weights rounded to half precision once, as float32: every form of the network carries these."""
-    state = averaged_model(checkpoint).state_dict()
+    state = averaged_model(checkpoint, config).state_dict()
     return {name: tensor.numpy().astype(np.float16).astype(np.float32) for name, tensor in state.items()}
 
 
@@ -63,9 +64,14 @@ def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: 
     digits drawn by program in styles never trained on; never on the test images.
     """
     config = TrainingConfig.load(run / "config.json")
+    if config.network != "cnn" or not config.drawn:
+        raise InputError(
+            f"{run} is a run of network={config.network} on {config.dataset}, not of the network that the page runs on; "
+            f"export it with `esmiuca lab export {run}`."
+        )
     _, held_out = split_validation(train, config.validation_size, config.seed)
     sets, nondigits = held_out_sets(held_out, config)
-    weights = shipped_weights(run / "best.safetensors")
+    weights = shipped_weights(run / "best.safetensors", config)
     return export_network(
         folder, DECK, weights, {**sets, "test": test}, nondigits, version, training_record(run)
     )
@@ -152,6 +158,7 @@ def held_out_sets(
     digits = {
         name: Dataset(as_stored(x), labels.numpy().astype(np.uint8)) for name, (x, labels) in sets.items()
     }
+    assert validation.nondigits is not None
     return digits, as_stored(validation.nondigits)
 
 

@@ -19,6 +19,7 @@ from esmiuca.errors import InputError
 from esmiuca.training.augmentation import to_input, vary
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.forward import Kept, draw_kept
+from esmiuca.training.garments import vary_garments
 from esmiuca.training.material import Material
 from esmiuca.training.processes import Processes
 from esmiuca.training.teacher import Teacher, answer
@@ -120,7 +121,7 @@ class Batches:
 
     def kept(self, epoch: int, step: int, share: slice) -> Kept | None:
         """What dropout leaves of this process's share in a step."""
-        if not self.config.dropout or self.config.network != "cnn":
+        if not self.config.dropout:
             return None
         generator = self.generator(epoch, 2 + 2 * step)
         maps, values = draw_kept(self.config.batch_size, self.config.dropout, generator)
@@ -129,9 +130,11 @@ class Batches:
     def pictures(self, chosen: Tensor, epoch: int, portion: int) -> Tensor:
         """The chosen pictures (P, 1, 28, 28), varied as it falls to this portion of the epoch."""
         images = self.material.images[chosen]
-        if self.material.fields is None:
+        if not self.config.augment:
             return to_input(images)
         generator = self.generator(epoch, 1 + 2 * portion)
+        if self.material.fields is None:
+            return vary_garments(images, generator)
         return vary(images, self.material.fields[chosen], self.config.augmentation, generator)
 
     def generator(self, epoch: int, purpose: int) -> torch.Generator:

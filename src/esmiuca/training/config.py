@@ -8,9 +8,11 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
+from esmiuca.data import SOURCES
 from esmiuca.errors import InputError
 
 DEFAULT_RUN = "runs/digits"  # of `esmiuca train` and `esmiuca export`
+NETWORKS = ("cnn", "mlp", "small-mlp", "vgg", "teacher")
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,12 @@ class TrainingConfig:
     weight_decay: float = 0.05
     dropout: float = 0.0  # of fc1's results; half as much of pool's maps
     nondigit_weight: float = 0.5  # of a picture that is not a digit in the loss (Hendrycks et al. 2019)
-    network: Literal["cnn", "teacher"] = "cnn"  # what is trained; only the CNN is shipped
+    network: Literal["cnn", "mlp", "small-mlp", "vgg", "teacher"] = "cnn"  # all but the teacher are shipped
+    dataset: Literal["mnist", "fashion-mnist"] = "mnist"
+    permuted: bool = False  # all pixels shuffled, always the same way: what do neighbours help?
+    label_smoothing: float = (
+        0.0  # of a label's certainty, what is spread evenly over all (Szegedy et al. 2016)
+    )
     start: str | None = None  # checkpoint whose averaged weights training begins with, instead of random ones
     teacher: str | None = None  # best.safetensors of a run of the teacher, whose answers are learnt from
     distillation: float = 0.7  # how much of the loss compares with the teacher's answer instead of the label
@@ -95,8 +102,21 @@ class TrainingConfig:
             raise InputError(f"ema_decay={self.ema_decay} is out of range; give a value in [0, 1).")
         if self.optimizer not in ("muon", "adamw"):
             raise InputError(f"optimizer={self.optimizer!r} is unknown; give muon or adamw.")
-        if self.network not in ("cnn", "teacher"):
-            raise InputError(f"network={self.network!r} is unknown; give cnn or teacher.")
+        for name, known in (("network", NETWORKS), ("dataset", tuple(SOURCES))):
+            if getattr(self, name) not in known:
+                raise InputError(
+                    f"{name}={getattr(self, name)!r} is unknown; give one of {', '.join(known)}."
+                )
+        if not 0 <= self.label_smoothing < 1:
+            raise InputError(
+                f"label_smoothing={self.label_smoothing} is out of range; give a value in [0, 1)."
+            )
+        if self.permuted and self.augment:
+            raise InputError("permuted pictures can't be varied as pictures; give --no-augment too.")
+        if self.dropout and self.network != "cnn":
+            raise InputError(
+                f"dropout={self.dropout} is the cnn's alone, not of network={self.network}; leave it out."
+            )
         if self.network == "teacher" and self.teacher is not None:
             raise InputError("network=teacher learns from labels alone; leave teacher out.")
         if self.validation_size > 50_000:
@@ -107,6 +127,11 @@ class TrainingConfig:
             raise InputError(
                 f"limit={self.limit} is below batch_size={self.batch_size}; raise it or lower batch_size."
             )
+
+    @property
+    def drawn(self) -> bool:
+        """Whether pictures are strokes, which other pens may draw: MNIST's, unless they are left as they are."""
+        return self.augment and self.dataset == "mnist"
 
     def command(self, run: str | None = None) -> str:
         """`esmiuca train` with the flags that ask for this, in the folder `run`."""

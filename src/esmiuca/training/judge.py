@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import torch
 from jaxtyping import Float, Int64
 from torch import Tensor, nn
@@ -12,7 +13,8 @@ from esmiuca.evaluation import area_under_roc
 from esmiuca.training.material import Validation
 
 EVALUATION_BATCH = 500
-# What the best epoch is the best at: digits as MNIST has them count most, real drawings are like the other three.
+# What the best epoch is the best at: digits as MNIST has them count most, real drawings are like the other three. Where
+# there are none of these, pictures as they are count alone.
 CRITERION = {"clean": 0.4, "varied": 0.2, "spoilt": 0.2, "drawn": 0.2}
 
 
@@ -22,9 +24,11 @@ def judge(model: nn.Module, validation: Validation) -> tuple[dict[str, Any], flo
     metrics = {
         "validation_accuracy": shares["clean"],
         **{f"{name}_validation_accuracy": share for name, share in shares.items() if name != "clean"},
-        "nondigit_auroc": nondigit_auroc(model, validation),
     }
-    return metrics, sum(shares[name] * weight for name, weight in CRITERION.items())
+    if validation.nondigits is not None:
+        metrics["nondigit_auroc"] = nondigit_auroc(model, validation.sets["varied"][0], validation.nondigits)
+    weights = [CRITERION[name] for name in shares]
+    return metrics, float(np.average(list(shares.values()), weights=weights))
 
 
 def accuracy(model: nn.Module, x: Float[Tensor, "N 1 28 28"], labels: Int64[Tensor, " N"]) -> float:
@@ -32,12 +36,11 @@ def accuracy(model: nn.Module, x: Float[Tensor, "N 1 28 28"], labels: Int64[Tens
     return int((logits(model, x).argmax(1) == labels).sum()) / len(labels)
 
 
-def nondigit_auroc(model: nn.Module, validation: Validation) -> float:
+def nondigit_auroc(
+    model: nn.Module, varied: Float[Tensor, "N 1 28 28"], nondigits: Float[Tensor, "M 1 28 28"]
+) -> float:
     """How well the largest percentage tells held-out digits from what is none."""
-    digits, others = (
-        logits(model, x).softmax(1).amax(1).numpy()
-        for x in (validation.sets["varied"][0][:2000], validation.nondigits)
-    )
+    digits, others = (logits(model, x).softmax(1).amax(1).numpy() for x in (varied[:2000], nondigits))
     return area_under_roc(digits, others)
 
 

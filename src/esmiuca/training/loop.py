@@ -14,20 +14,19 @@ from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from esmiuca.data import Dataset
 from esmiuca.errors import CheckpointError
-from esmiuca.models import CNN
 from esmiuca.training.batches import Batch, Batches
 from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.device import bf16_pays
-from esmiuca.training.forward import TrainingForward
 from esmiuca.training.judge import judge
 from esmiuca.training.loss import batch_loss
 from esmiuca.training.material import NOT_A_DIGIT, make_material
+from esmiuca.training.networks import make_network, training_module
 from esmiuca.training.optimizers import make_optimizers, one_cycle
 from esmiuca.training.processes import Processes
 from esmiuca.training.progress import EpochSums, Progress
 from esmiuca.training.run_state import gather, part, put_back
-from esmiuca.training.teacher import Teacher, load_teacher
+from esmiuca.training.teacher import load_teacher
 
 REFRESH = 0.1  # seconds after which loss and accuracy of an epoch are shown anew
 
@@ -56,7 +55,7 @@ class Trainer:
         self.bf16 = bf16_pays(device) if config.bf16 is None else config.bf16
 
         torch.manual_seed(config.seed)
-        self.average: CNN | Teacher = CNN() if config.network == "cnn" else Teacher()
+        self.average = make_network(config)
         if config.start:
             self.average.load_state_dict(part(load_checkpoint(Path(config.start))[0], "average."))
         self.average.to(device)
@@ -83,8 +82,7 @@ class Trainer:
         elif self.processes.first:
             config.save(folder / "config.json")
             self.log_path.write_text("", encoding="utf-8")
-        network = TrainingForward(self.model) if isinstance(self.model, CNN) else self.model
-        self.forward = self.processes.together(network)
+        self.forward = self.processes.together(training_module(self.model))
 
     @property
     def log_path(self) -> Path:

@@ -21,12 +21,15 @@ def batch_loss(
 ) -> Tensor:
     """Cross-entropy: with the label where there is one, with even percentages where there is none.
 
+    `label_smoothing` of the label is spread evenly.
+
     Where there is a teacher, `distillation` of a digit's is the cross-entropy with the teacher's percentages, both
     softened by a temperature of 2 (times its square, which keeps the gradients' size).
     """
     logs = F.log_softmax(logits, dim=1)  # (B, 10)
     digit = labels != NOT_A_DIGIT
     surprise = F.nll_loss(logs, labels.clamp(min=0), reduction="none")  # (B,)
+    surprise = torch.lerp(surprise, -logs.mean(1), config.label_smoothing)
     loss = torch.where(digit, surprise, -logs.mean(1))
     if taught is not None:
         target = F.softmax(taught / SOFTNESS, dim=1)

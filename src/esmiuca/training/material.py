@@ -12,6 +12,7 @@ from jaxtyping import Float, Int64, UInt8
 from torch import Tensor
 
 from esmiuca.data import Dataset, split_validation
+from esmiuca.data.permutation import shuffle_pixels
 from esmiuca.training.augmentation import augment, to_input
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.fields import make_fields
@@ -42,32 +43,40 @@ class Material:
 
 @dataclass(frozen=True)
 class Validation:
-    """Held-out pictures by kind, as network input with labels."""
+    """Held-out pictures by kind, as network input with labels; where only digits are trained on, what is none."""
 
     sets: dict[str, tuple[Float[Tensor, "N 1 28 28"], Int64[Tensor, " N"]]]
-    nondigits: Float[Tensor, "N 1 28 28"]
+    nondigits: Float[Tensor, "N 1 28 28"] | None
 
 
 def make_material(train: Dataset, config: TrainingConfig) -> tuple[Material, Validation]:
-    """Both from MNIST's training images, by the run's seed alone."""
+    """Both from a set's training images, by the run's seed alone."""
     kept, held_out = split_validation(train, min(config.validation_size, len(train) // 2), config.seed)
     if config.limit is not None:
         kept = kept[: config.limit]
+    if not config.drawn:
+        return as_they_are(kept, config), Validation({"clean": inputs(as_they_are(held_out, config))}, None)
     pictures = [kept.images]
     labels = [kept.labels.astype(np.int64)]
-    if config.augment:
-        for found, names in drawn_material(kept, config):
-            pictures.append(found)
-            labels.append(names)
+    for found, names in drawn_material(kept, config):
+        pictures.append(found)
+        labels.append(names)
     images = np.concatenate(pictures)
     starts = np.cumsum([0, *parts(len(images))])
-    fields = (
-        torch.cat(spread(make_fields, [(images[a:b],) for a, b in pairwise(starts)]))
-        if config.augment
-        else None
-    )
+    fields = torch.cat(spread(make_fields, [(images[a:b],) for a, b in pairwise(starts)]))
     material = Material(torch.from_numpy(images), torch.from_numpy(np.concatenate(labels)), fields)
     return material, make_validation(held_out, config)
+
+
+def as_they_are(dataset: Dataset, config: TrainingConfig) -> Material:
+    """A set's own pictures and nothing else, shuffled where the run wants them so."""
+    images = shuffle_pixels(dataset.images) if config.permuted else dataset.images.copy()
+    return Material(torch.from_numpy(images), torch.from_numpy(dataset.labels.astype(np.int64)), None)
+
+
+def inputs(material: Material) -> tuple[Float[Tensor, "N 1 28 28"], Int64[Tensor, " N"]]:
+    """As the network gets them, with their labels."""
+    return to_input(material.images), material.labels
 
 
 def drawn_material(
