@@ -107,6 +107,16 @@ describe('of other networks', () => {
     ]);
   });
 
+  it('modules inside others get names that the class can have', () => {
+    const nested = LAYERS.map((layer) =>
+      layer.name === 'a' ? { ...layer, weight: 'block1.conv1.weight' } : layer,
+    );
+    const known = shapes({ 'block1.conv1.weight': [6, 1, 5, 5], 'e.weight': [10, 54] });
+    const texts = deckCode(nested, known).map(({ text }) => text.trim());
+    expect(texts).toContain('x = self.c(self.b(self.block1_conv1(x)))');
+    expect(texts[3]).toMatch(/^self\.block1_conv1 = nn\.Conv2d\(/);
+  });
+
   it('an unknown weight is named', () => {
     expect(() => deckCode(LAYERS, shapes({}))).toThrow('Layer a has weight=a.weight');
   });

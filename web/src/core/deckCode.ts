@@ -59,7 +59,8 @@ function modulesOf(
       const weight = weights.get(layer.weight ?? '');
       if (!weight)
         throw new RangeError(`Layer ${layer.name} has weight=${layer.weight}, which is unknown.`);
-      const name = layer.weight!.replace(/\.weight$/, '');
+      // A module inside another has a dot in its name, which here is one of the class's own.
+      const name = layer.weight!.replace(/\.weight$/, '').replaceAll('.', '_');
       const made = layer.op === 'conv2d' ? conv(layer, weight.shape) : dense(layer, layers, weight);
       weighted.push({ name, made, used: [layer.name] });
       continue;
