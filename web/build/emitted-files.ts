@@ -16,6 +16,7 @@ interface SiteFile {
 
 const CONTENT_TYPES: Record<string, string> = {
   '.json': 'application/json',
+  '.png': 'image/png',
   '.onnx': 'application/octet-stream',
   '.safetensors': 'application/octet-stream',
   '.js': 'text/javascript',

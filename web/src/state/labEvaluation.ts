@@ -11,6 +11,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const measured = v.object({
   sha256: v.object({ weights: v.string() }),
   test: v.object({ images: count, accuracy: share, mistakes: count }),
+  /** Share that is right at each level of the labels' tree, by the level's key. */
+  hierarchy: v.optional(v.record(v.string(), share), {}),
   curves: v.optional(v.record(v.string(), curve), {}),
 });
 

@@ -1,27 +1,35 @@
-/** Chapter 03: one picture, the kernel laboratory and the pooling laboratory over it. */
+/**
+ * Chapter 03: one picture with the kernel laboratory and the pooling laboratory over it, and the hierarchy with a network
+ * and a picture of its own.
+ */
 import type { DrawingState } from './drawing.svelte';
+import { Hierarchy } from './hierarchy.svelte';
 import { KernelLab } from './kernelLab.svelte';
 import { LabPicture } from './labPicture.svelte';
 import { examplesAt, learnedKernelsAt } from './learnedKernels';
+import type { ModelBench } from './modelBench.svelte';
 import { PoolLab } from './poolLab.svelte';
 
-export const LABS = ['kernel', 'pool'] as const;
+export const LABS = ['kernel', 'pool', 'hierarchy'] as const;
 export type Lab = (typeof LABS)[number];
 
-/** Between the parts of the address's text; no part holds it twice in a row. */
+/** Between the parts of the address's text; only the last one may hold it. */
 const BETWEEN = '__';
 
 export class TakingApart {
   readonly picture: LabPicture;
   readonly kernels: KernelLab;
   readonly pooling: PoolLab;
+  readonly hierarchy: Hierarchy;
   lab = $state<Lab>('kernel');
   readonly #opening: string;
 
-  constructor(drawing: DrawingState, modelBase: string) {
+  /** @param garments the network that tells garments apart, on a bench of its own */
+  constructor(drawing: DrawingState, modelBase: string, garments: ModelBench) {
     this.picture = new LabPicture(drawing, () => examplesAt(modelBase));
     this.kernels = new KernelLab(this.picture, () => learnedKernelsAt(modelBase));
     this.pooling = new PoolLab(this.kernels);
+    this.hierarchy = new Hierarchy(garments);
     this.#opening = this.#whole;
   }
 
@@ -33,15 +41,18 @@ export class TakingApart {
 
   /** Follows the address to the nearest state that exists. */
   go(text: string | null): void {
-    const [lab, picture, kernels, pooling] = (text ?? this.#opening).split(BETWEEN);
+    const [lab, picture, kernels, pooling, ...hierarchy] = (text ?? this.#opening).split(BETWEEN);
     const opening = this.#opening.split(BETWEEN);
     this.lab = LABS.find((name) => name === lab) ?? 'kernel';
     this.picture.go(picture ?? opening[1]);
     this.kernels.go(kernels ?? opening[2]);
     this.pooling.go(pooling ?? opening[3]);
+    this.hierarchy.go(hierarchy.join(BETWEEN) || null);
   }
 
   get #whole(): string {
-    return [this.lab, this.picture.text, this.kernels.text, this.pooling.text].join(BETWEEN);
+    const parts = [this.lab, this.picture.text, this.kernels.text, this.pooling.text];
+    const hierarchy = this.hierarchy.text;
+    return [...parts, ...(hierarchy ? [hierarchy] : [])].join(BETWEEN);
   }
 }

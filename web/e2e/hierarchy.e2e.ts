@@ -1,0 +1,257 @@
+/** Chapter 03, the hierarchy: a network that tells garments apart, its answer as a tree, its blocks, all of it opened. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import type { FeatureRecord } from '../src/state/featureSheets.svelte';
+import type { Manifest } from '../src/inference/manifest';
+import { draw, expect, expectAccessible, expectNothingSticksOut, test } from './bench';
+import { plain, png } from './pictures';
+
+const folder = fileURLToPath(new URL('../../artifacts/lab/', import.meta.url));
+const read = (file: string) => JSON.parse(readFileSync(`${folder}${file}`, 'utf8'));
+const manifest: Manifest = read('vgg-fashion/manifest.json');
+const features: FeatureRecord = read('vgg-fashion/features.json');
+const { images }: { images: { label: number; pixels: string }[] } = read('fashion-mnist.json');
+const levels = manifest.hierarchy!;
+const blocks = manifest.layers.filter(({ op }) => op === 'max_pool2d');
+
+async function openLab(page: Page, state = '', more = 'lang=en') {
+  await page.goto(`#/03?${more}&k=hierarchy__study__boxBlur-3+z1__kernel${state && `__${state}`}`);
+  await expect(page.getByTestId(`leaf-${manifest.labels[0]}`)).toBeVisible({ timeout: 20_000 });
+}
+
+const node = (page: Page, key: string) =>
+  page.getByTestId(
+    levels.at(-1)!.groups.some((leaf) => leaf.key === key) ? `leaf-${key}` : `node-${key}`,
+  );
+
+/** Tenths of a percent, as shown. */
+async function tenths(page: Page, key: string): Promise<number> {
+  const text = await node(page, key).locator('.number').textContent();
+  return Math.round(10 * Number(text!.replace('%', '').replace(',', '.')));
+}
+
+const lensValue = (page: Page) => page.getByTestId('lens-value');
+const number = (text: string | null) =>
+  Number(text!.trim().replace('\u2212', '-').replaceAll(',', ''));
+
+/** Every level adds up to its parent, to the last digit shown. */
+async function expectSums(page: Page) {
+  const shown = new Map<string, number>();
+  for (const { groups } of levels)
+    for (const { key } of groups) shown.set(key, await tenths(page, key));
+  const sum = (keys: string[]) => keys.reduce((total, key) => total + shown.get(key)!, 0);
+  expect(sum(levels[0]!.groups.map(({ key }) => key))).toBe(1000);
+  levels.slice(0, -1).forEach(({ groups }, depth) => {
+    for (const { key, labels } of groups) {
+      const children = levels[depth + 1]!.groups.filter((child) =>
+        child.labels.every((label) => labels.includes(label)),
+      );
+      expect(sum(children.map((child) => child.key)), key).toBe(shown.get(key));
+    }
+  });
+}
+
+test('its percentages add up at every level, for every example and for a drawing', async ({
+  page,
+}) => {
+  await openLab(page);
+  await expectSums(page);
+  for (const index of [0, 7, 14, 22, images.length - 1]) {
+    await page.getByTestId(`garment-${index}`).click();
+    await expect(page.getByTestId(`garment-${index}`)).toHaveAttribute('aria-pressed', 'true');
+    await page.waitForTimeout(300);
+    await expectSums(page);
+  }
+  await page.getByTestId('clear').click();
+  await expect(page.getByTestId('tree-path')).toHaveCount(0);
+  await draw(page, [
+    [
+      [0.2, 0.1],
+      [0.2, 0.9],
+    ],
+    [
+      [0.8, 0.1],
+      [0.8, 0.9],
+    ],
+    [
+      [0.2, 0.1],
+      [0.8, 0.1],
+    ],
+  ]);
+  await expect(page.getByTestId('tree-path')).toBeVisible();
+  await expectSums(page);
+  await expect.poll(() => page.url()).toMatch(/__s[\w-]+/);
+  const path = await page.getByTestId('tree-path').textContent();
+  await page.reload();
+  await expect(page.getByTestId('tree-path')).toHaveText(path!);
+});
+
+test('a picture is looked at as one thing, and what is no picture is refused in words', async ({
+  page,
+}) => {
+  await openLab(page);
+  // Two bright bars: the front door would read two digits.
+  const bars = png({
+    width: 90,
+    height: 60,
+    channels: 1,
+    row: (y) =>
+      Uint8Array.from({ length: 90 }, (_, x) =>
+        y > 8 && y < 52 && ((x > 12 && x < 22) || (x > 68 && x < 78)) ? 255 : 0,
+      ),
+  });
+  const give = (name: string, buffer: Buffer) =>
+    page.getByTestId('picture').setInputFiles({ name, mimeType: 'image/png', buffer });
+  await give('bars.png', bars);
+  await expect(page.getByTestId('garment-0')).toHaveAttribute('aria-pressed', 'false');
+  await expect.poll(() => page.url()).toMatch(/__p[\w-]{1000}/);
+  await expectSums(page);
+  const before = await page.getByTestId('tree-path').textContent();
+  await give('broken.png', plain(8, 8, [1, 2, 3]).subarray(0, 40));
+  await expect(page.getByRole('alert')).toContainText('broken.png');
+  await expect(page.getByTestId('tree-path')).toHaveText(before!);
+});
+
+test('a percentage opens in the lens, and from there every number down to the pixels', async ({
+  page,
+}) => {
+  await openLab(page, 'g27');
+  const best = page.locator('button.node.best');
+  const shown = await best.locator('.number').textContent();
+  await best.click();
+  await expect(page.getByTestId('lens')).toBeVisible();
+  // The tree rounds from the top down: a leaf may end one tenth beside its own rounding.
+  const percent = (text: string | null) => Number(text!.replace('%', ''));
+  expect(Math.abs(percent(await lensValue(page).textContent()) - percent(shown))).toBeLessThan(
+    0.31,
+  );
+  await expect(page.getByTestId('softmax-table')).toContainText('Ankle boot');
+  await expect.poll(() => page.url()).toContain('..softmax.');
+  await page.getByTestId('follow-largest').click();
+  const visited = new Set<string>();
+  for (let step = 0; step < 40; step++) {
+    const layer = /\.\.(\w+?)\.\d/.exec(decodeURIComponent(page.url()))?.[1];
+    if (layer) visited.add(layer);
+    const follow = page.getByTestId('follow-largest');
+    if (layer === manifest.input.name || (await follow.count()) === 0) break;
+    const before = page.url();
+    await follow.click();
+    await expect.poll(() => page.url()).not.toBe(before);
+  }
+  expect(visited).toContain(manifest.input.name);
+  for (const { name } of blocks) expect(visited).toContain(name);
+});
+
+test('values in the padding are shown, and the sum is right', async ({ page }) => {
+  const first = manifest.layers[0]!;
+  await openLab(page, `g27..${first.name}.3.0.0`);
+  const cells = page.getByTestId('lens').getByRole('group', { name: 'window', exact: true });
+  await expect(cells.locator('.cell.faded')).toHaveCount(9);
+  // All nine cells lie outside: what is left is the bias.
+  const bias = await page.getByTestId('surgery').locator('input').first().inputValue();
+  expect(Math.abs(number(await lensValue(page).textContent()) - number(bias))).toBeLessThan(6e-4);
+});
+
+test('the network view shows every layer, by keyboard, and opens its numbers', async ({ page }) => {
+  await openLab(page, 'g3');
+  await page.getByTestId('whole-network').click();
+  await page.getByTestId('network').focus();
+  await page.keyboard.press('ArrowRight');
+  const readout = page.getByTestId('readout');
+  await page.keyboard.press('Control+ArrowRight');
+  await page.keyboard.press('Control+ArrowRight');
+  const value = (await readout.locator('.value').textContent())!.trim();
+  await page.keyboard.press('Enter');
+  await expect(lensValue(page)).toHaveText(value);
+  await expect.poll(() => page.url()).toContain('..n');
+  // One level up with each Esc.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('lens')).toHaveCount(0);
+});
+
+test('surgery answers at once, is in the address, and leaves the front door’s network alone', async ({
+  page,
+}) => {
+  const first = manifest.layers.find(({ op }) => op === 'conv2d')!.name;
+  await openLab(page, `g27..${first}.0.8.8`);
+  const { shape } = manifest.layers.at(-1)!;
+  const all = () =>
+    Promise.all(
+      manifest.labels
+        .slice(0, shape[0])
+        .map((key) => node(page, key).locator('.number').textContent()),
+    );
+  const before = await all();
+  for (const channel of [0, 1, 2, 3, 9, 10]) {
+    await page.getByTestId('silence').click();
+    await page.evaluate(
+      ([from, to]) => (location.hash = location.hash.replace(from!, to!)),
+      [`${first}.${channel}.8.8`, `${first}.${channel + 1}.8.8`],
+    );
+    await page.waitForTimeout(150);
+  }
+  await expect.poll(all).not.toEqual(before);
+  await expect(page.getByTestId('operated')).toBeVisible();
+  expect(decodeURIComponent(page.url())).toContain(`${first}.0.s`);
+  expect(new URLSearchParams(page.url().split('?')[1]).has('w')).toBe(false);
+});
+
+test('a map opens what it looks for and what excites it, and leads to its value', async ({
+  page,
+}) => {
+  await openLab(page);
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  const card = page.getByTestId(`block-${blocks.length - 2}`);
+  await card.getByRole('list').getByRole('button').first().click();
+  const panel = page.getByTestId('feature');
+  await expect(panel.getByRole('img')).toHaveCount(1 + features.levels[0]!.excited[0]!.length);
+  expect(requests.filter((url) => url.endsWith('features.png'))).toHaveLength(1);
+  const [, layer, channel] = /\.\.(\w+)\.(\d+)$/.exec(page.url())!;
+  const level = features.levels.find((candidate) => candidate.layer === layer)!;
+  await expect(panel.getByRole('list').getByRole('button')).toHaveCount(level.excited.length);
+  const excited = level.excited[Number(channel)]!;
+  await expect(panel.locator('figcaption').nth(1)).toContainText(excited[0]!.value.toFixed(3));
+  await page.getByTestId('feature-next').click();
+  const next = (Number(channel) + 1) % level.excited.length;
+  await expect.poll(() => page.url()).toMatch(new RegExp(`${layer}\\.${next}$`));
+  const here = number(/(-?[\d.]+)\.?\s/.exec((await panel.locator('.here').textContent())!)![1]!);
+  await page.getByTestId('feature-lens').click();
+  await expect.poll(async () => number(await lensValue(page).textContent())).toBeCloseTo(here, 2);
+  await page.getByTestId('feature-close').click();
+  await expect(panel).toHaveCount(0);
+  await page.getByTestId('class-4').click();
+  await expect(panel).toContainText('Coat');
+});
+
+test('a link opens the same picture, lens and unit for somebody else', async ({ page }) => {
+  await openLab(page, `g12..${blocks[1]!.name}.5.2.3....n..${blocks[2]!.name}.7`);
+  await expect(page.getByTestId('garment-12')).toHaveAttribute('aria-pressed', 'true');
+  await expect(lensValue(page)).toBeVisible();
+  await expect(page.getByTestId('network')).toBeVisible();
+  await expect(page.getByTestId('feature')).toContainText('7');
+  expect(page.url()).toContain(`g12..${blocks[1]!.name}.5.2.3....n..${blocks[2]!.name}.7`);
+});
+
+test('the original’s table stands beside ours, from the manifest', async ({ page }) => {
+  await openLab(page, '', 'lang=pt-BR');
+  const table = page.getByTestId('vgg-table');
+  await expect(table).toContainText('138.357.544');
+  const own = manifest.model.parameters.toLocaleString('pt-BR');
+  await expect(table).toContainText(own);
+});
+
+for (const width of [1440, 390])
+  for (const theme of ['light', 'dark'])
+    test(`at ${width} px, ${theme}: nothing sticks out, and axe finds nothing`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 900 });
+      const opened = `..${blocks[0]!.name}.1.2.3....n..${blocks[3]!.name}.7`;
+      await openLab(page, opened, `lang=pt-BR&theme=${theme}`);
+      await expect(page.getByTestId('feature').getByRole('img').first()).toBeVisible();
+      await expectNothingSticksOut(page);
+      await expectAccessible(page);
+    });
