@@ -1,5 +1,7 @@
 /** What the units of a network look for, as it was worked out when the network was trained: fetched when it is opened. */
 
+import { keepOffline } from './keepOffline';
+
 /** A training image that excites a unit, and where in the unit's map it does so most. */
 export interface Excited {
   /** Of the sheet of images. */
@@ -123,6 +125,7 @@ export class FeatureSheets {
       if (record.weights_sha256 !== weights)
         throw new Error(`${FILES.record} is of other weights than the network; reload the page.`);
       const [features, exciting] = await Promise.all([at.features, at.exciting].map(pictureAt));
+      keepOffline(Object.values(at));
       this.#sheets = {
         record,
         features: new Sheet(features, record),

@@ -76,9 +76,9 @@ export const lensLayers = {
   exponential: 'exp',
   share: 'parte',
   sumRow: 'soma',
-  openLogit: (label: string, value: string) => `Abrir o logit do ${label}: ${value}`,
+  openLogit: (label: string, value: string) => `Abrir o logit de ${label}: ${value}`,
   quotient: (exponential: string, sum: string) => `${exponential} ÷ ${sum}`,
-  sharesOf: (label: string) => `parte do ${label}`,
+  sharesOf: (label: string) => `parte que cabe a ${label}`,
 
   picture:
     'Antes de a rede ver o desenho, ele é preparado como o MNIST preparou seus dígitos. Cada passo é uma imagem; embaixo, o que a rede diria sem esse passo.',
