@@ -1,6 +1,6 @@
 /** What the tests do on the page: open it, draw on it, read what it says. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import { DIGITS, type Strokes } from './digits';
 
 /** A `page` that fails its test on any console error, exception, security violation, or request to another host. */
@@ -33,9 +33,17 @@ export async function ready(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 15_000 });
 }
 
+/** Where the page has more than one pad: the part of it that is meant. */
+type Within = Page | Locator;
+
 /** Draws with the mouse, in a centred square of `share` of the pad. */
-export async function draw(page: Page, strokes: Strokes, share = 0.9): Promise<void> {
-  const pad = page.getByTestId('draw-pad');
+export async function draw(
+  page: Page,
+  strokes: Strokes,
+  share = 0.9,
+  within: Within = page,
+): Promise<void> {
+  const pad = within.getByTestId('draw-pad');
   await pad.scrollIntoViewIfNeeded();
   const box = (await pad.boundingBox())!;
   const side = Math.min(box.width, box.height) * share;
@@ -49,7 +57,8 @@ export async function draw(page: Page, strokes: Strokes, share = 0.9): Promise<v
   }
 }
 
-export const drawDigit = (page: Page, digit: number) => draw(page, DIGITS[digit]!);
+export const drawDigit = (page: Page, digit: number, within?: Within) =>
+  draw(page, DIGITS[digit]!, undefined, within);
 
 export const prediction = (page: Page) => page.getByTestId('prediction');
 
