@@ -5,13 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 
 from esmiuca.data import load_mnist
 from esmiuca.training import AugmentationConfig, TrainingConfig
 from esmiuca.training.augmentation import to_input
 from esmiuca.training.damage import KINDS, damage
+from esmiuca.training.marks import draw_marked
 from esmiuca.training.material import make_material
 from esmiuca.training.nondigits import SHARES, draw_nondigits
+from esmiuca.training.smooth import smooth
+from esmiuca.training.spread import Cores, parts
 from esmiuca.training.strokes import draw_digits, draw_letters
 from esmiuca.training.styles import HELD_OUT_DIGITS, HELD_OUT_LETTERS, LETTER_STYLES, STYLES, parse
 
@@ -20,7 +24,7 @@ SMALL = TrainingConfig(
     batch_size=64,
     limit=200,
     validation_size=100,
-    augmentation=AugmentationConfig(synthetic=0.5, nondigits=0.25),
+    augmentation=AugmentationConfig(synthetic=0.5, marked=0.1, nondigits=0.25),
 )
 
 
@@ -84,9 +88,41 @@ def test_material_has_the_shares_asked_for_and_validation_none_of_the_training_i
     material, validation = make_material(train, SMALL)
     counts = torch.bincount(material.labels + 1, minlength=11)
     assert int(counts[0]) == pytest.approx(50, abs=2)
-    assert len(material.labels) == pytest.approx(200 + 100 + 50, abs=2)
+    assert len(material.labels) == pytest.approx(200 + 100 + 20 + 50, abs=2)
     assert material.fields is not None
     clean, _ = validation.sets["clean"]
     seen = {picture.numpy().tobytes() for picture in material.images}
     assert not any((picture * 255).round().to(torch.uint8).numpy().tobytes() in seen for picture in clean)
     assert set(validation.sets) == {"clean", "varied", "spoilt", "drawn"}
+
+
+def test_marks_are_drawn_on_ones_and_sevens_alone() -> None:
+    train = load_mnist("train")[:2000]
+    images, labels = draw_marked(300, train.images, train.labels, 3)
+    assert images.shape == (300, 28, 28)
+    assert set(labels.tolist()) == {1, 7}
+    again, _ = draw_marked(300, train.images, train.labels, 3)
+    assert np.array_equal(images, again)
+    # A flag or a bar makes a digit wider than its writer made it.
+    wide = [np.ptp(np.nonzero(picture > 100)[1]) for picture in images[labels == 1]]
+    plain = [np.ptp(np.nonzero(picture > 100)[1]) for picture in train.images[train.labels == 1]]
+    assert np.median(wide) > np.median(plain) + 2
+    assert len(draw_marked(5, train.images[train.labels == 3], train.labels[train.labels == 3], 3)[0]) == 0
+
+
+def test_parts_hold_everything_once_whoever_makes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert parts(0) == []
+    assert parts(10) == [10]
+    assert sum(parts(20_001)) == 20_001
+    calls = [(2, seed) for seed in range(3)]
+    with Cores() as cores:
+        shared = cores.spread(draw_letters, calls)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    for made, alone in zip(shared, Cores().spread(draw_letters, calls), strict=True):
+        assert np.array_equal(made, alone)
+
+
+def test_surfaces_are_those_of_bicubic_interpolation() -> None:
+    nodes = torch.randn((5, 2, 7, 7), generator=torch.Generator().manual_seed(0))
+    expected = F.interpolate(nodes, size=(28, 28), mode="bicubic", align_corners=False)
+    assert torch.allclose(smooth(nodes, 28), expected, atol=1e-5)

@@ -79,6 +79,16 @@ def test_two_processes_end_where_one_does(tmp_path: Path, optimizer: str, dropou
 
 
 @pytest.mark.slow
+def test_two_processes_normalise_over_the_whole_batch(tmp_path: Path) -> None:
+    arguments = ["--epochs", "1", *SMALL, "--network", "vgg", "--no-augment", "--optimizer", "adamw"]
+    shared = start(tmp_path / "two", *arguments, processes=2)
+    finish(start(tmp_path / "one", *arguments, processes=1))
+    finish(shared)
+    # Adam's first steps are as long for the least gradient as for the largest, rounding included.
+    assert_same_weights(tmp_path / "one" / "last.safetensors", tmp_path / "two" / "last.safetensors", 1e-2)
+
+
+@pytest.mark.slow
 def test_interrupt_saves_once_and_resume_goes_on_to_the_same_weights(tmp_path: Path) -> None:
     arguments = ["--epochs", "12", *SMALL, "--no-augment", "--optimizer", "adamw"]
     whole = start(tmp_path / "one", *arguments, processes=1)

@@ -64,6 +64,7 @@ SHARES = {
     help="Shuffle all pixels, always the same way; with --no-augment.",
 )
 @click.option("--label-smoothing", type=float, help="Of a label, what is spread over all.  [default: 0.0]")
+@click.option("--width", type=int, help="Of a teacher: times as many maps in every layer.  [default: 1]")
 @click.option(
     "--start", type=click.Path(), help="Checkpoint of an earlier run, whose weights training begins with."
 )

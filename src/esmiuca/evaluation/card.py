@@ -91,7 +91,7 @@ def intended_use() -> list[str]:
 
 def data(manifest: Record) -> list[str]:
     how = manifest["training"]["config"].get("augmentation", {})
-    synthetic, nondigits = how.get("synthetic"), how.get("nondigits")
+    synthetic, marked, nondigits = (how.get(name) for name in ("synthetic", "marked", "nondigits"))
     lines = [
         "- **MNIST** (Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0): of its 60,000 training images, "
         f"{manifest['training']['config']['validation_size']:,} are held out and everything is chosen on those; the 10,000 "
@@ -103,6 +103,11 @@ def data(manifest: Record) -> list[str]:
         lines.append(
             f"- **Digits drawn by program** in the styles of several countries, {synthetic:.0%} as many as MNIST's "
             "(`strokes.py`, `styles.py`)."
+        )
+    if marked:
+        lines.append(
+            "- **MNIST's own 1s and 7s with a mark drawn by program**, a flag, a base or a bar, as Brazilians and "
+            f"Europeans write them, {marked:.0%} as many as MNIST's (`marks.py`)."
         )
     if nondigits:
         lines.append(

@@ -19,6 +19,7 @@ from esmiuca.training.chance import rand, randn, uniform
 from esmiuca.training.config import AugmentationConfig
 from esmiuca.training.damage import coarse, damage
 from esmiuca.training.fields import EDGE, GREY, SKELETON, STEP, ZERO, make_fields
+from esmiuca.training.smooth import smooth
 
 CANVAS = 28
 BOX = 20
@@ -53,17 +54,15 @@ def vary(
     field = fields[torch.arange(count, device=fields.device), kind].unsqueeze(1).float()  # (N, 1, 56, 56)
     free = rand((count,), generator) < config.free
     nodes = randn((count, 3, COARSE, COARSE), generator).clamp(-2, 2) / 2
-    smooth = F.interpolate(
-        nodes, size=(CANVAS, CANVAS), mode="bicubic", align_corners=False
-    )  # (N, 3, 28, 28)
+    surfaces = smooth(nodes, CANVAS)  # (N, 3, 28, 28)
 
     warp = affine_grid(strength, free, config, generator)
-    warp = warp + (smooth[:, :2] * strength[..., None, None] * config.elastic * 2 / CANVAS).permute(
+    warp = warp + (surfaces[:, :2] * strength[..., None, None] * config.elastic * 2 / CANVAS).permute(
         0, 2, 3, 1
     )
     warped = pen.draw(F.grid_sample(field, warp, align_corners=False))  # only to measure it
     fitted = compose(warp, fitting_grid(warped, free, config, generator))
-    pressure = smooth[:, 2:] * pen.unsteady[:, None, None, None]
+    pressure = surfaces[:, 2:] * pen.unsteady[:, None, None, None]
     varied = pen.draw(F.grid_sample(field, fitted, align_corners=False), pressure)  # (N, 1, 28, 28)
     varied = vary_contrast(varied, config.contrast, generator)
 

@@ -25,7 +25,7 @@ from esmiuca.training.processes import Processes
 from esmiuca.training.teacher import Teacher, answer
 
 PORTION = 64  # pictures that a processor varies at a time, by a random source of their own
-BLOCK = 4096  # pictures that a graphics card varies at a time: for fewer it would mostly wait to be told what to do
+BLOCK = 16384  # pictures that a graphics card varies at a time: for fewer it would mostly wait to be told what to do
 ORDER = 0  # purposes of random sources; those of portions are odd, those of steps' dropout even
 
 

@@ -42,6 +42,7 @@ class AugmentationConfig:
     coarse: float = 0.06  # share scanned with few pixels, half of them black and white only
     damage: float = 0.16  # share spoilt by grain, blur, scratches, …, see damage.py
     synthetic: float = 0.25  # digits drawn by program, as a share of MNIST's, see strokes.py
+    marked: float = 0.12  # MNIST's own 1s with a flag and 7s crossed, as a share of MNIST's, see marks.py
     nondigits: float = 0.26  # what is not a digit, as a share of MNIST's, see nondigits.py
 
     @staticmethod
@@ -81,6 +82,7 @@ class TrainingConfig:
     label_smoothing: float = (
         0.0  # of a label's certainty, what is spread evenly over all (Szegedy et al. 2016)
     )
+    width: int = 1  # of a teacher: how many times as many maps; a graphics card has time for 4
     start: str | None = None  # checkpoint whose averaged weights training begins with, instead of random ones
     teacher: str | None = None  # best.safetensors of a run of the teacher, whose answers are learnt from
     distillation: float = 0.7  # how much of the loss compares with the teacher's answer instead of the label
@@ -93,7 +95,7 @@ class TrainingConfig:
     augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
 
     def __post_init__(self) -> None:
-        for name, least in (("epochs", 1), ("batch_size", 1), ("validation_size", 10)):
+        for name, least in (("epochs", 1), ("batch_size", 1), ("validation_size", 10), ("width", 1)):
             if getattr(self, name) < least:
                 raise InputError(f"{name}={getattr(self, name)} is too small; give at least {least}.")
         if not 0 < self.learning_rate <= 1:

@@ -16,6 +16,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from esmiuca.training.chance import rand, randint, randn
+from esmiuca.training.smooth import smooth
 
 SIDE = 28
 TOGETHER = 32  # pictures that are given equally few pixels
@@ -46,7 +47,7 @@ def clouds(x: Tensor, generator: torch.Generator) -> Tensor:
     """Smooth noise from 0 to 1, from wide to fine."""
     nodes = int(randint(2, 14, (1,), generator))
     coarse = rand((len(x), 1, nodes, nodes), generator)
-    return F.interpolate(coarse, size=(SIDE, SIDE), mode="bicubic", align_corners=False).clamp(0, 1)
+    return smooth(coarse, SIDE).clamp(0, 1)
 
 
 def grain(x: Pictures, generator: torch.Generator) -> Tensor:
@@ -129,7 +130,7 @@ def blots(x: Pictures, generator: torch.Generator) -> Tensor:
     """Stains, of ink or of paper."""
     nodes = int(randint(8, 22, (1,), generator))
     coarse = randn((len(x), 1, nodes, nodes), generator)
-    field = F.interpolate(coarse, size=(SIDE, SIDE), mode="bicubic", align_corners=False)
+    field = smooth(coarse, SIDE)
     stain = ((field - between(x, 0.6, 1.8, generator)) * 3).clamp(0, 1)
     return x + stain * (between(x, -1, 1, generator) - x)
 

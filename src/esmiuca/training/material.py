@@ -16,8 +16,9 @@ from esmiuca.data.permutation import shuffle_pixels
 from esmiuca.training.augmentation import augment, to_input
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.fields import make_fields
+from esmiuca.training.marks import draw_marked
 from esmiuca.training.nondigits import draw_nondigits
-from esmiuca.training.spread import parts, spread
+from esmiuca.training.spread import Cores, parts
 from esmiuca.training.strokes import draw_digits
 
 NOT_A_DIGIT = -1  # the label of what is none
@@ -56,15 +57,13 @@ def make_material(train: Dataset, config: TrainingConfig) -> tuple[Material, Val
         kept = kept[: config.limit]
     if not config.drawn:
         return as_they_are(kept, config), Validation({"clean": inputs(as_they_are(held_out, config))}, None)
-    pictures = [kept.images]
-    labels = [kept.labels.astype(np.int64)]
-    for found, names in drawn_material(kept, config):
-        pictures.append(found)
-        labels.append(names)
-    images = np.concatenate(pictures)
-    starts = np.cumsum([0, *parts(len(images))])
-    fields = torch.cat(spread(make_fields, [(images[a:b],) for a, b in pairwise(starts)]))
-    material = Material(torch.from_numpy(images), torch.from_numpy(np.concatenate(labels)), fields)
+    with Cores() as cores:
+        made = list(drawn_material(kept, config, cores))
+        images = np.concatenate([kept.images, *(pictures for pictures, _ in made)])
+        labels = np.concatenate([kept.labels.astype(np.int64), *(names for _, names in made)])
+        starts = np.cumsum([0, *parts(len(images))])
+        fields = torch.cat(cores.spread(make_fields, [(images[a:b],) for a, b in pairwise(starts)]))
+    material = Material(torch.from_numpy(images), torch.from_numpy(labels), fields)
     return material, make_validation(held_out, config)
 
 
@@ -80,21 +79,36 @@ def inputs(material: Material) -> tuple[Float[Tensor, "N 1 28 28"], Int64[Tensor
 
 
 def drawn_material(
-    kept: Dataset, config: TrainingConfig
+    kept: Dataset, config: TrainingConfig, cores: Cores
 ) -> Iterator[tuple[UInt8[np.ndarray, "N 28 28"], Int64[np.ndarray, " N"]]]:
-    """Pictures made by program with their labels: digits, and what is none."""
-    shares = config.augmentation
-    drawn = parts(round(len(kept) * shares.synthetic))
-    for found, digits in spread(draw_digits, [(n, config.seed + PART_SEED * i) for i, n in enumerate(drawn)]):
+    """Pictures made by program with their labels: digits, MNIST's own with a mark, and what is no digit."""
+    drawn, marked, others = (
+        parts(round(len(kept) * share))
+        for share in (
+            config.augmentation.synthetic,
+            config.augmentation.marked,
+            config.augmentation.nondigits,
+        )
+    )
+    calls = [(count, config.seed + PART_SEED * index) for index, count in enumerate(drawn)]
+    for found, digits in cores.spread(draw_digits, calls):
         yield found, digits.astype(np.int64)
-    others = parts(round(len(kept) * shares.nondigits))
-    calls = [
-        (n, kept.images[i :: len(others)], kept.labels[i :: len(others)], config.seed + PART_SEED * i)
-        for i, n in enumerate(others)
-    ]
-    for kinds in spread(draw_nondigits, calls):
+    for found, digits in cores.spread(draw_marked, shared(kept, marked, config.seed)):
+        yield found, digits.astype(np.int64)
+    for kinds in cores.spread(draw_nondigits, shared(kept, others, config.seed)):
         found = np.concatenate(list(kinds.values()))
         yield found, np.full(len(found), NOT_A_DIGIT)
+
+
+def shared(
+    kept: Dataset, counts: list[int], seed: int
+) -> list[tuple[int, UInt8[np.ndarray, "M 28 28"], UInt8[np.ndarray, " M"], int]]:
+    """For each part how many pictures to make, the digits to make them from, their labels, and a seed of its own."""
+    number = len(counts)
+    return [
+        (count, kept.images[i::number], kept.labels[i::number], seed + PART_SEED * i)
+        for i, count in enumerate(counts)
+    ]
 
 
 def make_validation(held_out: Dataset, config: TrainingConfig) -> Validation:

@@ -24,7 +24,7 @@ def make_network(config: TrainingConfig) -> nn.Module:
         case "vgg":
             return NormalisedVGG()
         case "teacher":
-            return Teacher()
+            return Teacher(config.width)
 
 
 def training_module(network: nn.Module) -> nn.Module:

@@ -24,6 +24,10 @@ class NormalisedVGG(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.plain = VGG()
+        for conv in convolutions(self.plain):
+            # Normalisation takes it away again: what is learnt in its place is the norm's.
+            assert conv.bias is not None
+            nn.init.zeros_(conv.bias).requires_grad_(False)
         self.norms = nn.ModuleList(SharedBatchNorm2d(conv.out_channels) for conv in convolutions(self.plain))
 
     def forward(self, x: Float[Tensor, "N 1 28 28"]) -> Float[Tensor, "N 10"]:

@@ -73,6 +73,7 @@ def join() -> Processes:
             )
         device = torch.device("cuda", local)
         torch.cuda.set_device(device)
+        torch.backends.cudnn.benchmark = True  # every batch has the same size: worth finding its fastest way
     if not dist.is_torchelastic_launched():
         return Processes(device=device)
     if not dist.is_initialized():

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from types import TracebackType
 from typing import Any, TypeVar
 
 import torch
@@ -20,14 +21,29 @@ def parts(count: int) -> list[int]:
     return [count // number + (index < count % number) for index in range(number)] if count else []
 
 
-def spread(function: Callable[..., T], calls: Sequence[tuple[Any, ...]]) -> list[T]:
-    """What `function` gives for each call, in their order; several processes make them where there are several cores."""
-    # Of several that train together on this machine, each has its share of the cores.
-    cores = (os.cpu_count() or 1) // int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
-    if len(calls) < 2 or cores < 2:
-        return [function(*call) for call in calls]
-    # Not forked: a copy of a process whose threads hold locks may wait for ever.
-    with ProcessPoolExecutor(
-        min(cores, len(calls)), get_context("spawn"), torch.set_num_threads, (1,)
-    ) as pool:
-        return list(pool.map(function, *zip(*calls, strict=True)))
+class Cores:
+    """Processes that share work, started when there is work to share; used in a `with`, at whose end they end."""
+
+    def __init__(self) -> None:
+        # Of several that train together on this machine, each has its share of the cores.
+        self.count = (os.cpu_count() or 1) // int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
+        self.pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Cores:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.pool:
+            self.pool.shutdown(cancel_futures=True)
+
+    def spread(self, function: Callable[..., T], calls: Sequence[tuple[Any, ...]]) -> list[T]:
+        """What `function` gives for each call, in their order."""
+        if len(calls) < 2 or self.count < 2:
+            return [function(*call) for call in calls]
+        if self.pool is None:
+            # Not forked: a copy of a process whose threads hold locks may wait for ever.
+            spawn = get_context("spawn")
+            self.pool = ProcessPoolExecutor(self.count, spawn, torch.set_num_threads, (1,))
+        return list(self.pool.map(function, *zip(*calls, strict=True)))

@@ -1,7 +1,8 @@
 """Digits and other characters drawn by program, the way pens draw them: a path, a pen, a hand that is not steady.
 
-The points of a style (see styles.py) move a little, each stroke as a whole too, and a smooth curve joins them (uniform
-Catmull–Rom: centripetal form is not needed at this size).
+The points of a style (see styles.py) move a little, each stroke as a whole too; halves grow at each other's cost, corners
+are rounded, ends get hooks; and a smooth curve joins the points (uniform Catmull–Rom: centripetal form is not needed at
+this size).
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from esmiuca.training.styles import (
 
 SIDE = 100  # pixels of the sheet on which a character is drawn before it is made small
 MARGIN = 30
+ROUNDED = 0.2  # share of strokes whose corners are none
+UNEVEN = 0.15  # how much one half is larger than the other, as an exponent's deviation
+HOOKED = 0.1  # share of strokes' ends at which the pen comes from, or leaves to, another side
 RARE = 0.25  # how often a letter that is a digit in shape is drawn, beside the others
 
 
@@ -73,10 +77,14 @@ def draw(style: Style, generator: np.random.Generator) -> Float[np.ndarray, "H W
     pen = ImageDraw.Draw(sheet)
     width = SIDE * generator.uniform(0.05, 0.17)
     aspect = generator.uniform(0.45, 1.1)
-    unsteady = generator.uniform(0.01, 0.06)
+    unsteady = generator.uniform(0.01, 0.07)
     taper = generator.uniform(0, 0.45)
+    uneven = np.exp(generator.normal(0, UNEVEN, 2))
     for points in style:
-        moved = np.asarray(points) + jitter(points, unsteady, generator)
+        if generator.random() < ROUNDED:
+            points = [point for index, point in enumerate(points) if point not in points[:index][-1:]]
+        moved = np.clip(points, 0, 1) ** uneven + jitter(points, unsteady, generator)
+        moved = hooked(moved, generator)
         if len(style) > 1:
             moved = move_stroke(moved, unsteady, generator)
         path = smooth_path(moved) * [SIDE * aspect, SIDE] + MARGIN
@@ -95,6 +103,20 @@ def jitter(points: Points, unsteady: float, generator: np.random.Generator) -> F
         same = index > 0 and point == points[index - 1]
         moves.append(moves[-1] if same else generator.normal(0, unsteady, 2))
     return np.stack(moves)
+
+
+def hooked(points: Float[np.ndarray, "P 2"], generator: np.random.Generator) -> Float[np.ndarray, "Q 2"]:
+    """The stroke with a short hook at one of its ends, at both, or mostly at none."""
+    for _ in range(2):
+        points = points[::-1]  # first the end, then the start
+        along = points[0] - points[1]
+        length = float(np.hypot(*along))
+        if generator.random() < HOOKED and length > 0:
+            angle = generator.choice([-1, 1]) * generator.uniform(0.3, 0.85) * np.pi
+            turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+            tip = points[0] + turn @ along / length * generator.uniform(0.04, 0.14)
+            points = np.vstack([tip, points])
+    return points
 
 
 def move_stroke(
