@@ -53,8 +53,8 @@ def assert_same_weights(one: Path, other: Path, tolerance: float) -> None:
     assert expected.keys() == actual.keys()
     for name, value in expected.items():
         if name.startswith("average."):
-            difference = float((actual[name].float() - value.float()).norm() / value.float().norm())
-            assert difference < tolerance, (name, difference)
+            difference = (actual[name].float() - value.float()).norm()
+            assert difference <= tolerance * value.float().norm(), (name, difference)
 
 
 @pytest.mark.slow
@@ -80,12 +80,15 @@ def test_two_processes_end_where_one_does(tmp_path: Path, optimizer: str, dropou
 
 @pytest.mark.slow
 def test_two_processes_normalise_over_the_whole_batch(tmp_path: Path) -> None:
-    arguments = ["--epochs", "1", *SMALL, "--network", "vgg", "--no-augment", "--optimizer", "adamw"]
+    # By steps so short that only the normalisation tells how large the batch is.
+    arguments = ["--epochs", "1", *SMALL, "--network", "vgg", "--no-augment", "--learning-rate", "1e-7"]
     shared = start(tmp_path / "two", *arguments, processes=2)
     finish(start(tmp_path / "one", *arguments, processes=1))
     finish(shared)
-    # Adam's first steps are as long for the least gradient as for the largest, rounding included.
-    assert_same_weights(tmp_path / "one" / "last.safetensors", tmp_path / "two" / "last.safetensors", 1e-2)
+    alone, together = (
+        json.loads((tmp_path / name / "metrics.jsonl").read_text())["loss"] for name in ("one", "two")
+    )
+    assert together == pytest.approx(alone, rel=1e-4)
 
 
 @pytest.mark.slow
