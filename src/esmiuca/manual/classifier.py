@@ -82,8 +82,14 @@ def spread(features: Features, settings: FeatureSettings) -> Float[np.ndarray, "
     return result
 
 
-def fit(train: Features, labels: Labels, held_out: Features, held_out_labels: Labels, scale: Float[np.ndarray, " F"],
-        settings: FitSettings) -> Fitted:  # fmt: skip
+def fit(
+    train: Features,
+    labels: Labels,
+    held_out: Features,
+    held_out_labels: Labels,
+    scale: Float[np.ndarray, " F"],
+    settings: FitSettings,
+) -> Fitted:
     """The classifier whose penalty does best on the held-out images; the smallest weights win ties.
 
     Args:

@@ -53,7 +53,7 @@ def manual_features(
     """
     ink = images / WHITE  # (N, H, W) in 0–1
     groups = (hog_features, zoning_features, profile_features)
-    return np.concatenate([group(ink, settings) for group in groups], axis=1).astype(np.float32)
+    return np.concatenate([group(ink, settings).astype(np.float32) for group in groups], axis=1)
 
 
 def hog_features(ink: Float[np.ndarray, "N H W"], settings: FeatureSettings) -> Float[np.ndarray, "N hog"]:

@@ -3,6 +3,7 @@ import { Brain } from './brain.svelte';
 import { Colours } from './colours.svelte';
 import { Cost } from './cost.svelte';
 import { Versus } from './versus.svelte';
+import { Manual } from './manual.svelte';
 
 /** In the order of the deck; the names are the anchors in the address. */
 export const SECTIONS = [
@@ -21,6 +22,7 @@ export class WhatIsCnn {
   readonly cost = new Cost();
   readonly brain = new Brain();
   readonly versus = new Versus();
+  readonly manual = new Manual();
   /** The section that is read; null at the chapter's beginning. */
   section = $state<Section | null>(null);
   /** A section that the page has yet to move to, because the address or a link named it. */
@@ -34,20 +36,20 @@ export class WhatIsCnn {
 
   /** For the address: "planes_cmyk-1101-60_28x28x1x3x32", its end left out where it says nothing. */
   get text(): string | null {
-    // The fifth place is left to what has none yet.
-    const labs = [this.colours, this.cost, this.brain, null, this.versus];
-    const parts = [this.section, ...labs.map((lab) => lab?.text)].map((part) => part ?? '');
+    const labs = [this.colours, this.cost, this.brain, this.manual, this.versus];
+    const parts = [this.section, ...labs.map(({ text }) => text)].map((part) => part ?? '');
     return parts.join('_').replace(/_+$/, '') || null;
   }
 
   /** Whatever can't be read is left at its default. */
   go(text: string | null): void {
-    const [section, colours, cost, brain, , versus] = (text ?? '').split('_');
+    const [section, colours, cost, brain, manual, versus] = (text ?? '').split('_');
     const named = SECTIONS.find((name) => name === section) ?? null;
     if (named !== this.section) this.visit(named);
     this.colours.go(colours || null);
     this.cost.go(cost || null);
     this.brain.go(brain || null);
     this.versus.go(versus || null);
+    this.manual.go(manual || null);
   }
 }

@@ -15,6 +15,9 @@ describe("chapter 02's address", () => {
     '_cmyk-1111-100-pillow',
     'brain___7-12.9',
     'brain___-0.27',
+    'by-hand____101-said-7-13.9',
+    '____111-measured-0-13.13',
+    '____010-measured--0.27',
     'cost_ycbcr-110-50-grey-3.4_224x224x3x7x64',
   ])('%s comes back', (text) => expect(at(text).text).toBe(text));
 
