@@ -98,7 +98,7 @@ export const versus = {
   ],
   shuffle: 'Embaralhar os pixels',
   unshuffle: 'Pôr de volta',
-  shuffledLabel: (isShuffled: boolean) =>
+  shuffledLabel: (isShuffled: boolean): string =>
     isShuffled ? 'A imagem com os pixels embaralhados' : 'A imagem como era',
   question: 'Primeiro o palpite: qual dos dois piora com isso?',
   guesses: { mlp: 'O MLP', cnn: 'A CNN', both: 'Os dois', neither: 'Nenhum' },
