@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from esmiuca.cli.lab import lab, pictures
+from esmiuca.cli.lab import lab, measured_before, pictures
 from esmiuca.data import FASHION_MNIST
 from esmiuca.errors import InputError
 from esmiuca.evaluation.card import CARD_NAME
@@ -153,3 +153,14 @@ def test_the_card_is_written_anew_from_a_folder(tmp_path: Path) -> None:
     result = CliRunner().invoke(lab, ["card", "--lab", str(tmp_path)], catch_exceptions=False)
     assert result.exit_code == 0
     assert (tmp_path / CARD_NAME).read_text() == lab_card(MANIFESTS, RECORD)
+
+
+def test_what_is_of_other_weights_is_not_kept(tmp_path: Path) -> None:
+    for name, manifest in MANIFESTS.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").write_text(json.dumps(manifest))
+    assert measured_before(tmp_path) == {}
+    other = copy.deepcopy(RECORD)
+    other["models"]["mlp-mnist"]["sha256"]["weights"] = "another"
+    (tmp_path / RECORD_NAME).write_text(json.dumps(other))
+    assert set(measured_before(tmp_path)) == set(NAMES) - {"mlp-mnist"}

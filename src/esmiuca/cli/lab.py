@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from esmiuca.data import SOURCES, load
-from esmiuca.errors import MissingExtraError
+from esmiuca.errors import InputError, MissingExtraError
 from esmiuca.evaluation.card import CARD_NAME
 from esmiuca.evaluation.lab import NAMES, curves_of, measure_lab, read_lab_record
 from esmiuca.evaluation.lab_card import lab_card
@@ -75,18 +76,23 @@ def export_runs(
 
 
 @lab.command()
+@click.argument("names", nargs=-1, type=click.Choice(NAMES))
 @lab_option
 @data_option
-def evaluate(folder: Path | None, data: tuple[tuple[str, Path], ...]) -> None:
-    """Measure every network on its test images, as they are and varied: evaluation.json and the model card."""
+def evaluate(names: tuple[str, ...], folder: Path | None, data: tuple[tuple[str, Path], ...]) -> None:
+    """Measure networks (all of them, or NAMES) on their test images: evaluation.json and the model card.
+
+    Each is measured on the test images as they are and varied step by step. What evaluation.json holds of the others stays,
+    as long as it is of the weights that are there.
+    """
     try:
         from esmiuca.export.exported import Exported
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca lab evaluate", "train", error.name or "safetensors") from error
     folder, found = folder or shipped(), dict(data)
-    networks = {name: Exported(folder / name) for name in NAMES}
+    networks = {name: Exported(folder / name) for name in names or NAMES}
     tests = {key: load(SOURCES[key], "test", found.get(key)) for key in sources_of(networks)}
-    models: dict[str, Any] = {}
+    models = measured_before(folder)
     with Progress(
         BarColumn(),
         TaskProgressColumn(),
@@ -103,15 +109,18 @@ def evaluate(folder: Path | None, data: tuple[tuple[str, Path], ...]) -> None:
                 if key(network) == source
             }
             models |= measure_lab(of_set, test.images, test.labels, lambda count: bar.advance(task, count))
-    write_record(folder / RECORD_NAME, {"models": {name: models[name] for name in NAMES}})
+    models = {name: models[name] for name in NAMES if name in models}
+    write_record(folder / RECORD_NAME, {"models": models})
     table = Table("network", "parameters", "multiplications", "right", "levels")
-    for name in NAMES:
-        entry = models[name]
+    for name, entry in models.items():
         levels = "  ".join(f"{level} {share:.2%}" for level, share in entry.get("hierarchy", {}).items())
         costs = [f"{entry[kind]:,}" for kind in ("parameters", "multiplications")]
         table.add_row(name, *costs, f"{entry['test']['accuracy']:.2%}", levels)
     Console().print(table)
-    write_card(folder)
+    if missing := [name for name in NAMES if name not in models]:
+        click.echo(f"No card yet; measure {', '.join(missing)} too.")
+    else:
+        write_card(folder)
 
 
 @lab.command()
@@ -139,11 +148,27 @@ def pictures(manifest: dict[str, Any], images: int) -> int:
     return images * (1 + sum(len((CURVES | NOISE)[curve][2]) for curve in curves_of(manifest)))
 
 
-def write_card(folder: Path) -> None:
-    manifests = {}
+def read_manifests(folder: Path, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The networks' manifests; raises ManifestError where one is missing or damaged."""
+    for name in names:
+        read_manifest(folder / name)
+    return {name: json.loads((folder / name / MANIFEST_NAME).read_text(encoding="utf-8")) for name in names}
+
+
+def measured_before(folder: Path) -> dict[str, Any]:
+    """What evaluation.json holds of the weights that are in the folder now; nothing where there is none."""
+    found: dict[str, Any] = {}
     for name in NAMES:
-        read_manifest(folder / name)  # says in one sentence what may be wrong with it
-        manifests[name] = json.loads((folder / name / MANIFEST_NAME).read_text(encoding="utf-8"))
+        try:
+            record = read_lab_record(folder, read_manifests(folder, [name]))
+        except InputError:
+            continue
+        found[name] = record["models"][name]
+    return found
+
+
+def write_card(folder: Path) -> None:
+    manifests = read_manifests(folder, NAMES)
     path = folder / CARD_NAME
     path.write_text(lab_card(manifests, read_lab_record(folder, manifests)), encoding="utf-8")
     click.echo(f"{path} written.")
