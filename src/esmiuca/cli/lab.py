@@ -111,11 +111,10 @@ def evaluate(names: tuple[str, ...], folder: Path | None, data: tuple[tuple[str,
             models |= measure_lab(of_set, test.images, test.labels, lambda count: bar.advance(task, count))
     models = {name: models[name] for name in NAMES if name in models}
     write_record(folder / RECORD_NAME, {"models": models})
-    table = Table("network", "parameters", "multiplications", "right", "levels")
+    table = Table("network", "right", "level by level")
     for name, entry in models.items():
         levels = "  ".join(f"{level} {share:.2%}" for level, share in entry.get("hierarchy", {}).items())
-        costs = [f"{entry[kind]:,}" for kind in ("parameters", "multiplications")]
-        table.add_row(name, *costs, f"{entry['test']['accuracy']:.2%}", levels)
+        table.add_row(name, f"{entry['test']['accuracy']:.2%}", levels)
     Console().print(table)
     if missing := [name for name in NAMES if name not in models]:
         click.echo(f"No card yet; measure {', '.join(missing)} too.")
