@@ -18,6 +18,8 @@ describe("chapter 02's address", () => {
     'by-hand____101-said-7-13.9',
     '____111-measured-0-13.13',
     '____010-measured--0.27',
+    'versus_____fashion-e9-xm3-r30-p-gcnn',
+    '_hsv-101-40____x3',
     'cost_ycbcr-110-50-grey-3.4_224x224x3x7x64',
   ])('%s comes back', (text) => expect(at(text).text).toBe(text));
 

@@ -27,7 +27,7 @@ export const whatIsCnn = {
     'A CNN aplica o mesmo filtro pequeno em todos os lugares. São menos parâmetros, usados muitas vezes, e eles enxergam vizinhança.',
   ],
   versus: [
-    'A prova: três redes aprenderam as mesmas imagens pelo mesmo comando: a CNN, um MLP com mais ou menos tantos parâmetros quanto ela, e um pequeno. Desenhe, ou tome um exemplo; depois desloque, gire ou redimensione, engrosse o traço, ponha ruído, e veja quem ainda reconhece.',
+    'A prova: três redes aprenderam as mesmas imagens pelo mesmo comando: a CNN, um MLP com quase tantos parâmetros quanto ela, e um pequeno. Desenhe, ou tome um exemplo; depois desloque, gire ou redimensione, engrosse o traço, ponha ruído, e veja quem ainda reconhece.',
   ],
   planes: [
     'Uma imagem colorida são vários planos de números, um sobre o outro. Em RGB são três: vermelho, verde e azul. Há outros espaços de cor: escala de cinza, HSV, CMYK, YCbCr. Separe os planos, apague um, aponte um pixel.',
