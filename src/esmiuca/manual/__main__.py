@@ -36,7 +36,7 @@ from esmiuca.manual.write import NAME, write_classifiers
 )
 @click.option("--version", default="1.0.0", show_default=True, help="Version that the manifest states.")
 def manual(out: Path | None, data: Path | None, pen: Path | None, version: str) -> None:
-    """Fit, write and measure the linear classifiers on manual features (three minutes on one core)."""
+    """Fit, write and measure the linear classifiers on manual features (two minutes on one core)."""
     folder = out or find_artifacts() / "lab" / NAME
     features, settings, console = FeatureSettings(), FitSettings(), Console()
     detector = Detector()
