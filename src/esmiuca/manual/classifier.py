@@ -21,7 +21,7 @@ Labels = Integer[np.ndarray, " N"]
 class FitSettings:
     """How the classifiers are fitted."""
 
-    inverse_penalties: tuple[float, ...] = (0.001, 0.01, 0.1, 1.0)  # scikit-learn's C, the best on held-out images
+    inverse_penalties: tuple[float, ...] = (0.001, 0.01, 0.1, 1.0)  # scikit-learn's C
     max_iterations: int = 2000
     tolerance: float = 1e-4
 
