@@ -19,7 +19,7 @@ export interface Maps {
   digit: number;
   pixels: Uint8Array;
   logit: number;
-  probability: number;
+  probabilities: number[];
   /** What the percentage loses under the square, as a share of 1; grows while the square slides. */
   occlusion: SaliencyMap;
   /** Places of the square that are done. */
@@ -132,7 +132,7 @@ export class Why {
       digit,
       pixels,
       logit: values[output][digit],
-      probability: softmax(values[output], temperature)[digit],
+      probabilities: softmax(values[output], temperature),
       occlusion: {
         values: new Float32Array(rows * columns),
         width: columns,
@@ -167,7 +167,7 @@ export class Why {
       ({ from, count: piece, results }) => {
         for (let i = 0; i < piece; i++) {
           const logits = results[output].subarray(labels.length * i, labels.length * (i + 1));
-          values[from + i] = maps.probability - softmax(logits, temperature)[maps.digit];
+          values[from + i] = maps.probabilities[maps.digit] - softmax(logits, temperature)[maps.digit];
         }
         const occlusion = { ...maps.occlusion, values: values.slice() };
         this.#maps = { ...maps, occlusion, done: from + piece };
