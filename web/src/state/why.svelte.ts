@@ -167,7 +167,8 @@ export class Why {
       ({ from, count: piece, results }) => {
         for (let i = 0; i < piece; i++) {
           const logits = results[output].subarray(labels.length * i, labels.length * (i + 1));
-          values[from + i] = maps.probabilities[maps.digit] - softmax(logits, temperature)[maps.digit];
+          values[from + i] =
+            maps.probabilities[maps.digit] - softmax(logits, temperature)[maps.digit];
         }
         const occlusion = { ...maps.occlusion, values: values.slice() };
         this.#maps = { ...maps, occlusion, done: from + piece };
