@@ -91,7 +91,10 @@ const pen = v.object({
   ),
 });
 
-export const curve = v.object({ unit: v.string(), accuracy: v.array(v.tuple([v.number(), share])) });
+export const curve = v.object({
+  unit: v.string(),
+  accuracy: v.array(v.tuple([v.number(), share])),
+});
 
 const evaluation = v.object({
   network: v.object({ version: v.string(), sha256: v.object({ weights: v.string() }) }),
