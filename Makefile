@@ -17,7 +17,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features evaluate evaluation lab-evaluation site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-first-visit bench-training bench-throughput screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features evaluate evaluation lab-evaluation site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-first-visit bench-chapters bench-training bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -107,6 +107,9 @@ bench-throughput: $(DEV_READY) $(NODE_READY) ## predict_batch beside bare ONNX R
 
 bench-first-visit: $(RUN_READY) $(PAGE) ## Bytes and time of a first visit
 	node benchmarks/first_visit.mjs $(ARGS)
+
+bench-chapters: $(RUN_READY) $(PAGE) ## Bytes that each chapter fetches when it is opened
+	node benchmarks/chapters.mjs $(ARGS)
 
 screenshots: $(RUN_READY) $(PAGE) ## docs/bench*.png, the READMEs' pictures of the page
 	node benchmarks/screenshots.mjs
