@@ -26,6 +26,7 @@ from esmiuca.training import AugmentationConfig, Progress, Trainer, TrainingConf
 from esmiuca.training.device import keep_memory
 from esmiuca.training.judge import accuracy, logits
 from esmiuca.training.material import Validation, make_material
+from esmiuca.training.processes import join
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ def variants(whole: TrainingConfig) -> dict[str, Variant]:
         "no-free": Variant("all fitted into the box", without(free=0.0)),
         "no-damage": Variant("no grain, blur, scratches, …", without(damage=0.0)),
         "no-drawn": Variant("no digits drawn by program", without(synthetic=0.0)),
+        "no-marked": Variant("no flags and bars on MNIST's own", without(marked=0.0)),
+        "no-coarse": Variant("none scanned with few pixels", without(coarse=0.0)),
         "no-nondigits": Variant("nothing that is no digit", without(nondigits=0.0)),
         "no-plain": Variant("none fed as MNIST has it", without(plain=0.0)),
         "adamw": Variant(
@@ -72,6 +75,7 @@ def judge(trainer: Trainer, validation: Validation) -> dict[str, float]:
     result = {
         name: 100 * accuracy(trainer.average, x, labels) for name, (x, labels) in validation.sets.items()
     }
+    assert validation.nondigits is not None
     digits, others = (
         logits(trainer.average, x).logsumexp(1) for x in (validation.sets["varied"][0], validation.nondigits)
     )
@@ -94,6 +98,7 @@ def main(
         epochs=epochs, limit=limit, validation_size=3000, teacher=teacher, augmentation=AugmentationConfig()
     )
     keep_memory()
+    processes = join()
     train = load_mnist("train", data)
     validation: Validation | None = None
     steps = None
@@ -112,12 +117,11 @@ def main(
             material, validation = make_material(train, whole)
             steps = len(material.images) // whole.batch_size * epochs
         # As many steps for every variant, whose epochs differ in length.
-        trainer = Trainer(folder, replace(variant.config, epochs=epochs), train)
+        trainer = Trainer(folder, replace(variant.config, epochs=epochs), train, processes=processes)
         assert steps is not None
         rounds = max(1, round(steps / trainer.steps))
-        trainer = (
-            Trainer(folder, replace(variant.config, epochs=rounds), train) if rounds != epochs else trainer
-        )
+        if rounds != epochs:
+            trainer = Trainer(folder, replace(variant.config, epochs=rounds), train, processes=processes)
         with console.status(f"{name}: {rounds} epochs of {trainer.steps} steps") as status:
 
             def show(progress: Progress, name: str = name) -> None:
