@@ -230,11 +230,11 @@ test('a network that arrives damaged is said, and asked for again', async ({ pag
   );
   await open(page, '#/02?lang=en&c=versus');
   const alert = page.getByRole('alert').filter({ hasText: 'graph.onnx' });
-  await expect(alert).toContainText('ended after 10 of');
-  await expect(says(page, 'cnn')).not.toHaveText('…');
+  await expect(alert).toContainText('ended after 10 of', { timeout: 20_000 });
+  await expect(says(page, 'cnn')).not.toHaveText('…', { timeout: 20_000 });
   isDamaged = false;
   await alert.getByRole('button').click();
-  await expect(says(page, 'mlp')).not.toHaveText('…');
+  await expect(says(page, 'mlp')).not.toHaveText('…', { timeout: 20_000 });
   await expect(alert).toHaveCount(0);
 });
 

@@ -45,6 +45,7 @@ describe('variations', () => {
       fc.property(pictures, (pixels) => {
         expect(vary(pixels, SIDE, STILL)).toEqual(pixels);
       }),
+      { numRuns: 20 },
     ));
 
   it('move by whole pixels without loss, and lose what leaves', () => {
