@@ -49,7 +49,7 @@ class Ascent:
     learning_rate: float = 0.08
     shift: int = 2  # pixels, either way, in each direction
     start: float = 0.02  # spread of the waves' amplitudes before the first step
-    contrast: float = 0.005  # what differing neighbours cost
+    contrast: float = 0.003  # what differing neighbours cost
     dark: float = 1.0  # what a bright picture costs: it stays black where brightness gains nothing
 
 
