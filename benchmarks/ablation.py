@@ -22,8 +22,9 @@ from rich.table import Table
 
 from esmiuca.data import load_mnist
 from esmiuca.evaluation import area_under_roc
+from esmiuca.memory import keep_memory
 from esmiuca.training import AugmentationConfig, Progress, Trainer, TrainingConfig
-from esmiuca.training.device import keep_memory
+from esmiuca.training.device import STEP_BYTES
 from esmiuca.training.judge import accuracy, logits
 from esmiuca.training.material import Validation, make_material
 from esmiuca.training.processes import join
@@ -97,7 +98,7 @@ def main(
     whole = TrainingConfig(
         epochs=epochs, limit=limit, validation_size=3000, teacher=teacher, augmentation=AugmentationConfig()
     )
-    keep_memory()
+    keep_memory(STEP_BYTES)
     processes = join()
     train = load_mnist("train", data)
     validation: Validation | None = None

@@ -57,11 +57,12 @@ class Clock:
 def ours(data: Path | None) -> list[tuple[float, float]]:
     """`esmiuca train` with OURS; the averaged weights are what is checked."""
     from esmiuca.data import load_mnist
+    from esmiuca.memory import keep_memory
     from esmiuca.training import Progress, Trainer, TrainingConfig
-    from esmiuca.training.device import keep_memory
+    from esmiuca.training.device import STEP_BYTES
     from esmiuca.training.judge import accuracy
 
-    keep_memory()
+    keep_memory(STEP_BYTES)
     train, clock = load_mnist("train", data), Clock(data)
     with tempfile.TemporaryDirectory() as folder:
         # Nothing is chosen here, so nothing needs to be held out.

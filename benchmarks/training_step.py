@@ -22,8 +22,9 @@ import torch
 from bench import interleaved, save, seconds, show
 
 from esmiuca.data import load_mnist
+from esmiuca.memory import keep_memory
 from esmiuca.training import Trainer, TrainingConfig
-from esmiuca.training.device import keep_memory
+from esmiuca.training.device import STEP_BYTES
 
 # Of a picture, forward: conv1 26² · 32 · 9, conv2 24² · 64 · 288, fc1 9216 · 128, fc2 128 · 10 multiplications.
 MULTIPLICATIONS = 26**2 * 32 * 9 + 24**2 * 64 * 288 + 9216 * 128 + 128 * 10
@@ -52,7 +53,7 @@ def some_steps(trainer: Trainer) -> Callable[[], None]:
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
 @click.option("--rounds", default=12, show_default=True, help=f"Times {STEPS} steps of each kind.")
 def main(data: Path | None, rounds: int) -> None:
-    keep_memory()
+    keep_memory(STEP_BYTES)
     train = load_mnist("train", data)
     square = torch.randn(SIDE, SIDE).to(torch.bfloat16)
     with tempfile.TemporaryDirectory() as folder:

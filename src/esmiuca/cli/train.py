@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as ProgressBar
 
 from esmiuca.errors import InputError, MissingExtraError
+from esmiuca.memory import keep_memory
 
 if TYPE_CHECKING:
     from esmiuca.training import Progress
@@ -103,14 +104,14 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         from esmiuca.training import AugmentationConfig, Trainer, TrainingConfig
-        from esmiuca.training.device import keep_memory
+        from esmiuca.training.device import STEP_BYTES
         from esmiuca.training.processes import join, leave
         from esmiuca.training.report import test_accuracy
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca train", "train", error.name or "torch") from error
     from esmiuca.data import SOURCES, load
 
-    keep_memory()
+    keep_memory(STEP_BYTES)
     processes = join()
     given = {name: value for name, value in choices.items() if value not in (None, ())}
 

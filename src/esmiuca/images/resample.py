@@ -10,10 +10,11 @@ Source: Pillow, src/libImaging/Resample.c, precompute_coeffs.
 from __future__ import annotations
 
 from functools import lru_cache
-from math import floor
 
 import numpy as np
-from jaxtyping import Float64
+from jaxtyping import Float64, Int64
+
+FEW = 4  # weights a pixel, up to which all rows are made at once, weight by weight
 
 
 def resample(
@@ -25,23 +26,22 @@ def resample(
 
 
 @lru_cache(maxsize=256)
-def triangle_windows(size_in: int, size_out: int) -> tuple[tuple[int, np.ndarray], ...]:
-    """For each output pixel: the first input pixel under the triangle, and the weights, which sum to 1.
+def triangle_windows(
+    size_in: int, size_out: int
+) -> tuple[Int64[np.ndarray, " n"], Float64[np.ndarray, "n k"]]:
+    """For each output pixel: the first input pixel under the triangle, and the weights, which sum to 1; 0 beyond it.
 
     weight(x) = max(0, 1 − |x + 0.5 − centre| / support), centre = (i + 0.5)·scale, support = max(scale, 1).
     """
     scale = size_in / size_out
     support = max(scale, 1.0)
-    windows = []
-    for i in range(size_out):
-        centre = (i + 0.5) * scale
-        first = max(0, floor(centre - support + 0.5))
-        end = min(size_in, floor(centre + support + 0.5))
-        distance = np.abs(np.arange(first, end) + 0.5 - centre) / support
-        weights = np.maximum(0.0, 1.0 - distance)
-        weights /= weights.sum()
-        windows.append((first, weights))
-    return tuple(windows)
+    centres = (np.arange(size_out) + 0.5) * scale
+    first = np.maximum(0, np.floor(centres - support + 0.5)).astype(np.int64)
+    end = np.minimum(size_in, np.floor(centres + support + 0.5)).astype(np.int64)
+    inputs = first[:, None] + np.arange((end - first).max())  # (n, k)
+    weights = np.maximum(0.0, 1.0 - np.abs(inputs + 0.5 - centres[:, None]) / support)
+    weights[inputs >= end[:, None]] = 0.0
+    return first, weights / weights.sum(axis=1, keepdims=True)
 
 
 def _resample_rows(picture: np.ndarray, height: int) -> np.ndarray:
@@ -49,7 +49,13 @@ def _resample_rows(picture: np.ndarray, height: int) -> np.ndarray:
     if picture.shape[0] == height:
         # The triangle of support 1 falls on one pixel only: the result is the picture itself.
         return picture
+    first, weights = triangle_windows(picture.shape[0], height)
+    if weights.shape[1] <= FEW:
+        last = picture.shape[0] - 1  # where a window is shorter its weight is 0, whatever is read
+        rows = (np.minimum(first + k, last) for k in range(weights.shape[1]))
+        return sum(weights[:, k, None] * picture[row] for k, row in enumerate(rows))  # pyright: ignore[reportReturnType]
     result = np.empty((height, picture.shape[1]), dtype=np.float64)
-    for i, (first, weights) in enumerate(triangle_windows(picture.shape[0], height)):
-        result[i] = weights @ picture[first : first + len(weights)]
+    for i, start in enumerate(first):
+        window = picture[start : start + weights.shape[1]]
+        result[i] = weights[i, : len(window)] @ window
     return result

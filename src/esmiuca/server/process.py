@@ -12,7 +12,11 @@ import uvicorn
 from fastapi import FastAPI
 
 from esmiuca.errors import InputError
+from esmiuca.memory import keep_memory
 from esmiuca.server.limits import Workload
+
+KEPT_BYTES = 32 * 2**20
+"""What the process keeps of the memory that a request frees: arrays of a picture of some megapixels."""
 
 LAST_BYTES_SECONDS = 5
 """After the last prediction: how long answers may take to reach slow clients."""
@@ -28,6 +32,7 @@ class DrainingServer(uvicorn.Server):
     def __init__(
         self, app: FastAPI, workload: Workload, on_started: Callable[[], None] | None = None
     ) -> None:
+        keep_memory(KEPT_BYTES)
         super().__init__(
             uvicorn.Config(
                 app,
