@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 from jaxtyping import UInt8
-from safetensors.numpy import save as serialize_tensors
 
 from esmiuca.data import FASHION_MNIST, SOURCES, Dataset, Source, split_validation
 from esmiuca.data.permutation import pixel_permutation, shuffle_pixels
@@ -23,10 +22,10 @@ from esmiuca.evaluation import fit_temperature
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import Network
 from esmiuca.export.networks import LAYERS_OF
+from esmiuca.export.package import write_package
 from esmiuca.export.write import (
     PREPROCESSING,
-    SCHEMA_VERSION,
-    description,
+    described,
     measures,
     run_graph,
     shipped_weights,
@@ -110,34 +109,9 @@ def export_lab_model(
     content = build_graph(weights, network, weights_inside=True).SerializeToString()
     logits = {name: run_graph(content, model.seen(images.images), network) for name, images in sets.items()}
     temperature = fit_temperature(logits["validation"], sets["validation"].labels)
-    files = {
-        "graph": ("graph.onnx", build_graph(weights, network, weights_inside=False).SerializeToString()),
-        "weights": (
-            "weights.safetensors",
-            serialize_tensors({name: values.astype(np.float16) for name, values in weights.items()}),
-        ),
-    }
+    graph = build_graph(weights, network, weights_inside=False).SerializeToString()
     source, garments = model.source, model.source is FASHION_MNIST
-    manifest = {
-        "schema_version": SCHEMA_VERSION,
-        "model": {
-            "name": network.name,
-            "version": version,
-            "title": network.title,
-            "parameters": sum(values.size for values in weights.values()),
-            "weight_precision": "float16",
-        },
-        "files": {key: description(name, written) for key, (name, written) in files.items()},
-        "input": {
-            "name": network.input,
-            "dtype": "float32",
-            "shape": ["N", *network.picture],
-            "meaning": "from 0 (background) to 1, preprocessed",
-        }
-        | ({"permutation": pixel_permutation().tolist()} if model.permuted else {}),
-        "layers": [layer.as_manifest() for layer in network.layers],
-        "output": network.output,
-        "weights": [{"name": name, "shape": list(values.shape)} for name, values in weights.items()],
+    manifest = described(network, "from 0 (background) to 1, preprocessed") | {
         "preprocessing": GARMENT_PREPROCESSING if garments else PREPROCESSING,
         "dataset": {key: getattr(source, key) for key in ("key", "title", "credit", "licence")},
         "labels": list(source.labels),
@@ -146,13 +120,12 @@ def export_lab_model(
         "metrics": {name: measures(logits[name], sets[name].labels, temperature) for name in sets},
         "training": dict(training),
     }
+    if model.permuted:
+        manifest["input"]["permutation"] = pixel_permutation().tolist()
     if source.hierarchy:
         manifest["hierarchy"] = [asdict(level) for level in source.hierarchy]
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, written in files.values():
-        (folder / name).write_bytes(written)
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    return manifest
+    named = {"name": network.name, "version": version, "title": network.title}
+    return write_package(folder, named, {"graph": ("graph.onnx", graph)}, weights, manifest)
 
 
 def write_examples(folder: Path, source: Source, held_out: Dataset) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -15,7 +14,6 @@ import onnx
 import onnxruntime
 import torch
 from jaxtyping import Float, UInt8
-from safetensors.numpy import save as serialize_tensors
 
 from esmiuca.data import Dataset, split_validation
 from esmiuca.errors import InputError
@@ -28,6 +26,7 @@ from esmiuca.evaluation import (
 )
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import DECK, Network
+from esmiuca.export.package import write_package
 from esmiuca.images.settings import Preprocessing
 from esmiuca.inference.prediction import REFUSAL_SCORES, refusal_scores
 from esmiuca.training.config import TrainingConfig
@@ -35,7 +34,6 @@ from esmiuca.training.material import make_validation
 from esmiuca.training.report import averaged_model
 from esmiuca.training.stages import training_record
 
-SCHEMA_VERSION = 1
 FALSE_REFUSALS = 0.01  # share of real digits, drawn as people draw them, that may be refused
 PREPROCESSING = {**asdict(Preprocessing()), "centering": "mass", "range": [0, 1]}
 
@@ -96,43 +94,19 @@ def export_network(
         training: what the manifest says of how it was trained.
     """
     content = build_graph(weights, network, weights_inside=True).SerializeToString()
-    graph = build_graph(weights, network, weights_inside=False).SerializeToString()
-    halves = serialize_tensors({name: values.astype(np.float16) for name, values in weights.items()})
-
     logits = {name: run_graph(content, images.images, network) for name, images in sets.items()}
     fitted_on = [name for name in sets if name != "test"]
     every = np.concatenate([logits[name] for name in fitted_on])
     temperature = fit_temperature(every, np.concatenate([sets[name].labels for name in fitted_on]))
     refusal = fit_refusal(every, run_graph(content, nondigits, network), temperature)
 
+    graph = build_graph(weights, network, weights_inside=False).SerializeToString()
     files = {
         "network": ("network.onnx", content),
         "graph": ("graph.onnx", graph),
-        "weights": ("weights.safetensors", halves),
         "examples": ("examples.json", examples(sets["validation"], logits["validation"], temperature)),
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, written in files.values():
-        (folder / name).write_bytes(written)
-    manifest = {
-        "schema_version": SCHEMA_VERSION,
-        "model": {
-            "name": network.name,
-            "version": version,
-            "title": network.title,
-            "parameters": sum(values.size for values in weights.values()),
-            "weight_precision": "float16",
-        },
-        "files": {key: description(name, written) for key, (name, written) in files.items()},
-        "input": {
-            "name": network.input,
-            "dtype": "float32",
-            "shape": ["N", *network.picture],
-            "meaning": "ink from 0 (background) to 1, preprocessed",
-        },
-        "layers": [layer.as_manifest() for layer in network.layers],
-        "output": network.output,
-        "weights": [{"name": name, "shape": list(values.shape)} for name, values in weights.items()],
+    manifest = described(network, "ink from 0 (background) to 1, preprocessed") | {
         "preprocessing": PREPROCESSING,
         "labels": [str(digit) for digit in range(network.layers[-1].shape[0])],
         "temperature": temperature,
@@ -140,8 +114,22 @@ def export_network(
         "metrics": {name: measures(logits[name], sets[name].labels, temperature) for name in sets},
         "training": dict(training),
     }
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    return manifest
+    model = {"name": network.name, "version": version, "title": network.title}
+    return write_package(folder, model, files, weights, manifest)
+
+
+def described(network: Network, meaning: str) -> dict[str, Any]:
+    """What the manifest says of a network as a sequence of layers; `meaning` is its input's."""
+    return {
+        "input": {
+            "name": network.input,
+            "dtype": "float32",
+            "shape": ["N", *network.picture],
+            "meaning": meaning,
+        },
+        "layers": [layer.as_manifest() for layer in network.layers],
+        "output": network.output,
+    }
 
 
 def held_out_sets(
@@ -205,10 +193,6 @@ def examples(held_out: Dataset, logits: np.ndarray, temperature: float) -> bytes
         chosen.append({"label": digit, "index": index, "pixels": pixels})
     source = "MNIST, held-out images of the training set (Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0)"
     return (json.dumps({"source": source, "images": chosen}, indent=1) + "\n").encode()
-
-
-def description(name: str, content: bytes) -> dict[str, Any]:
-    return {"path": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
 
 
 def read_weights(network: Path) -> dict[str, np.ndarray]:

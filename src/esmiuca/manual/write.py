@@ -5,7 +5,6 @@ The graph takes a row of features, which the page computes itself, and gives the
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -14,10 +13,10 @@ from typing import Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-from safetensors.numpy import save as serialize_tensors
 
 from esmiuca.export.graph import IR_VERSION, OPSET
-from esmiuca.export.write import PREPROCESSING, SCHEMA_VERSION, description
+from esmiuca.export.package import write_package
+from esmiuca.export.write import PREPROCESSING
 from esmiuca.manual.classifier import LinearClassifier, subsets
 from esmiuca.manual.features import FeatureSettings
 
@@ -74,26 +73,13 @@ def write_classifiers(
         for name, classifier in classifiers.items()
         for part, values in (("weight", classifier.weight), ("bias", classifier.bias))
     }
-    files = {
-        "graph": ("graph.onnx", build_graph(settings).SerializeToString()),
-        "weights": (
-            "weights.safetensors",
-            serialize_tensors({name: values.astype(np.float16) for name, values in tensors.items()}),
-        ),
+    model = {
+        "name": NAME,
+        "version": version,
+        "title": "Linear classifiers on features designed by people, trained on MNIST",
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.values():
-        (folder / name).write_bytes(content)
+    files = {"graph": ("graph.onnx", build_graph(settings).SerializeToString())}
     manifest = {
-        "schema_version": SCHEMA_VERSION,
-        "model": {
-            "name": NAME,
-            "version": version,
-            "title": "Linear classifiers on features designed by people, trained on MNIST",
-            "parameters": sum(values.size for values in tensors.values()),
-            "weight_precision": "float16",
-        },
-        "files": {key: description(name, content) for key, (name, content) in files.items()},
         "input": {
             "name": INPUT,
             "dtype": "float32",
@@ -113,7 +99,6 @@ def write_classifiers(
             for name in classifiers
         ],
         "output": f"{list(classifiers)[-1]}.logits",
-        "weights": [{"name": name, "shape": list(values.shape)} for name, values in tensors.items()],
         "features": {
             **asdict(settings),
             "groups": [{"name": name, "size": size} for name, size in settings.sizes.items()],
@@ -127,5 +112,4 @@ def write_classifiers(
         "temperature": 1.0,
         "training": dict(training),
     }
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    return manifest
+    return write_package(folder, model, files, tensors, manifest)
