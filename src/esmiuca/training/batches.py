@@ -106,14 +106,13 @@ class Batches:
             )  # (steps · B, 1, 28, 28)
             labels = self.material.labels[chosen]
             taught = answer(self.teacher, x, self.bf16) if self.teacher else None  # (steps · B, 10)
+            each = size // self.processes.count
+            answers = taught.split(each) if taught is not None else [None] * len(steps)
             batches = [
-                Batch(
-                    x[at],
-                    labels[at],
-                    None if taught is None else taught[at],
-                    self.kept(epoch, step, share),
+                Batch(pictures, names, answered, self.kept(epoch, step, share))
+                for step, pictures, names, answered in zip(
+                    steps, x.split(each), labels.split(each), answers, strict=True
                 )
-                for step, at in zip(steps, parts(len(chosen), len(steps)), strict=True)
             ]
             if self.lane is not None:
                 self.lane.synchronize()  # this thread waits, so that whoever takes the batches need not
@@ -145,9 +144,3 @@ class Batches:
         if self.config.start:  # other variations than those that the weights it starts with have seen
             epoch += 200 + zlib.crc32(self.config.start.encode()) % 600
         return (self.config.seed * 1_000 + epoch) * 100_000 + purpose
-
-
-def parts(count: int, number: int) -> list[slice]:
-    """`count` things in `number` equal parts."""
-    size = count // number
-    return [slice(start, start + size) for start in range(0, count, size)]
