@@ -73,21 +73,25 @@ export async function percentages(page: Page): Promise<number[]> {
   });
 }
 
-/** The percentages once they have stopped changing: the last of a row of quick changes is answered. */
-export async function settledPercentages(page: Page): Promise<number[]> {
-  let last: number[] = [];
+/** What is read once it has stopped changing: the same twice, with that many milliseconds between. */
+export async function settled<T>(read: () => T | Promise<T>, between: number): Promise<T> {
+  let last: T | undefined;
   await expect
     .poll(
       async () => {
         const before = JSON.stringify(last);
-        last = await percentages(page);
+        last = await read();
         return JSON.stringify(last) === before;
       },
-      { intervals: [200] },
+      { intervals: [between] },
     )
     .toBe(true);
-  return last;
+  return last!;
 }
+
+/** The percentages once they have stopped changing: the last of a row of quick changes is answered. */
+export const settledPercentages = (page: Page): Promise<number[]> =>
+  settled(() => percentages(page), 200);
 
 /** axe finds nothing, on the whole page or in a part of it; what it finds is named by rule and by element. */
 export async function expectAccessible(page: Page, part?: string): Promise<void> {

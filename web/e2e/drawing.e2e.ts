@@ -6,6 +6,7 @@ import {
   open,
   percentages,
   prediction,
+  settled,
   settledPercentages,
   test,
 } from './bench';
@@ -64,7 +65,8 @@ test('the address holds the drawing: another page opened with it shows the same'
   await drawDigit(page, 3);
   await expect(prediction(page)).toContainText('3');
   await expect.poll(() => new URL(page.url()).hash.length).toBeGreaterThan(20);
-  const address = page.url();
+  // The last stroke is written into the address a little after it was drawn.
+  const address = await settled(() => page.url(), 1000);
   const before = await settledPercentages(page);
 
   const other = await context.newPage();
