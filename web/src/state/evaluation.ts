@@ -1,6 +1,7 @@
 /** evaluation.json: what `esmiuca evaluate --save` measured on the shipped network. Its form is checked when it is read. */
 import * as v from 'valibot';
 import { fromBase64 } from './base64';
+import { fetched } from './fetched';
 
 /** Beside manifest.json, wherever the network is. */
 export const EVALUATION_FILE = 'evaluation.json';
@@ -12,8 +13,8 @@ const DIGITS = 10;
 const PIXELS = 784;
 
 /** 0–1. */
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const digit = v.pipe(count, v.maxValue(DIGITS - 1));
 const ten = <Entry extends v.GenericSchema>(entry: Entry) =>
   v.pipe(v.array(entry), v.length(DIGITS));
@@ -116,20 +117,27 @@ export type PenEvaluation = v.InferOutput<typeof pen>;
 export type Letter = PenEvaluation['letters'][number];
 export type Curve = v.InferOutput<typeof curve>;
 
-/** Throws a sentence that names the first entry that does not fit. */
-export function parseEvaluation(value: unknown): Evaluation {
-  const result = v.safeParse(evaluation, value);
+/** Throws a sentence that names the first entry that does not fit, and the command that writes the file anew. */
+export function parsed<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  file: string,
+  command: string,
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new Error(
-    `${EVALUATION_FILE} does not fit at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}; write it anew with \`make evaluation\`.`,
+    `${file} does not fit at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}; write it anew with \`${command}\`.`,
   );
 }
+
+export const parseEvaluation = (value: unknown): Evaluation =>
+  parsed(evaluation, value, EVALUATION_FILE, 'make evaluation');
 
 /** @param base folder of the network's files */
 export async function loadEvaluation(base: string): Promise<Evaluation> {
   const url = new URL(EVALUATION_FILE, base);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}; try again.`);
+  const response = await fetched(url, 'try again');
   return parseEvaluation(await response.json());
 }

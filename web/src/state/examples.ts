@@ -1,6 +1,7 @@
 /** Pictures to start with: for the shipped network ten handwritten digits of MNIST, one of each. */
 import type { Manifest } from '../inference/client';
 import { fromBase64 } from './base64';
+import { fetched } from './fetched';
 import { keepOffline } from './keepOffline';
 
 export interface Example {
@@ -21,8 +22,7 @@ export async function examplesOf({ files, model }: Manifest, base: string): Prom
 
 /** @param url address of a file of examples */
 export async function loadExamples(url: string | URL): Promise<Example[]> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}; reload the page.`);
+  const response = await fetched(url);
   keepOffline([url]);
   const { images } = (await response.json()) as { images: { label: number; pixels: string }[] };
   return images.map(({ label, pixels }) => ({ label, pixels: fromBase64(pixels) }));

@@ -1,5 +1,6 @@
 /** What the units of a network look for, as it was worked out when the network was trained: fetched when it is opened. */
 
+import { fetched } from './fetched';
 import { keepOffline } from './keepOffline';
 
 /** A training image that excites a unit, and where in the unit's map it does so most. */
@@ -78,14 +79,8 @@ export interface Sheets {
 /** What the record names, beside it. */
 const FILES = { record: 'features.json', features: 'features.png', exciting: 'exciting.png' };
 
-async function get(address: string): Promise<Response> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}; reload the page.`);
-  return answer;
-}
-
 const pictureAt = async (address: string): Promise<ImageBitmap> =>
-  createImageBitmap(await (await get(address)).blob());
+  createImageBitmap(await (await fetched(address)).blob());
 
 export class FeatureSheets {
   readonly #base: string;
@@ -121,7 +116,7 @@ export class FeatureSheets {
       exciting: this.#base + FILES.exciting,
     };
     try {
-      const record: FeatureRecord = await (await get(at.record)).json();
+      const record: FeatureRecord = await (await fetched(at.record)).json();
       if (record.weights_sha256 !== weights)
         throw new Error(`${FILES.record} is of other weights than the network; reload the page.`);
       const [features, exciting] = await Promise.all([at.features, at.exciting].map(pictureAt));

@@ -3,7 +3,8 @@ import study from '../assets/study.png';
 import { onWhite } from '../core/colourPlanes';
 import type { GivenPicture } from './colours.svelte';
 import type { Picture } from './drawing.svelte';
-import { fetched, openPicture, reducedPicture, type Opened } from './picture';
+import { fetched } from './fetched';
+import { openPicture, reducedPicture, type Opened } from './picture';
 
 /** Pixels of the longer side that is worked on: every space of it is computed while one waits. */
 const LONGER_SIDE = 480;
@@ -17,7 +18,8 @@ export function fromCamera(still: Picture, name: string): GivenPicture {
   return given({ picture: reducedPicture(still, LONGER_SIDE), width, height }, name);
 }
 
-export const loadStudy = async (): Promise<GivenPicture> => openGiven(await fetched(study), null);
+export const loadStudy = async (): Promise<GivenPicture> =>
+  openGiven(await (await fetched(study)).blob(), null);
 
 const given = ({ picture, width, height }: Opened, name: string | null): GivenPicture => ({
   ...onWhite(picture.rgba, picture.width, picture.height),

@@ -1,12 +1,10 @@
 /** lab/evaluation.json: what was measured on the laboratories' networks. Its form is checked when it is read. */
 import * as v from 'valibot';
-import { curve } from './evaluation';
+import { count, curve, parsed, share } from './evaluation';
+import { fetched } from './fetched';
 import { keepOffline } from './keepOffline';
 
 export const LAB_EVALUATION_FILE = 'lab/evaluation.json';
-
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const measured = v.object({
   sha256: v.object({ weights: v.string() }),
@@ -22,21 +20,13 @@ export type LabEvaluation = v.InferOutput<typeof labEvaluation>;
 /** Of one network. */
 export type Measured = v.InferOutput<typeof measured>;
 
-/** Throws a sentence that names the first entry that does not fit. */
-export function parseLabEvaluation(value: unknown): LabEvaluation {
-  const result = v.safeParse(labEvaluation, value);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new Error(
-    `${LAB_EVALUATION_FILE} does not fit at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}.`,
-  );
-}
+export const parseLabEvaluation = (value: unknown): LabEvaluation =>
+  parsed(labEvaluation, value, LAB_EVALUATION_FILE, 'make lab-evaluation');
 
 /** @param base folder of the shipped network's files */
 export async function loadLabEvaluation(base: string): Promise<LabEvaluation> {
   const url = new URL(LAB_EVALUATION_FILE, base);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}; try again.`);
+  const response = await fetched(url, 'try again');
   const evaluation = parseLabEvaluation(await response.json());
   keepOffline([url]);
   return evaluation;

@@ -12,7 +12,7 @@ import {
   type ColourPlanes,
   type GivenFacts,
 } from './labPlanes';
-import { fetched } from './picture';
+import { fetched } from './fetched';
 
 export type Source =
   { kind: 'study' | 'square' | 'drawing' | 'file' | 'camera' } | { kind: 'digit'; digit: number };
@@ -60,7 +60,8 @@ export class LabPicture {
   /** Shows one of the page's own pictures, or the drawing. */
   choose(source: Source): Promise<void> {
     return this.#show(source, { kind: 'example' }, async () => {
-      if (source.kind === 'study') return (await openPlanes(await fetched(study), '')).planes;
+      if (source.kind === 'study')
+        return (await openPlanes(await (await fetched(study)).blob(), '')).planes;
       if (source.kind === 'square') return square();
       if (source.kind !== 'digit') return null;
       const example = (await this.#loadExamples()).find(({ label }) => label === source.digit);

@@ -3,6 +3,7 @@ import { readSafetensors } from '../core/safetensors';
 import type { Tensor } from '../core/tensor';
 import { checkManifest, type Manifest } from '../inference/manifest';
 import { examplesOf, type Example } from './examples';
+import { fetched } from './fetched';
 
 /** A kernel for each map of the first layer, size × size numbers, row after row. */
 export interface LearnedKernels {
@@ -11,14 +12,8 @@ export interface LearnedKernels {
   kernels: number[][];
 }
 
-async function get(address: string | URL): Promise<Response> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}; reload the page.`);
-  return answer;
-}
-
 const manifestAt = async (base: string): Promise<Manifest> =>
-  checkManifest(await (await get(new URL('manifest.json', base))).json());
+  checkManifest(await (await fetched(new URL('manifest.json', base))).json());
 
 /** @param base address of the folder that holds manifest.json and the files that it names */
 export async function examplesAt(base: string): Promise<Example[]> {
@@ -28,7 +23,7 @@ export async function examplesAt(base: string): Promise<Example[]> {
 /** Fetches the weights alone, without the engine that runs them. */
 export async function learnedKernelsAt(base: string): Promise<LearnedKernels> {
   const manifest = await manifestAt(base);
-  const weights = await (await get(new URL(manifest.files.weights.path, base))).arrayBuffer();
+  const weights = await (await fetched(new URL(manifest.files.weights.path, base))).arrayBuffer();
   return learnedKernels(manifest, readSafetensors(weights));
 }
 

@@ -11,13 +11,6 @@ export interface Opened {
   height: number;
 }
 
-/** A file of the page's own. */
-export async function fetched(address: string): Promise<Blob> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}; reload the page.`);
-  return answer.blob();
-}
-
 /** Rejects where the browser can't decode the file; of an animation the first picture is taken. */
 export async function openPicture(file: Blob, longerSide = LONGER_SIDE): Promise<Opened> {
   const bitmap = await createImageBitmap(file);
