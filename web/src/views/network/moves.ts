@@ -1,6 +1,7 @@
 /** Walking through the network with the keyboard: inside a map, from map to map, from layer to layer. */
 import type { Block } from '../../layout/network';
 import type { Unit } from '../../state/hover.svelte';
+import { ARROWS } from '../arrowKeys';
 
 const wrap = (value: number, size: number) => (value + size) % size;
 
@@ -22,12 +23,7 @@ export function moved(
     return { ...unit, channel: wrap(unit.channel + step, block.shape[0]) };
   }
   if (!isArrow) return null;
-  const [down, right] = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    ArrowLeft: [0, -1],
-    ArrowRight: [0, 1],
-  }[key] as [number, number];
+  const [down, right] = ARROWS[key];
   if (block.shape.length === 1) {
     const channel = unit.channel + down * block.columns + right;
     return { ...unit, channel: wrap(channel, block.shape[0]) };
