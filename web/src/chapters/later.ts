@@ -7,7 +7,7 @@ type LaterChapter = Exclude<Chapter, typeof FRONT_DOOR>;
 type ChapterPage = Component<{ page: PageState }>;
 
 const LATER: Record<LaterChapter, () => Promise<{ default: ChapterPage }>> = {
-  '01': () => import('./Coming.svelte'),
+  '01': () => import('./ThePath.svelte'),
   '02': () => import('./WhatIsCnn.svelte'),
   '03': () => import('./TakingApart.svelte'),
 };

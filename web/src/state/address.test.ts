@@ -31,6 +31,7 @@ const start: Address = {
   tour: 3,
   kept: Uint8Array.from({ length: 784 }, (_, i) => (7 * i) % 256),
   chapterTexts: {
+    path: 'gans',
     colours: 'cmyk-1101-60',
     kernels: 'conv_study_own-3w1x-2.5x0',
     quality: 'l4r9.2130',
@@ -100,7 +101,7 @@ describe('the address', () => {
       isGuessing: false,
       tour: null,
       kept: null,
-      chapterTexts: { colours: null, kernels: null, quality: null },
+      chapterTexts: { path: null, colours: null, kernels: null, quality: null },
     });
   });
 });

@@ -19,13 +19,6 @@ export const app = {
   share: 'Share',
   shared: 'Link copied: it opens exactly this drawing.',
   shareFailed: 'Copying failed. The address of the page already holds everything.',
-  coming: 'This chapter is being prepared',
-  comingText: {
-    '01': 'Here you will walk from deep learning to GANs and watch a network learn to draw.',
-    '02': 'Here a perceptron and a CNN will read the same drawing, side by side.',
-    '03': 'Here a kernel will slide over your picture, step by step.',
-  },
-  toPractice: 'Draw a digit',
   failed: 'The network did not load',
   opening: 'Opening the chapter…',
   chapterFailed: 'The chapter did not load',

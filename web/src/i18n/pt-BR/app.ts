@@ -19,13 +19,6 @@ export const app = {
   share: 'Compartilhar',
   shared: 'Link copiado: ele abre exatamente este desenho.',
   shareFailed: 'Não foi possível copiar. O endereço da página já guarda tudo.',
-  coming: 'Este capítulo está em preparação',
-  comingText: {
-    '01': 'Aqui vai dar para andar do deep learning às GANs e ver uma rede aprender a desenhar.',
-    '02': 'Aqui um perceptron e uma CNN vão ler o mesmo desenho, lado a lado.',
-    '03': 'Aqui um kernel vai deslizar sobre a sua imagem, passo a passo.',
-  },
-  toPractice: 'Desenhar um número',
   failed: 'A rede não carregou',
   opening: 'Abrindo o capítulo…',
   chapterFailed: 'O capítulo não carregou',

@@ -1,0 +1,9 @@
+/** What runs at a station of the path: each is fetched when the station is visited. */
+import type { Component } from 'svelte';
+import type { PageState } from '../../state/page.svelte';
+import type { Path } from '../../state/path.svelte';
+import type { StationId } from '../../state/pathStations';
+
+type Example = Component<{ page: PageState; path: Path }>;
+
+export const EXAMPLES: Partial<Record<StationId, () => Promise<{ default: Example }>>> = {};
