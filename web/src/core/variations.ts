@@ -2,6 +2,7 @@
  * A picture moved, turned, resized, thickened and made noisy: what the curves of accuracy are measured over.
  * The Python side is src/esmiuca/evaluation/variations.py; tests/parity/variations holds the cases on which both agree.
  */
+import { uniform } from './random';
 import type { Plane } from './tensor';
 
 /** What is done to a picture. */
@@ -116,16 +117,10 @@ export function noisy(plane: Plane, sigma: number): Plane {
   return { ...plane, data: Float64Array.from(plane.data, (value) => value + sigma * chance()) };
 }
 
-/** Numbers of the standard normal distribution (Box and Muller 1958), from mulberry32's uniform ones. */
+/** Numbers of the standard normal distribution (Box and Muller 1958), from uniform ones. */
 function gaussian(seed: number): () => number {
-  let state = seed;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  const chance = uniform(seed);
+  return () => Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
 }
 
 /** The picture as a network gets it whose pixels were shuffled: place i shows the pixel permutation[i]. */

@@ -1,0 +1,114 @@
+/**
+ * Q-learning with a table (Watkins 1989): Q(s, a) says how much reward is still to come, later reward counting less, for
+ * whoever does `a` in `s` and the best from there on. After each move
+ *
+ *   Q(s, a) ← Q(s, a) + α · (r + γ · max Q(s′, ·) − Q(s, a))
+ */
+import { ACTIONS, outcome, type Action, type GridWorld } from './gridWorld';
+import { uniform } from './random';
+
+export interface Learning {
+  /** α: how far a value moves towards its target. */
+  rate: number;
+  /** γ: what a reward is worth that comes one move later. */
+  discount: number;
+  /** ε: how often a move is drawn at random. */
+  exploration: number;
+  /** A game that takes more moves than this is given up. */
+  longest: number;
+  seed: number;
+}
+
+/** One move, and what was learned from it. */
+export interface Update {
+  cell: number;
+  action: Action;
+  /** Whether the move was drawn at random. */
+  isExploring: boolean;
+  next: number;
+  reward: number;
+  before: number;
+  /** max Q(s′, ·); 0 where the game is over: nothing comes after that. */
+  best: number;
+  after: number;
+  isOver: boolean;
+}
+
+export class QLearner {
+  readonly world: GridWorld;
+  readonly learning: Learning;
+  /** A value for each action in each cell. */
+  readonly values: Float64Array; // (cells, actions)
+  /** Moves of each game that is over. */
+  readonly lengths: number[] = [];
+  /** Games that ended at the goal. */
+  wins = 0;
+  /** Moves so far, of all games. */
+  moves = 0;
+  cell: number;
+  last: Update | null = null;
+  readonly #chance: () => number;
+  #begun = 0;
+
+  constructor(world: GridWorld, learning: Learning) {
+    this.world = world;
+    this.learning = learning;
+    this.values = new Float64Array(world.cells.length * ACTIONS.length);
+    this.cell = world.start;
+    this.#chance = uniform(learning.seed);
+  }
+
+  value(cell: number, action: Action): number {
+    return this.values[cell * ACTIONS.length + ACTIONS.indexOf(action)];
+  }
+
+  best(cell: number): number {
+    return Math.max(...ACTIONS.map((action) => this.value(cell, action)));
+  }
+
+  /** The actions of the largest value. */
+  greedy(cell: number): Action[] {
+    const best = this.best(cell);
+    return ACTIONS.filter((action) => this.value(cell, action) === best);
+  }
+
+  /** One move, and the update that follows from it; after the last move of a game the next begins. */
+  step(): Update {
+    const { cell } = this;
+    const { rate, discount, exploration, longest } = this.learning;
+    const isExploring = this.#chance() < exploration;
+    const choice = isExploring ? ACTIONS : this.greedy(cell);
+    const action = choice[Math.floor(this.#chance() * choice.length)];
+    const { next, reward, isOver } = outcome(this.world, cell, action);
+    const before = this.value(cell, action);
+    const best = isOver ? 0 : this.best(next);
+    const after = before + rate * (reward + discount * best - before);
+    this.values[cell * ACTIONS.length + ACTIONS.indexOf(action)] = after;
+    this.moves++;
+    const length = this.moves - this.#begun;
+    const isGivenUp = length >= longest;
+    if (isOver || isGivenUp) {
+      this.lengths.push(length);
+      this.#begun = this.moves;
+      if (reward > 0) this.wins++;
+    }
+    this.cell = isOver || isGivenUp ? this.world.start : next;
+    this.last = { cell, action, isExploring, next, reward, before, best, after, isOver };
+    return this.last;
+  }
+
+  /** Moves to the goal for whoever always does the best; null where that leads elsewhere, or round in circles. */
+  greedyWay(): number | null {
+    const seen = new Set<number>();
+    for (let cell = this.world.start; !seen.has(cell);) {
+      seen.add(cell);
+      const best = this.greedy(cell);
+      // As long as nothing is known, no move is the best.
+      if (best.length > 1) return null;
+      const { next, reward, isOver } = outcome(this.world, cell, best[0]);
+      if (isOver) return reward > 0 ? seen.size : null;
+      cell = next;
+    }
+    return null;
+  }
+}
