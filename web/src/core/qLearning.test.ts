@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gridWorld, outcome, shortestWay } from './gridWorld';
-import { QLearner, type Learning } from './qLearning';
+import { QLearner, shownUpdate, type Learning } from './qLearning';
 
 const LEARNING: Learning = { rate: 0.5, discount: 0.9, exploration: 0.2, longest: 200, seed: 1 };
 const CORRIDOR = gridWorld(['S.G']);
@@ -26,7 +26,7 @@ describe('a world', () => {
 describe('Q-learning', () => {
   it('moves a value by the rate towards reward and discounted best', () => {
     const learner = new QLearner(CORRIDOR, { ...LEARNING, exploration: 0 });
-    while (learner.wins === 0) learner.step();
+    while (!learner.games.some(({ isWon }) => isWon)) learner.step();
     expect(learner.last).toMatchObject({
       cell: 1,
       action: 'right',
@@ -41,7 +41,7 @@ describe('Q-learning', () => {
 
   it('comes to the values that Bellman’s equation has, γ to the power of the moves that are left', () => {
     const learner = new QLearner(MAZE, LEARNING);
-    while (learner.lengths.length < 500) learner.step();
+    while (learner.games.length < 500) learner.step();
     expect(learner.greedyWay()).toBe(shortestWay(MAZE));
     expect(learner.value(7, 'up')).toBeCloseTo(1, 6);
     expect(learner.value(6, 'right')).toBeCloseTo(0.9, 6);
@@ -56,14 +56,30 @@ describe('Q-learning', () => {
       return learner;
     };
     expect(after(1).values).toEqual(after(1).values);
-    expect(after(1).lengths).not.toEqual(after(2).lengths);
+    expect(after(1).games).not.toEqual(after(2).games);
+  });
+
+  it('is shown with lines that add up, to the last digit', () => {
+    const learner = new QLearner(MAZE, { ...LEARNING, rate: 0.3 });
+    for (let i = 0; i < 2000; i++) {
+      const update = learner.step();
+      const { target, before, surprise, change, after } = shownUpdate(update, 0.9, 3);
+      for (const [sum, part, other] of [
+        [target, before, surprise],
+        [after, before, change],
+      ])
+        expect((part + other).toFixed(3)).toBe(sum.toFixed(3));
+      expect(Math.abs(surprise - (update.reward + 0.9 * update.best - update.before))).toBeLessThan(
+        0.00101,
+      );
+    }
   });
 
   it('gives a game up that takes too long, and knows no best way before it knows anything', () => {
     const learner = new QLearner(gridWorld(['S#G']), { ...LEARNING, longest: 10 });
     for (let i = 0; i < 25; i++) learner.step();
-    expect(learner.lengths).toEqual([10, 10]);
-    expect(learner.wins).toBe(0);
+    const lost = { moves: 10, isWon: false };
+    expect(learner.games).toEqual([lost, lost]);
     expect(learner.greedyWay()).toBeNull();
   });
 });

@@ -34,15 +34,35 @@ export interface Update {
   isOver: boolean;
 }
 
+/** An update's arithmetic, each number rounded so that every line of it adds up. */
+export interface ShownUpdate {
+  /** r + γ · best */
+  target: number;
+  before: number;
+  /** target − before */
+  surprise: number;
+  /** α · surprise */
+  change: number;
+  /** before + change */
+  after: number;
+}
+
+/** @param digits decimals that are shown */
+export function shownUpdate(update: Update, discount: number, digits: number): ShownUpdate {
+  const shown = (value: number) => Number(value.toFixed(digits)) + 0;
+  const target = shown(update.reward + discount * update.best);
+  const before = shown(update.before);
+  const after = shown(update.after);
+  return { target, before, surprise: target - before, change: after - before, after };
+}
+
 export class QLearner {
   readonly world: GridWorld;
   readonly learning: Learning;
   /** A value for each action in each cell. */
   readonly values: Float64Array; // (cells, actions)
-  /** Moves of each game that is over. */
-  readonly lengths: number[] = [];
-  /** Games that ended at the goal. */
-  wins = 0;
+  /** Those that are over. */
+  readonly games: { moves: number; isWon: boolean }[] = [];
   /** Moves so far, of all games. */
   moves = 0;
   cell: number;
@@ -88,9 +108,8 @@ export class QLearner {
     const length = this.moves - this.#begun;
     const isGivenUp = length >= longest;
     if (isOver || isGivenUp) {
-      this.lengths.push(length);
+      this.games.push({ moves: length, isWon: reward > 0 });
       this.#begun = this.moves;
-      if (reward > 0) this.wins++;
     }
     this.cell = isOver || isGivenUp ? this.world.start : next;
     this.last = { cell, action, isExploring, next, reward, before, best, after, isOver };

@@ -1,9 +1,13 @@
-/** Chapter 01: where on the path one stands. */
+/** Chapter 01: where on the path one stands, and what is done at its stations. */
+import { Game } from './pathGame.svelte';
 import { along, indexOf, nearestStation, STATIONS, type StationId } from './pathStations';
 
 const START = STATIONS[0].id;
+/** Between the parts of the address's text: no part holds it. */
+const BETWEEN = '_';
 
 export class Path {
+  readonly game = new Game();
   #station = $state<StationId>(START);
   #unknown = $state<string | null>(null);
 
@@ -23,15 +27,23 @@ export class Path {
     this.visit(along(this.#station, steps));
   }
 
-  /** For the address: "gans"; null at the beginning of the path. */
+  /** For the address: "game_120", its end left out where it says nothing; null where nothing differs from the beginning. */
   get text(): string | null {
-    return this.#station === START ? null : this.#station;
+    const station = this.#station === START ? '' : this.#station;
+    const parts = [station, ...this.#examples.map(({ text }) => text ?? '')];
+    return parts.join(BETWEEN).replace(/_+$/, '') || null;
   }
 
-  /** Follows the address to the nearest station that exists. */
+  /** Follows the address to the nearest state that exists. */
   go(text: string | null): void {
-    const found = nearestStation(text ?? START);
+    const [station, ...parts] = (text ?? '').split(BETWEEN);
+    const found = nearestStation(station || START);
     this.#station = found?.id ?? START;
-    this.#unknown = found?.isExact ? null : text;
+    this.#unknown = found?.isExact ? null : station;
+    for (const [i, example] of this.#examples.entries()) example.go(parts[i] || null);
+  }
+
+  get #examples() {
+    return [this.game];
   }
 }

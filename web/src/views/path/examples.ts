@@ -6,4 +6,6 @@ import type { StationId } from '../../state/pathStations';
 
 type Example = Component<{ page: PageState; path: Path }>;
 
-export const EXAMPLES: Partial<Record<StationId, () => Promise<{ default: Example }>>> = {};
+export const EXAMPLES: Partial<Record<StationId, () => Promise<{ default: Example }>>> = {
+  game: () => import('./GameExample.svelte'),
+};

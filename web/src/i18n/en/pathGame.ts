@@ -1,0 +1,40 @@
+const games = (count: string) => (count === '1' ? '1 game' : `${count} games`);
+const moves = (count: string) => (count === '1' ? '1 move' : `${count} moves`);
+
+export const game = {
+  title: 'A game that is learned here',
+  lead: 'The panda looks for the bamboo (+1); a pit (−1) ends the game. Nobody shows it the way: it tries, and after each move it corrects one number of a table.',
+  table: (cells: string, numbers: string) =>
+    `What learns is a table, not a network: ${cells} cells × 4 moves, ${numbers} numbers. Atari has so many screens that no table would do: DQN puts a CNN in its place, and corrects its weights towards the same arithmetic.`,
+  grid: 'The board. The arrow keys choose the cell whose values are shown.',
+  play: 'Play',
+  pause: 'Pause',
+  move: '1 move',
+  games,
+  forget: 'Forget everything',
+  speed: 'Speed',
+  speedOf: (moves: string) => `${moves} moves/s`,
+  update: 'The last move',
+  none: 'None yet. All values are 0, and every move is a guess.',
+  moved: (place: string, action: string, chosen: string) => `${place}, ${action}: ${chosen}.`,
+  actions: { up: 'up', right: 'to the right', down: 'down', left: 'to the left' },
+  explored: 'drawn at random',
+  best: 'the best it knew',
+  target: 'target = reward + γ × the best that comes after',
+  surprise: 'surprise = target − value before',
+  after: 'new value = value before + α × surprise',
+  values: (place: string) => `Values of the cell: ${place}`,
+  place: (row: string, column: string) => `row ${row}, column ${column}`,
+  wall: 'It is a rock: nobody passes.',
+  pit: 'It is a pit: the game ends, −1.',
+  goal: 'It is the bamboo: the game ends, +1.',
+  played: (played: string, wins: string, made: string) =>
+    `${games(played)}, ${wins} to the bamboo; ${moves(made)}.`,
+  way: (left: string, shortest: string) =>
+    `By the largest value of each cell the bamboo is ${moves(left)} away; the shortest way has ${shortest}.`,
+  noWay: (shortest: string) =>
+    `The values do not lead to the bamboo yet; the shortest way has ${shortest} moves.`,
+  lengths: (count: string) => `Moves of each of the last ${count} games`,
+  won: 'to the bamboo',
+  lost: 'a pit, or too long a game',
+};
