@@ -71,7 +71,7 @@ def test_the_manifest_describes_files_layers_and_weights(other: Other) -> None:
 
 
 def test_declared_shapes_are_what_pytorch_gives(other: Other) -> None:
-    results = other.model.results(torch.zeros(2, *other.network.picture))
+    results = other.model.results(torch.zeros(2, *other.network.input_shape))
     assert {name: tuple(values.shape[1:]) for name, values in results.items()} == {
         layer.name: layer.shape for layer in other.network.layers
     }

@@ -17,10 +17,12 @@ COMMANDS = {
     "serve": "Serve the page and the HTTP interface on this machine.",
     "predict": "Read the digit in pictures.",
     "train": "Train the network on MNIST, or another network, or on other pictures.",
+    "train-gan": "Train a generator of digits and its discriminator.",
     "evaluate": "Measure the shipped network.",
     "export": "Write a trained network as ONNX with its manifest.",
     "card": "Write the model card from the manifest and what was measured.",
     "lab": "Write and measure the networks that the chapters compare.",
+    "gan": "Write and measure the generator of digits and its discriminator.",
 }
 
 
@@ -33,8 +35,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"esmiuca.cli.{cmd_name}")
-        return getattr(module, cmd_name)
+        name = cmd_name.replace("-", "_")
+        return getattr(importlib.import_module(f"esmiuca.cli.{name}"), name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         # The summaries are here, so that --help imports nothing heavy.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-Operation = Literal["conv2d", "relu", "max_pool2d", "flatten", "linear"]
+Operation = Literal["conv2d", "relu", "max_pool2d", "flatten", "linear", "unflatten", "upsample2d", "clamp"]
 INPUT = "image"
 OUTPUT = "logits"
 PICTURE = (1, 28, 28)  # the deck's input, MNIST's pictures: (C, H, W)
@@ -28,6 +28,7 @@ class Layer:
     kernel_size: int | None = None
     stride: int | None = None
     padding: int | None = None
+    scale_factor: int | None = None
 
     def as_manifest(self) -> dict[str, Any]:
         entry = {key: value for key, value in asdict(self).items() if value is not None and key != "module"}
@@ -63,17 +64,17 @@ LAYERS = (
 
 @dataclass(frozen=True)
 class Network:
-    """What export needs to know of a network besides its weights: a sequence of layers on a picture."""
+    """What export needs to know of a network besides its weights: a sequence of layers on what it is given."""
 
     name: str
     title: str
     layers: tuple[Layer, ...]
-    picture: tuple[int, int, int] = PICTURE  # (C, H, W)
+    input_shape: tuple[int, ...] = PICTURE  # (C, H, W) of a picture
     input: str = INPUT
 
     @property
     def output(self) -> str:
-        """The last result, one score a class."""
+        """The last result; of a classifier, one score a class."""
         return self.layers[-1].name
 
 

@@ -124,7 +124,7 @@ def described(network: Network, meaning: str) -> dict[str, Any]:
         "input": {
             "name": network.input,
             "dtype": "float32",
-            "shape": ["N", *network.picture],
+            "shape": ["N", *network.input_shape],
             "meaning": meaning,
         },
         "layers": [layer.as_manifest() for layer in network.layers],

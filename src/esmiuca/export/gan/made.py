@@ -1,0 +1,54 @@
+"""The exported networks at work, by ONNX Runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import onnxruntime
+from jaxtyping import Float, Integer, UInt8
+
+from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
+from esmiuca.export.graph import build_graph
+from esmiuca.export.layers import Network
+from esmiuca.models.gan import CLASSES
+
+BATCH = 250
+
+
+class Generating:
+    """A generator with its weights, as float32 arrays by PyTorch's names."""
+
+    def __init__(self, weights: Mapping[str, np.ndarray]) -> None:
+        self._run = runner(GENERATOR, weights)
+
+    def levels(
+        self, noise: Float[np.ndarray, "N 64"], labels: Integer[np.ndarray, " N"]
+    ) -> UInt8[np.ndarray, "N 28 28"]:
+        """The pictures made of noise for the digits wanted, as grey levels."""
+        wished = np.concatenate([noise, np.eye(CLASSES)[labels.astype(int)]], 1).astype(np.float32)  # (N, 74)
+        return (self._run(wished)[:, 0] * 255).round().astype(np.uint8)
+
+
+class Discriminating:
+    """A discriminator with its weights, as float32 arrays by PyTorch's names."""
+
+    def __init__(self, weights: Mapping[str, np.ndarray]) -> None:
+        self._run = runner(DISCRIMINATOR, weights)
+
+    def scores(self, images: UInt8[np.ndarray, "N 28 28"]) -> Float[np.ndarray, "N 10"]:
+        """How real each picture is as each of the digits."""
+        return self._run(images[:, None].astype(np.float32) / 255)
+
+
+def runner(network: Network, weights: Mapping[str, np.ndarray]) -> Callable[[np.ndarray], np.ndarray]:
+    """What gives a network's last result for any number of inputs."""
+    content = build_graph(weights, network, weights_inside=True).SerializeToString()
+    session = onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
+
+    def run(inputs: np.ndarray) -> np.ndarray:
+        starts = range(0, len(inputs), BATCH)
+        parts = [session.run([network.output], {network.input: inputs[i : i + BATCH]})[0] for i in starts]
+        return np.concatenate([np.asarray(part) for part in parts])
+
+    return run
