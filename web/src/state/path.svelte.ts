@@ -1,5 +1,6 @@
 /** Chapter 01: where on the path one stands, and what is done at its stations. */
 import { Game } from './pathGame.svelte';
+import { Voice } from './pathVoice.svelte';
 import { along, indexOf, nearestStation, STATIONS, type StationId } from './pathStations';
 
 const START = STATIONS[0].id;
@@ -8,6 +9,7 @@ const BETWEEN = '_';
 
 export class Path {
   readonly game = new Game();
+  readonly voice = new Voice();
   #station = $state<StationId>(START);
   #unknown = $state<string | null>(null);
 
@@ -44,6 +46,6 @@ export class Path {
   }
 
   get #examples() {
-    return [this.game];
+    return [this.game, this.voice];
   }
 }

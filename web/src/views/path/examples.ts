@@ -7,5 +7,6 @@ import type { StationId } from '../../state/pathStations';
 type Example = Component<{ page: PageState; path: Path }>;
 
 export const EXAMPLES: Partial<Record<StationId, () => Promise<{ default: Example }>>> = {
+  voice: () => import('./VoiceExample.svelte'),
   game: () => import('./GameExample.svelte'),
 };
