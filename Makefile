@@ -17,7 +17,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features evaluate evaluation lab-evaluation site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-first-visit bench-chapters bench-training bench-throughput screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features evaluate evaluation lab-evaluation gan-evaluation site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-first-visit bench-chapters bench-training bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ evaluation: $(DEV_READY) $(NODE_READY) ## Measure all: artifacts/evaluation.json
 
 lab-evaluation: $(DEV_READY) $(NODE_READY) ## Measure the chapters' networks: artifacts/lab/evaluation.json, their model card
 	$(BIN)/esmiuca lab evaluate $(ARGS)
+
+gan-evaluation: $(DEV_READY) $(NODE_READY) ## Measure the generator and its discriminator: artifacts/lab/gan/evaluation.json, their model card
+	$(BIN)/esmiuca gan evaluate $(ARGS)
 
 site: $(PAGE) ## The page as a folder, site/, for any static host and any path
 	rm -rf site && cp -R web/dist site

@@ -35,11 +35,13 @@ TOLD_EVERY = 500  # steps after which a line of the log is shown and stays
 @click.option(
     "--resume", is_flag=True, help="Go on with the run in --run where it stopped, with its configuration."
 )
-@click.option("--steps", type=int, help="Steps that both networks take.  [default: 20000]")
+@click.option("--steps", type=int, help="Steps that both networks take.  [default: 15000]")
 @click.option("--batch-size", type=int, help="Real digits a step, and as many generated ones.  [default: 64]")
 @click.option("--learning-rate", type=float, help="Of both networks.  [default: 0.002]")
 @click.option(
-    "--gradient-penalty", type=float, help="What steepness costs the discriminator (R1 and R2).  [default: 0.1]"
+    "--gradient-penalty",
+    type=float,
+    help="What steepness costs the discriminator (R1 and R2).  [default: 0.1]",
 )
 @click.option("--ema-decay", type=float, help="Decay of the generator's averaged weights.  [default: 0.999]")
 @click.option("--seed", type=int, help="Everything random follows from it.  [default: 7]")

@@ -40,13 +40,3 @@ def calibrate(
         "scale": round(float(scale) / spread, 5),
         "offsets": [round(float(value), 5) for value in offsets],
     }
-
-
-def realness(
-    scores: Float[np.ndarray, "N 10"], labels: Integer[np.ndarray, " N"], calibration: dict[str, Any]
-) -> Float[np.ndarray, " N"]:
-    """The probability that each picture is a real one."""
-    own = scores[np.arange(len(scores)), labels.astype(int)]
-    return 1 / (
-        1 + np.exp(-(calibration["scale"] * own + np.asarray(calibration["offsets"])[labels.astype(int)]))
-    )

@@ -24,12 +24,13 @@ Make = Callable[[Float[np.ndarray, "N 64"], np.ndarray], UInt8[np.ndarray, "N 28
 
 
 def slant(picture: UInt8[np.ndarray, "28 28"]) -> float:
-    """How far ink leans to the right, as x per y, by its second moments."""
+    """How far ink leans to the right, as x per y, by its second moments; ink of a single row leans nowhere."""
     rows, columns = np.indices(picture.shape)
     ink = picture / 255
     total = ink.sum()
     row, column = (ink * rows).sum() / total, (ink * columns).sum() / total
-    return float(-(ink * (rows - row) * (columns - column)).sum() / (ink * (rows - row) ** 2).sum())
+    tall = (ink * (rows - row) ** 2).sum()
+    return float(-(ink * (rows - row) * (columns - column)).sum() / tall) if tall > 0 else 0.0
 
 
 def thickness(picture: UInt8[np.ndarray, "28 28"]) -> float:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
 from jaxtyping import Float, Integer, UInt8
+from safetensors.numpy import load_file
 
 from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
 from esmiuca.export.graph import build_graph
@@ -52,3 +55,9 @@ def runner(network: Network, weights: Mapping[str, np.ndarray]) -> Callable[[np.
         return np.concatenate([np.asarray(part) for part in parts])
 
     return run
+
+
+def exported_weights(folder: Path, manifest: Mapping[str, Any]) -> dict[str, np.ndarray]:
+    """An exported network's weights by name, as float32."""
+    halves = load_file(folder / manifest["files"]["weights"]["path"])
+    return {name: values.astype(np.float32) for name, values in halves.items()}

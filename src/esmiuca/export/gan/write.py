@@ -16,10 +16,12 @@ from safetensors.numpy import load_file
 
 from esmiuca.data import MNIST, Dataset, split_validation
 from esmiuca.errors import InputError
-from esmiuca.export.gan.calibration import calibrate, realness
+from esmiuca.evaluation.gan import realness
+from esmiuca.export.gan.calibration import calibrate
 from esmiuca.export.gan.directions import draw, find_directions
 from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
 from esmiuca.export.gan.made import Discriminating, Generating
+from esmiuca.export.gan.real import write_real
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import Network
 from esmiuca.export.package import description, write_package
@@ -38,15 +40,9 @@ SEED = 11
 def export_gan(run: Path, folder: Path, train: Dataset, version: str) -> dict[str, dict[str, Any]]:
     """Write everything that is shipped of a finished run into `folder`; returns both manifests by their names.
 
-    Raises InputError where the run has no last snapshot.
+    Raises InputError where the run is not finished.
     """
-    config = GanConfig.load(run / "config.json")
-    snapshots = sorted((run / "snapshots").glob("*.safetensors"))
-    if not snapshots or int(snapshots[-1].stem) != config.steps:
-        raise InputError(
-            f"{run} is not finished: no snapshot after step {config.steps}; go on with "
-            f"`esmiuca train-gan --run {run} --resume`."
-        )
+    config, snapshots = finished(run)
     _, held_out = split_validation(train, config.validation_size, config.seed)
     weights = read_snapshot(snapshots[-1])
     training = {"command": config.command(f"runs/{run.resolve().name}"), "config": asdict(config)}
@@ -83,7 +79,26 @@ def export_gan(run: Path, folder: Path, train: Dataset, version: str) -> dict[st
         ),
     }
     write_duel(run, folder / "duel", config, snapshots, held_out)
+    write_real(folder, held_out[CALIBRATED:])
     return manifests
+
+
+def finished(run: Path) -> tuple[GanConfig, list[Path]]:
+    """A run's configuration and its snapshots in order; raises InputError where the last one is missing."""
+    config = GanConfig.load(run / "config.json")
+    snapshots = sorted((run / "snapshots").glob("*.safetensors"))
+    if not snapshots or int(snapshots[-1].stem) != config.steps:
+        raise InputError(
+            f"{run} is not finished: no snapshot after step {config.steps}; go on with "
+            f"`esmiuca train-gan --run {run} --resume`."
+        )
+    return config, snapshots
+
+
+def last_snapshot(run: Path) -> tuple[int, dict[str, dict[str, np.ndarray]]]:
+    """(seed, both networks' weights) of a finished run."""
+    config, snapshots = finished(run)
+    return config.seed, read_snapshot(snapshots[-1])
 
 
 def write_network(
