@@ -8,9 +8,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { code as english } from '../i18n/en/code';
 import { code as portuguese } from '../i18n/pt-BR/code';
 import { NETWORKS, TestNetwork, type NetworkFolder } from '../inference/testNetworks';
-import { code, codedUnit, type CodedSoftmax, type CodedUnit, type Flavour } from './code';
+import {
+  code,
+  codedUnit,
+  type CodedRealness,
+  type CodedSoftmax,
+  type CodedUnit,
+  type Flavour,
+} from './code';
 import { explain } from './explain';
 import { float32Text, listLines } from './codeLiterals';
+import { realnessByLabel } from './realness';
 import { softmax } from './softmax';
 import type { Position } from './tensor';
 
@@ -106,12 +114,27 @@ function softmaxCase(network: TestNetwork, flavour: Flavour): Case {
   };
 }
 
+function realnessCase(network: TestNetwork, flavour: Flavour): Case {
+  const { manifest } = network;
+  const { labels } = manifest;
+  const scores = network.tensor(1, manifest.output);
+  const calibration = { scale: 0.25, offsets: labels.map((_, label) => (label - 4.5) / 8) };
+  const what: CodedRealness = { scores, ...calibration, labels, digits: 1 };
+  return {
+    name: `${flavour} ${manifest.model.name} realness`,
+    program: code(flavour, what, english),
+    expected: realnessByLabel(scores.data, calibration).map(
+      (share, i) => `${labels[i]}: ${(100 * share).toFixed(1)}%`,
+    ),
+  };
+}
+
 beforeAll(async () => {
   for (const name of NETWORKS) {
     const network = await TestNetwork.load(name, 2);
     for (const flavour of FLAVOURS) {
       cases.push(...UNITS[name].map((unit) => unitCase(network, flavour, unit)));
-      cases.push(softmaxCase(network, flavour));
+      cases.push(softmaxCase(network, flavour), realnessCase(network, flavour));
     }
   }
   folder = mkdtempSync(join(tmpdir(), 'esmiuca-code-'));
@@ -138,7 +161,7 @@ const linesOf = (name: string) => outputs.get(name)!;
 
 describe('run by Python', () => {
   it('every program ends at onnxruntime-web’s number', () => {
-    expect(cases).toHaveLength(2 * (9 + 1 + 9 + 1 + 8 + 1));
+    expect(cases).toHaveLength(2 * (9 + 2 + 9 + 2 + 8 + 2));
     const ends = cases.map(({ name, expected }) => [name, linesOf(name).slice(-expected.length)]);
     expect(ends).toEqual(cases.map(({ name, expected }) => [name, expected]));
   });
@@ -147,7 +170,7 @@ describe('run by Python', () => {
     const numbers = (lines: string[]) => lines.map((line) => line.match(/-?\d+\.\d+/g));
     for (const { name } of cases.filter(({ name }) => name.startsWith('numpy'))) {
       const other = name.replace('numpy', 'pytorch');
-      if (name.includes('softmax')) continue;
+      if (/softmax|realness/.test(name)) continue;
       expect(numbers(linesOf(other)), name).toEqual(numbers(linesOf(name)));
     }
   });

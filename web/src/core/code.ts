@@ -52,14 +52,26 @@ export interface CodedSoftmax {
   digits: number;
 }
 
+/** All percentages of a discriminator, see realness.ts. */
+export interface CodedRealness {
+  scores: Tensor;
+  scale: number;
+  offsets: readonly number[];
+  labels: readonly string[];
+  /** Decimals of the percentages shown. */
+  digits: number;
+}
+
+export type Coded = CodedUnit | CodedSoftmax | CodedRealness;
+
 /**
- * A whole program. Its last line of output is the value alone, to the digits asked for; of a softmax it prints a line
- * "label: percentage" for each label.
+ * A whole program. Its last line of output is the value alone, to the digits asked for; of percentages it prints
+ * a line "label: percentage" for each label.
  *
  * It sums in double precision, as the page's own arithmetic does. The network sums in single precision: of fc1's sums of
  * 9,216 products that moves the third decimal of one in about 600, of the other layers' none in 3,000.
  */
-export function code(flavour: Flavour, what: CodedUnit | CodedSoftmax, words: CodeWords): string {
+export function code(flavour: Flavour, what: Coded, words: CodeWords): string {
   const lines = flavour === 'numpy' ? numpyCode(what, words) : pytorchCode(what, words);
   return `${lines.join('\n')}\n`;
 }

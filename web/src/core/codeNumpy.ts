@@ -1,5 +1,5 @@
 /** The arithmetic of one number in NumPy, every product and sum spelled out. */
-import type { CodedSoftmax, CodedUnit } from './code';
+import type { Coded, CodedRealness, CodedSoftmax, CodedUnit } from './code';
 import { base64OfFloat32, listLines, READABLE_VALUES, shapeText } from './codeLiterals';
 import {
   dependencies,
@@ -9,6 +9,7 @@ import {
   kernelOf,
   poolCells,
   unitParts,
+  unwritten,
   windowOf,
 } from './codeParts';
 import type { CodeWords } from './codeWords';
@@ -26,8 +27,8 @@ function array(name: string, values: ArrayLike<number>, shape: readonly number[]
   return [`${name} = np.float32([`, ...lines.map((line) => `    ${line}`), '])'];
 }
 
-export function numpyCode(what: CodedUnit | CodedSoftmax, words: CodeWords): string[] {
-  const body = 'logits' in what ? softmax(what, words) : unit(what, words);
+export function numpyCode(what: Coded, words: CodeWords): string[] {
+  const body = bodyOf(what, words);
   return [
     ...header(what, 'numpy', words),
     ...dependencies(body, ['import base64']),
@@ -35,6 +36,11 @@ export function numpyCode(what: CodedUnit | CodedSoftmax, words: CodeWords): str
     '',
     ...body,
   ];
+}
+
+function bodyOf(what: Coded, words: CodeWords): string[] {
+  if ('logits' in what) return softmax(what, words);
+  return 'scores' in what ? realness(what, words) : unit(what, words);
 }
 
 function unit(what: CodedUnit, words: CodeWords): string[] {
@@ -54,6 +60,8 @@ function unit(what: CodedUnit, words: CodeWords): string[] {
         '',
         ...footer('max(0.0, value[0])', what.digits, words.relu),
       ];
+    default:
+      return unwritten(what);
   }
 }
 
@@ -167,6 +175,26 @@ function softmax(
     `# ${words.largestOff}`,
     'exponentials = np.exp(scaled - scaled.max())',
     `probabilities = exponentials / exponentials.sum()  # ${words.shares}`,
+    '',
+    'for label, probability in zip(labels, probabilities):',
+    `    print(f"{label}: {probability:.${digits}%}")`,
+  ];
+}
+
+function realness(
+  { scores, scale, offsets, labels, digits }: CodedRealness,
+  words: CodeWords,
+): string[] {
+  return [
+    `# ${words.scores} (${labels.length},)`,
+    ...array('scores', scores.data, [labels.length]),
+    `labels = [${labels.map((label) => JSON.stringify(label)).join(', ')}]`,
+    `# ${words.calibration}`,
+    `scale = ${scale}`,
+    `offsets = np.array([${offsets.join(', ')}])`,
+    '',
+    'sums = scale * scores.astype(np.float64) + offsets',
+    `probabilities = 1 / (1 + np.exp(-sums))  # ${words.eachAlone}`,
     '',
     'for label, probability in zip(labels, probabilities):',
     `    print(f"{label}: {probability:.${digits}%}")`,

@@ -1,5 +1,5 @@
 /** What both flavours of written code need of a unit: its window, its weights, first and last lines. */
-import type { CodedSoftmax, CodedUnit } from './code';
+import type { Coded, CodedUnit } from './code';
 import { READABLE_VALUES } from './codeLiterals';
 import type { CodeWords } from './codeWords';
 import { products } from './conv2d';
@@ -44,13 +44,10 @@ export function unitParts({ layer, at, input }: CodedUnit): { value: number; isP
 }
 
 /** The first lines: which number this is, and what must be installed. */
-export function header(
-  what: CodedUnit | CodedSoftmax,
-  library: string,
-  words: CodeWords,
-): string[] {
+export function header(what: Coded, library: string, words: CodeWords): string[] {
   const needs = `# ${words.needs(library)}`;
   if ('logits' in what) return [`# ${words.softmaxTitle}`, needs];
+  if ('scores' in what) return [`# ${words.realnessTitle}`, needs];
   const { layer, at, followedByRelu } = what;
   const isVector = layer.shape.length === 1;
   const place = isVector ? words.index(at.channel) : words.place(at.channel, at.row, at.column);
@@ -71,6 +68,13 @@ export const encodedComment = (values: ArrayLike<number>, words: CodeWords): str
 export function footer(value: string, digits: number, comment?: string | false): string[] {
   const print = `print(f"{${value}:.${digits}f}")`;
   return comment ? [`# ${comment}`, print] : [print];
+}
+
+/** Code is written of layers that read pictures. */
+export function unwritten({ layer }: CodedUnit): never {
+  throw new TypeError(
+    `No code is written of ${layer.name}: ${layer.op} makes pictures, it reads none.`,
+  );
 }
 
 function needed(layer: string, name: string, tensor: Tensor | undefined): Tensor {

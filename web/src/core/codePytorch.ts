@@ -1,5 +1,5 @@
 /** One number by PyTorch's own layer, called on nothing but what that number depends on. */
-import type { CodedSoftmax, CodedUnit } from './code';
+import type { Coded, CodedRealness, CodedSoftmax, CodedUnit } from './code';
 import { base64OfFloat32, listLines, READABLE_VALUES, shapeText } from './codeLiterals';
 import {
   dependencies,
@@ -9,6 +9,7 @@ import {
   kernelOf,
   poolCells,
   unitParts,
+  unwritten,
   windowOf,
 } from './codeParts';
 import type { CodeWords } from './codeWords';
@@ -26,8 +27,8 @@ function tensor(name: string, values: ArrayLike<number>, shape: readonly number[
   return [`${name} = torch.tensor([`, ...lines.map((line) => `    ${line}`), '])'];
 }
 
-export function pytorchCode(what: CodedUnit | CodedSoftmax, words: CodeWords): string[] {
-  const body = 'logits' in what ? softmax(what, words) : unit(what, words);
+export function pytorchCode(what: Coded, words: CodeWords): string[] {
+  const body = bodyOf(what, words);
   return [
     ...header(what, 'torch', words),
     ...dependencies(body, ['import base64', '']),
@@ -36,6 +37,11 @@ export function pytorchCode(what: CodedUnit | CodedSoftmax, words: CodeWords): s
     '',
     ...body,
   ];
+}
+
+function bodyOf(what: Coded, words: CodeWords): string[] {
+  if ('logits' in what) return softmax(what, words);
+  return 'scores' in what ? realness(what, words) : unit(what, words);
 }
 
 function unit(what: CodedUnit, words: CodeWords): string[] {
@@ -55,6 +61,8 @@ function unit(what: CodedUnit, words: CodeWords): string[] {
         '',
         ...footer('F.relu(value).item()', what.digits, words.relu),
       ];
+    default:
+      return unwritten(what);
   }
 }
 
@@ -174,6 +182,26 @@ function softmax(
     '',
     `# ${words.double}`,
     `probabilities = F.softmax(logits.double() / temperature, dim=0)  # ${words.shares}`,
+    '',
+    'for label, probability in zip(labels, probabilities.tolist()):',
+    `    print(f"{label}: {probability:.${digits}%}")`,
+  ];
+}
+
+function realness(
+  { scores, scale, offsets, labels, digits }: CodedRealness,
+  words: CodeWords,
+): string[] {
+  return [
+    `# ${words.scores} (${labels.length},)`,
+    ...tensor('scores', scores.data, [labels.length]),
+    `labels = [${labels.map((label) => JSON.stringify(label)).join(', ')}]`,
+    `# ${words.calibration}`,
+    `scale = ${scale}`,
+    `offsets = torch.tensor([${offsets.join(', ')}], dtype=torch.float64)`,
+    '',
+    `# ${words.double}`,
+    `probabilities = torch.sigmoid(scale * scores.double() + offsets)  # ${words.eachAlone}`,
     '',
     'for label, probability in zip(labels, probabilities.tolist()):',
     `    print(f"{label}: {probability:.${digits}%}")`,

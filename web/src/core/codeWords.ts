@@ -7,6 +7,7 @@ export interface CodeWords {
   /** First line: which number this is. */
   title: (layer: string, place: string) => string;
   softmaxTitle: string;
+  realnessTitle: string;
   needs: (library: string) => string;
   /** Comments over and beside the lines. */
   window: string;
@@ -34,6 +35,9 @@ export interface CodeWords {
   temperature: string;
   largestOff: string;
   shares: string;
+  scores: string;
+  calibration: string;
+  eachAlone: string;
   /** Words that the code prints: no quotes, no braces. */
   channel: string;
   value: string;

@@ -18,16 +18,18 @@ export interface ModuleLayer extends LayerGeometry {
 /**
  * @param layers a sequence, each reading the one before
  * @param weights shapes of the trained tensors by name
+ * @param className what the class is called
  */
 export function deckCode(
   layers: readonly ModuleLayer[],
   weights: ReadonlyMap<string, { readonly shape: readonly number[] }>,
+  className = 'CNN',
 ): CodeLine[] {
   const modules = modulesOf(layers, weights);
   return [
-    line('class CNN(nn.Module):'),
+    line(`class ${className}(nn.Module):`),
     line('    def __init__(self):'),
-    line('        super(CNN, self).__init__()'),
+    line(`        super(${className}, self).__init__()`),
     ...modules.map(({ name, made, used }) => line(`        self.${name} = ${made}`, used)),
     line(''),
     line('    def forward(self, x):'),

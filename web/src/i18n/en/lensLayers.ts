@@ -80,6 +80,25 @@ export const lensLayers = {
   quotient: (exponential: string, sum: string) => `${exponential} ÷ ${sum}`,
   sharesOf: (label: string) => `share of ${label}`,
 
+  realness: (count: string) =>
+    `The discriminator gives ${count} scores: how real the picture looks, as each digit. A score by itself says nothing: while training it only compares scores of the same digit. The calibration makes each one its own percentage; they share out no whole, and do not add up to 100%.`,
+  score: 'score s',
+  timesScale: (scale: string) => `× ${scale}`,
+  plusOffset: '+ offset',
+  realnessSum: '= sum',
+  real: 'real',
+  realAs: (label: string) => `real, if it is a ${label}`,
+  openScore: (label: string, value: string) => `Open the score as ${label}: ${value}`,
+  scoreTimes: (score: string, scale: string) => `${score} × ${scale}`,
+  offsetOf: (label: string) => `+ offset of ${label}`,
+  realnessTotal: '= sum x',
+  power: (exponent: string) => `e to the power of ${exponent}`,
+  sigmoid: (exponential: string) => `1 ÷ (1 + ${exponential})`,
+  whyRealness: (real: string, generated: string) =>
+    `Why it is a percentage: scale and offsets were chosen on digits of MNIST that it was not trained on and on as many generated ones, so that what it calls 90% is real about nine times in ten. On average it gives ${real} to real ones and ${generated} to generated ones.`,
+  whenNotReal:
+    'When not to believe it: it holds for a picture that may as well be MNIST’s as the generator’s. It knows no others; of what is drawn here it only says how much it looks like the ones or the others.',
+
   picture:
     'Before the network sees it, the drawing is prepared as MNIST prepared its digits. Each step is one picture; below it, what the network would say without that step.',
   pictureWhole:
