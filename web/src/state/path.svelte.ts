@@ -1,5 +1,8 @@
 /** Chapter 01: where on the path one stands, and what is done at its stations. */
+import { Depth } from './pathDepth.svelte';
 import { Game } from './pathGame.svelte';
+import { NeuronLab } from './pathNeuron.svelte';
+import { PatchworkLab } from './pathPatchwork.svelte';
 import { Voice } from './pathVoice.svelte';
 import { along, indexOf, nearestStation, STATIONS, type StationId } from './pathStations';
 
@@ -8,7 +11,10 @@ const START = STATIONS[0].id;
 const BETWEEN = '_';
 
 export class Path {
+  readonly depth = new Depth();
   readonly game = new Game();
+  readonly neuron = new NeuronLab();
+  readonly patchwork = new PatchworkLab();
   readonly voice = new Voice();
   #station = $state<StationId>(START);
   #unknown = $state<string | null>(null);
@@ -46,6 +52,6 @@ export class Path {
   }
 
   get #examples() {
-    return [this.game, this.voice];
+    return [this.game, this.voice, this.neuron, this.depth, this.patchwork];
   }
 }

@@ -9,10 +9,17 @@ const at = (text: string | null) => {
 };
 
 describe("chapter 01's address", () => {
-  it.each(['gans', 'voice', 'game_120', '_7', 'voice__i-180-k', 'voice__all-80'])(
-    '%s comes back',
-    (text) => expect(at(text).text).toBe(text),
-  );
+  it.each([
+    'gans',
+    'voice',
+    'game_120',
+    '_7',
+    'voice__i-180-k',
+    'voice__all-80',
+    'neural-networks___xor~10.-5.3.10.5-l',
+    '____7',
+    'generative_____14-3',
+  ])('%s comes back', (text) => expect(at(text).text).toBe(text));
 
   it.each([null, '', '_', '___', 'deep-learning', 'game_x'])(
     '%j leaves nothing of what it lacks',

@@ -7,6 +7,10 @@ import type { StationId } from '../../state/pathStations';
 type Example = Component<{ page: PageState; path: Path }>;
 
 export const EXAMPLES: Partial<Record<StationId, () => Promise<{ default: Example }>>> = {
+  'deep-learning': () => import('./DepthExample.svelte'),
+  'neural-networks': () => import('./NeuronExample.svelte'),
   voice: () => import('./VoiceExample.svelte'),
   game: () => import('./GameExample.svelte'),
+  vision: () => import('./VisionExample.svelte'),
+  generative: () => import('./PatchworkExample.svelte'),
 };
