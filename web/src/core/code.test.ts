@@ -18,7 +18,7 @@ import {
 } from './code';
 import { explain } from './explain';
 import { float32Text, listLines } from './codeLiterals';
-import { realnessByLabel } from './realness';
+import { realnessOf } from './realness';
 import { softmax } from './softmax';
 import type { Position } from './tensor';
 
@@ -123,7 +123,7 @@ function realnessCase(network: TestNetwork, flavour: Flavour): Case {
   return {
     name: `${flavour} ${manifest.model.name} realness`,
     program: code(flavour, what, english),
-    expected: realnessByLabel(scores.data, calibration).map(
+    expected: realnessOf(scores.data, calibration).map(
       (share, i) => `${labels[i]}: ${(100 * share).toFixed(1)}%`,
     ),
   };

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { realnessByLabel, realnessSteps, sigmoid } from './realness';
+import { realnessOf, realnessSteps, sigmoid } from './realness';
 
 const calibration = { scale: 2, offsets: [0, -3.0004, 1] };
 
 describe('scores as percentages', () => {
   it('half is where scale · score and offset cancel out', () => {
-    expect(realnessByLabel([0, 1.5002, -0.5], calibration)).toEqual([0.5, 0.5, 0.5]);
+    expect(realnessOf([0, 1.5002, -0.5], calibration)).toEqual([0.5, 0.5, 0.5]);
   });
 
   it('each label has its own offset, and together they make no whole', () => {
-    const [first, second, third] = realnessByLabel([1, 1, 1], calibration);
+    const [first, second, third] = realnessOf([1, 1, 1], calibration);
     expect(first).toBeCloseTo(1 / (1 + Math.exp(-2)), 12);
     expect(second).toBeCloseTo(1 / (1 + Math.exp(1.0004)), 12);
     expect(third).toBeCloseTo(1 / (1 + Math.exp(-3)), 12);
@@ -31,7 +31,7 @@ describe('the arithmetic as shown', () => {
       expect(Math.abs(product - 2 * scores[label])).toBeLessThan(1e-3);
       expect(Math.abs(offset - calibration.offsets[label])).toBeLessThan(1e-3);
       expect(share).toBeCloseTo(1 / (1 + exponential), 12);
-      expect(share).toBe(realnessByLabel(scores, calibration)[label]);
+      expect(share).toBe(realnessOf(scores, calibration)[label]);
     }
   });
 });

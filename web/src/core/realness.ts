@@ -19,7 +19,7 @@ export const realness = (score: number, label: number, { scale, offsets }: Calib
   sigmoid(scale * score + offsets[label]);
 
 /** The same for each label. Together they make no whole. */
-export const realnessByLabel = (scores: ArrayLike<number>, calibration: Calibration): number[] =>
+export const realnessOf = (scores: ArrayLike<number>, calibration: Calibration): number[] =>
   Array.from(scores, (score, label) => realness(score, label, calibration));
 
 /** One label's arithmetic as it is shown: product + offset is the sum, to the last digit. */

@@ -2,8 +2,11 @@
 import { softmax } from '../core/softmax';
 import type { LabModel } from './labModels.svelte';
 
-export class Judging {
-  readonly model: LabModel;
+/** A network that is fetched when it is first asked for. */
+type Fetched = Pick<LabModel, 'open' | 'client' | 'failure'>;
+
+export class Judging<Model extends Fetched = LabModel> {
+  readonly model: Model;
   #logits = $state.raw<Float32Array | null>(null);
   #error = $state<string | null>(null);
   /** The picture that was asked about last, until its run begins. */
@@ -19,7 +22,7 @@ export class Judging {
   answer = $derived(this.shares && this.shares.indexOf(Math.max(...this.shares)));
   error = $derived.by(() => this.#error ?? this.model.failure);
 
-  constructor(model: LabModel) {
+  constructor(model: Model) {
     this.model = model;
   }
 

@@ -18,10 +18,12 @@ interface Surroundings {
   modelBase: string;
   /** A network's classes in the page's language, by their keys. */
   labels: (keys: readonly string[]) => string[];
+  /** The page's, where the network reads what the visitor has drawn elsewhere; one of its own, if left out. */
+  drawing?: DrawingState;
 }
 
 export class ModelBench implements Bench {
-  readonly drawing = new DrawingState();
+  readonly drawing: DrawingState;
   readonly hover = new Hover();
   readonly lens = new Lens();
   readonly surgery = new Surgery();
@@ -48,6 +50,7 @@ export class ModelBench implements Bench {
 
   constructor(model: LabModel, around: Surroundings) {
     this.model = model;
+    this.drawing = around.drawing ?? new DrawingState();
     this.modelBase = around.modelBase;
     this.#around = around;
   }

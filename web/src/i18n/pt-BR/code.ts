@@ -32,7 +32,7 @@ export const code: CodeWords = {
   temperature: 'Acima de 1 ela iguala as porcentagens, abaixo de 1 as acentua.',
   largestOff: 'O maior é descontado antes: as proporções não mudam e nada estoura.',
   shares: 'positivas, e somam 1',
-  scores: 'As notas: quão verdadeira parece a imagem, como cada dígito:',
+  scores: 'As notas: quão real parece a imagem, como cada dígito:',
   calibration: 'Da calibração: a escala, e um deslocamento para cada dígito.',
   eachAlone: 'cada uma por si: não somam 1',
   channel: 'canal',

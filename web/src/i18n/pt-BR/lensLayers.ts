@@ -81,13 +81,13 @@ export const lensLayers = {
   sharesOf: (label: string) => `parte que cabe a ${label}`,
 
   realness: (count: string) =>
-    `O discriminador dá ${count} notas: quão verdadeira parece a imagem, como cada dígito. Em si, uma nota não diz nada: no treino ele só compara notas do mesmo dígito. A calibração faz de cada uma a sua porcentagem; elas não repartem um todo, e não somam 100%.`,
+    `O discriminador dá ${count} notas: quão real parece a imagem, como cada dígito. Em si, uma nota não diz nada: no treino ele só compara notas do mesmo dígito. A calibração faz de cada uma a sua porcentagem; elas não repartem um todo, e não somam 100%.`,
   score: 'nota s',
   timesScale: (scale: string) => `× ${scale}`,
   plusOffset: '+ ajuste',
   realnessSum: '= soma',
-  real: 'verdadeira',
-  realAs: (label: string) => `verdadeira, se for um ${label}`,
+  real: 'real',
+  realAs: (label: string) => `real, se for um ${label}`,
   openScore: (label: string, value: string) => `Abrir a nota como ${label}: ${value}`,
   scoreTimes: (score: string, scale: string) => `${score} × ${scale}`,
   offsetOf: (label: string) => `+ ajuste do ${label}`,
@@ -95,7 +95,7 @@ export const lensLayers = {
   power: (exponent: string) => `e elevado a ${exponent}`,
   sigmoid: (exponential: string) => `1 ÷ (1 + ${exponential})`,
   whyRealness: (real: string, generated: string) =>
-    `Por que é uma porcentagem: escala e ajustes foram escolhidos em dígitos do MNIST com que ele não treinou e em outros tantos gerados, para que o que ele chama de 90% seja verdadeiro umas nove vezes em dez. Na média, ele dá ${real} aos verdadeiros e ${generated} aos gerados.`,
+    `Por que é uma porcentagem: escala e ajustes foram escolhidos em dígitos do MNIST com que ele não treinou e em outros tantos gerados, para que o que ele chama de 90% seja real umas nove vezes em dez. Na média, ele dá ${real} aos reais e ${generated} aos gerados.`,
   whenNotReal:
     'Quando não acreditar: vale para uma imagem que tanto pode ser do MNIST quanto do gerador. Ele não conhece outras; do que se desenha aqui, diz apenas o quanto se parece com uns ou com os outros.',
 

@@ -1,0 +1,60 @@
+export const judge = {
+  failed: 'O discriminador não carregou',
+  loading: 'As redes estão sendo buscadas.',
+
+  game: 'Real ou gerado?',
+  gameLead:
+    'Dígitos passam por aqui, um de cada vez: metade escritos à mão, do MNIST, que nenhuma das duas redes viu no treino; metade feitos agora mesmo pelo gerador. Diga primeiro o que você acha; depois o discriminador diz.',
+  picture: (digit: string) => `O dígito ${digit}: real ou gerado?`,
+  pictureLabel: (digit: string) => `A imagem a julgar, dígito ${digit}`,
+  real: 'Real',
+  generated: 'Gerado',
+  keys: 'teclas R e G; depois, Enter',
+  next: 'O próximo',
+  restart: 'Começar de novo',
+  open: 'Abrir na lupa',
+  openHelp: 'Põe esta imagem no quadro abaixo e abre as contas do discriminador.',
+  unknown: 'Primeiro você.',
+  wasReal: 'Era real: escrito à mão.',
+  wasGenerated: 'Era gerado: feito de números sorteados.',
+  you: 'Você',
+  discriminator: 'Discriminador',
+  says: { real: 'real', generated: 'gerado' },
+  right: 'acertou',
+  wrong: 'errou',
+  score: (digit: string, score: string) => `nota como ${digit}: ${score}`,
+  tally: 'Placar',
+  tallyOf: (right: string, played: string) => `${right} de ${played}`,
+  tallyHelp: 'Quem chuta acerta metade.',
+  spoken: (truth: string, you: string, judge: string) => `${truth} ${you} ${judge}`,
+  spokenYou: (isRight: boolean): string => (isRight ? 'Você acertou.' : 'Você errou.'),
+  spokenJudge: (percent: string, isRight: boolean): string =>
+    `O discriminador deu ${percent} de ser real, e ${isRight ? 'acertou' : 'errou'}.`,
+
+  bar: (percent: string) => `${percent} de ser real`,
+  ofReal: (percent: string) => `média dos reais: ${percent}`,
+  ofGenerated: (percent: string) => `média dos gerados: ${percent}`,
+
+  own: 'O seu desenho, julgado',
+  ownLead: 'Desenhe um dígito: a cada traço o discriminador diz quanto ele parece real.',
+  panel: {
+    title: 'Desenhe',
+    hint: 'Desenhe um dígito, e ele é julgado',
+    cameraTitle: 'Fotografe um dígito',
+    cameraHelp: 'Um dígito só, escuro em papel claro, dentro do quadro.',
+  },
+  share: 'real',
+  blank: 'Ainda não há desenho.',
+  judgedAs: 'Julgado como',
+  asRead: (digit: string, percent: string) => `o que o detector lê: ${digit}, com ${percent}`,
+  asReadBlank: 'o que o detector lê',
+  choose: (digit: string, percent: string) => `Julgar como ${digit}: ${percent} de ser real`,
+  chooseBlank: (digit: string) => `Julgar como ${digit}`,
+  meaning:
+    'O que isto quer dizer: a chance de a imagem ser do MNIST, e não do gerador, se ambos fossem igualmente frequentes. É só isso que ele conhece: viu dígitos do MNIST, escaneados, e os do gerador. O seu desenho não é nem um nem outro; feito com o mouse ou o dedo, pode parecer “gerado” sem que nada tenha de falso.',
+  arithmetic: 'De onde vem esta porcentagem',
+
+  inside: 'Por dentro: é uma CNN',
+  insideLead:
+    'O discriminador lê a imagem como o detector: kernels, ReLU, uma camada densa. Em vez de pooling, seus kernels andam de dois em dois. Aponte para um número para ver de onde vem, escolha-o para abrir as contas, mude um peso e veja o veredito mudar.',
+};
