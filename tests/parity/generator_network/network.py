@@ -37,7 +37,7 @@ class SmallGenerator(nn.Module):
         self.parts = nn.Conv2d(5, 4, kernel_size=3, padding=1)
         self.whole = nn.Conv2d(4, 1, kernel_size=3, padding=1)
         # Large enough that pixels fall below 0 and above 1.
-        nn.init.normal_(self.whole.weight, std=1.0)
+        nn.init.normal_(self.whole.weight, mean=0.5, std=3.0)
 
     def results(self, wished: Float[Tensor, "N 9"]) -> dict[str, Tensor]:
         """Every layer's result by its name in the manifest."""

@@ -3,6 +3,7 @@
  * layer from the end: each layer turns the gradient with respect to its output into the one with respect to its input.
  * Checked against PyTorch's autograd on the cases of tests/parity/gradients.
  */
+import { isBetween } from './clamp';
 import type { LayerGeometry } from './receptiveField';
 import type { Tensor } from './tensor';
 
@@ -76,7 +77,13 @@ function throughLayer(
       // The slope at exactly 0 is taken as 0, as PyTorch does.
       return gradient.map((value, i) => (input.values[i] > 0 ? value : 0));
     case 'flatten':
+    case 'unflatten':
       return gradient.slice();
+    case 'upsample2d':
+      return throughUpsample2d(layer, gradient, input.shape);
+    case 'clamp':
+      // At 0 and 1 themselves the slope is 1, as PyTorch has it.
+      return gradient.map((value, i) => (isBetween(input.values[i]) ? value : 0));
   }
 }
 
@@ -147,6 +154,21 @@ function throughMaxPool2d(
       }
     }
     result[winner] += slope;
+  });
+  return result;
+}
+
+/** A value gets the sum of the square that repeats it. */
+function throughUpsample2d(
+  { shape: [, , outWidth], scale_factor = 1 }: BackwardLayer,
+  gradient: Float64Array,
+  [channels, height, width]: readonly number[],
+): Float64Array {
+  const result = new Float64Array(channels * height * width);
+  gradient.forEach((slope, index) => {
+    // Rows of all maps lie below one another, and each map's height is a multiple of the factor.
+    const row = Math.floor(Math.floor(index / outWidth) / scale_factor);
+    result[row * width + Math.floor((index % outWidth) / scale_factor)] += slope;
   });
   return result;
 }

@@ -7,7 +7,8 @@ import { products } from './conv2d';
 import { contributions } from './linear';
 import { maxPoolAt, poolWindow } from './pool';
 import type { LayerGeometry } from './receptiveField';
-import { indexOf, positionOf, type Position, type Tensor } from './tensor';
+import { indexOf, positionOf, valueAt, type Position, type Tensor } from './tensor';
+import { repeatedFrom } from './upsample2d';
 
 export interface LayerSpec extends LayerGeometry {
   /** Names of the weight tensors, where the layer has any. */
@@ -121,6 +122,14 @@ function termsOf(layer: LayerSpec, numbers: Numbers, input: Tensor, at: Position
     case 'flatten': {
       const from = positionOf(input.shape, at.channel);
       return [term(from, input.data[indexOf(input.shape, from)], 1)];
+    }
+    case 'unflatten': {
+      const from = { channel: indexOf(layer.shape, at), row: 0, column: 0 };
+      return [term(from, input.data[from.channel], 1)];
+    }
+    case 'upsample2d': {
+      const from = repeatedFrom(at, layer.scale_factor!);
+      return [term(from, valueAt(input, from), 1)];
     }
     default: {
       return [term(at, input.data[indexOf(input.shape, at)], 1)];

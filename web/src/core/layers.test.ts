@@ -45,6 +45,8 @@ function compute(network: TestNetwork, layer: Layer, input: Tensor, at: Position
       return relu(valueAt(input, at));
     case 'flatten':
       return valueAt(input, positionOf(input.shape, at.channel));
+    default:
+      throw new TypeError(`No network that reads pictures has ${layer.op}.`);
   }
 }
 

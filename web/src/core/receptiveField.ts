@@ -1,7 +1,16 @@
 /** Which part of an earlier result a unit looks at: the window of one layer, and all windows down to the picture. */
-import { positionOf, type Position } from './tensor';
+import { indexOf, positionOf, type Position } from './tensor';
 
-export type Operation = 'conv2d' | 'relu' | 'max_pool2d' | 'flatten' | 'linear';
+export type Operation =
+  | 'conv2d'
+  | 'relu'
+  | 'max_pool2d'
+  | 'flatten'
+  | 'linear'
+  /** Of networks that make pictures: a vector laid out as maps, each value as a square, values kept between 0 and 1. */
+  | 'unflatten'
+  | 'upsample2d'
+  | 'clamp';
 
 /** What the geometry needs to know of a layer; `input` is the name of the result that it reads. */
 export interface LayerGeometry {
@@ -13,6 +22,8 @@ export interface LayerGeometry {
   kernel_size?: number;
   stride?: number;
   padding?: number;
+  /** Of upsample2d: values a side that one becomes. */
+  scale_factor?: number;
 }
 
 /**
@@ -52,6 +63,10 @@ function inputSpan(
   return [from, Math.max(from - 1, to)];
 }
 
+/** The row or column that one of an upsampled map repeats. */
+const before = (place: number, { scale_factor = 1 }: LayerGeometry): number =>
+  Math.floor(place / scale_factor);
+
 /** The window in a layer's input that made this window of its output. `inputShape` is [C, H, W] or [N]. */
 export function inputWindow(
   layer: LayerGeometry,
@@ -61,6 +76,7 @@ export function inputWindow(
   const [height, width] = inputShape.length === 3 ? [inputShape[1], inputShape[2]] : [1, 1];
   switch (layer.op) {
     case 'relu':
+    case 'clamp':
       return window;
     case 'linear':
       return { channel: null, top: 0, bottom: height - 1, left: 0, right: width - 1 };
@@ -68,6 +84,21 @@ export function inputWindow(
       if (window.channel === null)
         return { channel: null, top: 0, bottom: height - 1, left: 0, right: width - 1 };
       return windowOf(positionOf(inputShape, window.channel));
+    case 'unflatten': {
+      const { channel, top: row, left: column } = window;
+      const isOne = channel !== null && row === window.bottom && column === window.right;
+      if (!isOne) return { channel: null, top: 0, bottom: 0, left: 0, right: 0 };
+      return windowOf({
+        channel: indexOf(layer.shape, { channel, row, column }),
+        row: 0,
+        column: 0,
+      });
+    }
+    case 'upsample2d': {
+      const [top, left] = [window.top, window.left].map((place) => before(place, layer));
+      const [bottom, right] = [window.bottom, window.right].map((place) => before(place, layer));
+      return { channel: window.channel, top, bottom, left, right };
+    }
     case 'conv2d':
     case 'max_pool2d': {
       const [top, bottom] = inputSpan([window.top, window.bottom], layer, height);

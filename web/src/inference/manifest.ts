@@ -1,9 +1,10 @@
 /** manifest.json: the one thing that training, Python and the page share. Every name and number comes from it. */
 import type { LabelLevel } from '../core/labelTree';
 import type { Preprocessing } from '../core/normalize';
+import type { Realness } from '../core/realness';
 import type { LayerGeometry, Operation } from '../core/receptiveField';
 
-export type { Operation };
+export type { Operation, Realness };
 
 export interface Layer extends LayerGeometry {
   /** Names of tensors in the weights file, where the layer has weights. */
@@ -54,9 +55,27 @@ export interface Manifest {
   labels: string[];
   /** Of labels that stand in a tree: its levels, from the coarsest to the labels themselves. */
   hierarchy?: LabelLevel[];
+  /** Of networks that make pictures: the noise that they are given, and what moving along it changes. */
+  noise?: { size: number; distribution: string };
+  directions?: Direction[];
+  /** Of networks that tell real from generated: how a score becomes a probability. */
+  realness?: Realness;
   temperature: number;
   refusal: { score: string; threshold: number };
   metrics: Record<string, Metrics>;
+}
+
+/** A direction in the noise along which the pictures change in a way that has a name. */
+export interface Direction {
+  key: string;
+  /** Of length 1, a number for each of the noise's. */
+  vector: number[];
+  /** Share of what is measured of the pictures that a linear function of the noise explains, on other noise. */
+  explained: number;
+  /** Standard deviations along the direction at which its effects were measured. */
+  positions: number[];
+  /** By key, a mean for each position: in standard deviations of what is measured. */
+  effects: Record<string, number[]>;
 }
 
 export const SCHEMA_VERSION = 1;

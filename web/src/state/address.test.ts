@@ -32,6 +32,7 @@ const start: Address = {
   kept: Uint8Array.from({ length: 784 }, (_, i) => (7 * i) % 256),
   chapterTexts: {
     path: 'gans',
+    gan: 'noise noise.7-s42',
     colours: 'cmyk-1101-60',
     kernels: 'conv_study_own-3w1x-2.5x0',
     quality: 'l4r9.2130',
@@ -101,7 +102,7 @@ describe('the address', () => {
       isGuessing: false,
       tour: null,
       kept: null,
-      chapterTexts: { path: null, colours: null, kernels: null, quality: null },
+      chapterTexts: { path: null, gan: null, colours: null, kernels: null, quality: null },
     });
   });
 });

@@ -10,7 +10,13 @@ export type Chapter = (typeof CHAPTERS)[number];
 export const FRONT_DOOR = '04' satisfies Chapter;
 
 /** What chapters keep in the address, each as a text of its own under its own parameter. */
-export const CHAPTER_STATES = { path: 'r', colours: 'c', kernels: 'k', quality: 'q' } as const;
+export const CHAPTER_STATES = {
+  path: 'r',
+  gan: 'v',
+  colours: 'c',
+  kernels: 'k',
+  quality: 'q',
+} as const;
 export type ChapterState = keyof typeof CHAPTER_STATES;
 /** Null where nothing differs from how a chapter opens. */
 export type ChapterTexts = Readonly<Record<ChapterState, string | null>>;

@@ -13,7 +13,13 @@ interface WithText {
 }
 
 export class ChapterStates {
-  #texts = $state.raw<ChapterTexts>({ path: null, colours: null, kernels: null, quality: null });
+  #texts = $state.raw<ChapterTexts>({
+    path: null,
+    gan: null,
+    colours: null,
+    kernels: null,
+    quality: null,
+  });
   /** Asked for once a component, never drawn. */
   readonly #made: Partial<Record<ChapterState, WithText>> = {};
 
