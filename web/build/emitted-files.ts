@@ -17,6 +17,7 @@ interface SiteFile {
 const CONTENT_TYPES: Record<string, string> = {
   '.json': 'application/json',
   '.png': 'image/png',
+  '.webp': 'image/webp',
   '.onnx': 'application/octet-stream',
   '.safetensors': 'application/octet-stream',
   '.js': 'text/javascript',

@@ -35,6 +35,7 @@ MEDIA_TYPES = {
     ".txt": "text/plain",
     ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
 """Spelled out, because the machine's own table (mimetypes) differs from machine to machine."""

@@ -20,14 +20,17 @@ export function stepPlace(step: number, kind: AxisKind, first: number, last: num
 
 /** The steps that are named on the axis: 0, and then powers of ten or equal parts. */
 export function stepTicks(kind: AxisKind, first: number, last: number): number[] {
-  if (kind === 'linear') {
-    const each = roundPart(last / 4);
-    return Array.from({ length: Math.floor(last / each) + 1 }, (_, i) => i * each);
-  }
+  if (kind === 'linear') return evenTicks(last);
   const ticks = [0];
   for (let power = 10 ** Math.ceil(Math.log10(first)); power <= last; power *= 10)
     ticks.push(power);
   return ticks;
+}
+
+/** From 0 on, equal round parts of what ends there: four to nine. */
+export function evenTicks(end: number): number[] {
+  const each = roundPart(end / 4);
+  return Array.from({ length: Math.floor(end / each + 1e-9) + 1 }, (_, i) => i * each);
 }
 
 /** The largest of 1, 2, 5 times a power of ten that is no more than this. */

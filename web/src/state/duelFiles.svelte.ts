@@ -28,9 +28,10 @@ export class DuelFiles {
   #failure = $state<string | null>(null);
   #opening: Promise<void> | null = null;
   /** By the names of their files. */
-  #steps = $state.raw<ReadonlyMap<string, StepRecord>>(new Map());
-  #stepFailures = $state.raw<ReadonlyMap<string, string>>(new Map());
-  readonly #asked = new Set<string>();
+  #steps = $state.raw<Readonly<Record<string, StepRecord>>>({});
+  #stepFailures = $state.raw<Readonly<Record<string, string>>>({});
+  /** Under way, never drawn. */
+  readonly #asked: Record<string, boolean> = {};
 
   /** Null until they are there. */
   opened = $derived(this.#opened);
@@ -49,28 +50,28 @@ export class DuelFiles {
 
   /** The step that came next at a moment; null until it was fetched. */
   stepAt({ record }: Moment): StepRecord | null {
-    return (record && this.#steps.get(record.path)) ?? null;
+    return (record && this.#steps[record.path]) ?? null;
   }
 
   /** Why it can't be had. */
   stepFailureAt({ record }: Moment): string | null {
-    return (record && this.#stepFailures.get(record.path)) ?? null;
+    return (record && this.#stepFailures[record.path]) || null;
   }
 
   /** Fetches the step that came next at a moment, once; again where it failed. */
   async openStep({ record }: Moment): Promise<void> {
-    if (!record || this.#asked.has(record.path)) return;
+    if (!record || this.#asked[record.path]) return;
     const { path } = record;
-    this.#asked.add(path);
-    this.#stepFailures = without(this.#stepFailures, path);
+    this.#asked[path] = true;
+    this.#stepFailures = { ...this.#stepFailures, [path]: '' };
     try {
       const address = duelFile(this.base, path);
       const step = parseStep(await (await fetched(address, REMEDY)).json(), path);
       keepOffline([address]);
-      this.#steps = new Map([...this.#steps, [path, step]]);
+      this.#steps = { ...this.#steps, [path]: step };
     } catch (error) {
-      this.#asked.delete(path);
-      this.#stepFailures = new Map([...this.#stepFailures, [path, message(error)]]);
+      this.#asked[path] = false;
+      this.#stepFailures = { ...this.#stepFailures, [path]: message(error) };
     }
   }
 
@@ -100,10 +101,4 @@ function checkSize({ width, height }: ImageBitmap, { pictures, moments }: DuelRe
     throw new Error(
       `${pictures.path} is ${width} × ${height} pixels, ${moments.length} moments need ${wide} × ${high}; reload the page.`,
     );
-}
-
-function without(map: ReadonlyMap<string, string>, key: string): ReadonlyMap<string, string> {
-  const left = new Map(map);
-  left.delete(key);
-  return left;
 }
