@@ -24,13 +24,14 @@ export class Judge {
   #isShown = false;
 
   chosen = $derived(this.#chosen);
-  /** The digit that the drawing is judged as; null where nothing is drawn, or not read yet. */
-  digit = $derived.by((): number | null => {
-    if (!this.shares) return null;
-    return this.#chosen ?? this.reading.answer;
-  });
   /** For each digit, how probably the drawing is a real one; null where nothing is drawn. */
   shares = $derived.by(() => this.bench.detector?.prediction.probabilities ?? null);
+  /** The digit that the drawing is judged as; null where nothing is drawn, or not read yet. */
+  digit = $derived.by((): number | null =>
+    this.shares ? (this.#chosen ?? this.reading.answer) : null,
+  );
+  /** The one of the digit that it is judged as. */
+  share = $derived(this.shares && this.digit !== null ? this.shares[this.digit] : null);
 
   constructor(page: PageState, gan: Gan) {
     this.game = new JudgeGame(gan, page.modelBase);

@@ -45,6 +45,7 @@ export const judge = {
   },
   share: 'real',
   blank: 'Ainda não há desenho.',
+  judged: (digit: string, percent: string) => `Julgado como ${digit}: ${percent} de ser real`,
   judgedAs: 'Julgado como',
   asRead: (digit: string, percent: string) => `o que o detector lê: ${digit}, com ${percent}`,
   asReadBlank: 'o que o detector lê',
