@@ -37,6 +37,8 @@ export class Detector {
   readonly client: InferenceClient;
   /** Whether somebody looks at numbers that the network view does not draw. */
   needsAll: () => boolean = () => true;
+  /** Whether its answers are shown anywhere: else it does not run. To be told of by `update`. */
+  isWatched: () => boolean = () => true;
   readonly #drawing: DrawingState;
   readonly #surgery: Surgery;
   /** Null where a picture is always one thing, never a row of digits. */
@@ -107,6 +109,7 @@ export class Detector {
 
   /** Runs the network on the drawing as it is now; while it runs, later calls make one more run. */
   async update(): Promise<void> {
+    if (!this.isWatched()) return;
     if (this.#running) {
       this.#outdated = true;
       return;

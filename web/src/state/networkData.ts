@@ -1,7 +1,9 @@
 /** One run of the network as views see it: layers, numbers and weights by name, the picture as a first layer. */
 import { computingLayer, type Numbers } from '../core/explain';
 import type { Tensor } from '../core/tensor';
+import { i18n } from '../i18n/index.svelte';
 import type { Layer, Manifest } from '../inference/manifest';
+import { sharesOf } from './prediction';
 
 /** Where the numbers come from: the detector, live, or a run that was kept. */
 export interface Source {
@@ -15,6 +17,8 @@ export interface Source {
 
 /** The name under which the percentages are opened, after the last layer. */
 export const SOFTMAX = 'softmax';
+/** The same of a discriminator, see core/realness.ts. */
+const SIGMOID = 'sigmoid';
 
 /** The data set of the shipped network, whose manifest names none. */
 const DIGITS = 'mnist';
@@ -64,6 +68,29 @@ export class NetworkData implements Numbers {
     return (this.manifest.dataset?.key ?? DIGITS) === DIGITS;
   }
 
+  /** The name under which its percentages are opened. */
+  get percentages(): string {
+    return this.manifest.realness ? SIGMOID : SOFTMAX;
+  }
+
+  /** What its class is called in code: the deck's name, but for what is no classifier. */
+  get className(): string {
+    return this.manifest.realness ? 'Discriminator' : 'CNN';
+  }
+
+  /** The last layer's numbers as percentages; null where nothing is drawn. */
+  get shares(): number[] | null {
+    const output = this.tensor(this.output);
+    return output && sharesOf(output.data, this.manifest);
+  }
+
+  /** Its percentages as text: those that share out a whole add up to it as shown. */
+  percents(shares: readonly number[]): string[] {
+    return this.manifest.realness
+      ? shares.map((share) => i18n.percent(share))
+      : i18n.percents(shares);
+  }
+
   layer(name: string): Layer | undefined {
     return this.#byName.get(name);
   }
@@ -88,7 +115,7 @@ export class NetworkData implements Numbers {
   /** The shape of a result, of the picture or of the percentages, without the batch axis. */
   shape(name: string): readonly number[] | null {
     if (name === this.input.name) return this.input.shape;
-    if (name === SOFTMAX) return [this.manifest.labels.length];
+    if (name === this.percentages) return [this.manifest.labels.length];
     return this.#byName.get(name)?.shape ?? null;
   }
 

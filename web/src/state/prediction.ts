@@ -1,4 +1,5 @@
 /** What the network says of one picture. */
+import { realnessOf } from '../core/realness';
 import { softmax } from '../core/softmax';
 import type { Manifest } from '../inference/client';
 
@@ -11,15 +12,24 @@ export interface Prediction {
 
 export const BLANK: Prediction = { verdict: 'blank', digit: null, probabilities: null };
 
+/**
+ * A percentage for each label: of a classifier they share out a whole, of a discriminator each says how probably the
+ * picture is a real one of its label.
+ */
+export const sharesOf = (
+  output: ArrayLike<number>,
+  { temperature, realness }: Pick<Manifest, 'temperature' | 'realness'>,
+): number[] => (realness ? realnessOf(output, realness) : softmax(output, temperature));
+
 /** The digit, or that it is none: the largest percentage decides. */
 export function judge(
   logits: Float32Array,
-  { temperature, refusal }: Pick<Manifest, 'temperature' | 'refusal'>,
+  manifest: Pick<Manifest, 'temperature' | 'realness' | 'refusal'>,
 ): Prediction {
-  const probabilities = softmax(logits, temperature);
+  const probabilities = sharesOf(logits, manifest);
   const best = Math.max(...probabilities);
   return {
-    verdict: best < refusal.threshold ? 'not-a-digit' : 'digit',
+    verdict: best < manifest.refusal.threshold ? 'not-a-digit' : 'digit',
     digit: probabilities.indexOf(best),
     probabilities,
   };

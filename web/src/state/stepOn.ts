@@ -2,7 +2,7 @@
 import { explain } from '../core/explain';
 import { strongest } from '../core/path';
 import type { Lens } from './lens.svelte';
-import { SOFTMAX, type NetworkData } from './networkData';
+import type { NetworkData } from './networkData';
 import type { Slide } from './slide.svelte';
 
 interface Steppable {
@@ -15,7 +15,7 @@ interface Steppable {
 export function stepOn({ lens, slide, data }: Steppable): boolean {
   const unit = lens.unit;
   if (!data || !unit) return false;
-  if (unit.layer === SOFTMAX) {
+  if (unit.layer === data.percentages) {
     lens.follow({ ...unit, layer: data.output });
     return true;
   }

@@ -1,5 +1,4 @@
 /** All feature maps as pictures: one ImageData a layer, written through a look-up table, drawn cell by cell. */
-import { softmax } from '../../core/softmax';
 import { magnitude } from '../../core/tensor';
 import { cellBox, type Block, type NetworkLayout } from '../../layout/network';
 import { scales, type Scale, type Theme } from '../../theme';
@@ -33,7 +32,6 @@ export function paintNetwork(
   context: CanvasRenderingContext2D,
   layout: NetworkLayout,
   data: NetworkData,
-  temperature: number,
   theme: Theme,
 ): void {
   context.clearRect(0, 0, layout.width, layout.height);
@@ -41,7 +39,7 @@ export function paintNetwork(
   for (const block of layout.blocks) {
     const tensor = data.tensor(block.layer);
     if (block.kind === 'output')
-      paintOutput(context, block, tensor && softmax(tensor.data, temperature), data.labels, theme);
+      paintOutput(context, block, data.shares, data.labels, theme);
     else if (!tensor) paintEmpty(context, block, theme);
     else {
       const isPicture = block.layer === data.input.name;

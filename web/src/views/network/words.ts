@@ -6,7 +6,7 @@ import type { Block } from '../../layout/network';
 import type { Unit } from '../../state/hover.svelte';
 import type { Origin } from './connections';
 import { largest } from './paintNetwork';
-import { SOFTMAX, type NetworkData } from '../../state/networkData';
+import type { NetworkData } from '../../state/networkData';
 
 /** "conv1 + ReLU", "max pool 2×2", "achata", … */
 export function titleOf(data: NetworkData, block: Pick<Block, 'layer' | 'title'>): string {
@@ -23,7 +23,7 @@ export const shapeOf = (shape: readonly number[]): string => shape.join(' × ');
 
 /** The title of a result by its name, also where the network view does not draw it. */
 export function layerTitle(data: NetworkData, layer: string): string {
-  if (layer === SOFTMAX) return i18n.t.network.softmax;
+  if (layer === data.percentages) return i18n.t.network.softmax;
   const follows = data.layer(layer)?.op === 'relu' ? data.layer(layer)!.input : null;
   return titleOf(data, { layer, title: follows ? [follows, 'ReLU'] : [layer] });
 }
