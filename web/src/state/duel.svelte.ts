@@ -1,6 +1,7 @@
 /** The duel to look at again: the moment of the training, the digit that is followed, the part of a step in slow motion. */
 import type { AxisKind } from '../layout/stepAxis';
 import { DuelFiles } from './duelFiles.svelte';
+import { DuelNetworks } from './duelNetworks.svelte';
 import { momentWith, nearestMoment } from './duelRecord';
 import { Slide, type Sliding } from './slide.svelte';
 
@@ -26,6 +27,8 @@ const FIRST_DIGIT = 8;
 
 export class Duel {
   readonly files: DuelFiles;
+  /** As they were at a moment. */
+  readonly networks: DuelNetworks;
   /** The step that was asked for, if it is not that of the last moment. */
   #asked = $state<number | null>(null);
   #axis = $state<AxisKind>('log');
@@ -73,6 +76,7 @@ export class Duel {
   /** @param base address of the folder of the shipped network's files */
   constructor(base: string) {
     this.files = new DuelFiles(base);
+    this.networks = new DuelNetworks(base);
     this.slide = new Slide(
       along(
         'moments',

@@ -32,7 +32,6 @@ const parts: Record<Part, { name: string; says: string }> = {
 };
 
 export const duel = {
-  title: 'The duel',
   lead: 'The whole training, from the first step to the last. The same 64 noise vectors at every moment: what the generator made of them, and who was ahead.',
   loading: 'Fetching the duel…',
   failed: 'The duel did not load',
@@ -190,11 +189,8 @@ export const duel = {
   tryLoading: 'Loading this moment’s networks…',
   draw: 'Draw noise',
   wish: 'Which digit?',
-  wishDigit: (digit: string) => `Ask for digit ${digit}`,
-  made64: (digit: string) => `Digit ${digit}, made just now of your noise`,
+  madeNow: (digit: string) => `Digit ${digit}, made just now of your noise`,
   thenReal: (share: string) => `The discriminator of then: a ${share} chance of being real.`,
-  yourDrawing: 'Your drawing',
   noDrawing: 'Draw a digit for it to judge.',
   judgeAs: 'Judge as',
-  judgeAsDigit: (digit: string) => `Judge as ${digit}`,
 };

@@ -32,7 +32,6 @@ const parts: Record<Part, { name: string; says: string }> = {
 };
 
 export const duel = {
-  title: 'O duelo',
   lead: 'O treino inteiro, do primeiro ao último passo. Os mesmos 64 vetores de ruído a cada momento: o que o gerador fazia deles, e quem estava na frente.',
   loading: 'Buscando o duelo…',
   failed: 'O duelo não carregou',
@@ -189,11 +188,8 @@ export const duel = {
   tryLoading: 'Carregando as redes deste momento…',
   draw: 'Sortear ruído',
   wish: 'Que dígito?',
-  wishDigit: (digit: string) => `Pedir um ${digit}`,
-  made64: (digit: string) => `Um ${digit}, feito agora do seu ruído`,
+  madeNow: (digit: string) => `Um ${digit}, feito agora do seu ruído`,
   thenReal: (share: string) => `O discriminador de então: ${share} de chance de ser real.`,
-  yourDrawing: 'Seu desenho',
   noDrawing: 'Desenhe um dígito para que ele o julgue.',
   judgeAs: 'Julgar como',
-  judgeAsDigit: (digit: string) => `Julgar como ${digit}`,
 };
