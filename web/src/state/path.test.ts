@@ -16,7 +16,7 @@ describe("chapter 01's address", () => {
     '_7',
     'voice__i-180-k',
     'voice__all-80',
-    'neural-networks___xor~10.-5.3.10.5-l',
+    'neural-networks___xor.10.-5.3.10.5-l',
     '____7',
     'generative_____14-3',
   ])('%s comes back', (text) => expect(at(text).text).toBe(text));

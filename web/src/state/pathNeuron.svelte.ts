@@ -61,18 +61,18 @@ export class NeuronLab {
     this.#settings = { ...this.#settings, x: onSlider('x', x), y: onSlider('y', y) };
   }
 
-  /** For the address, in tenths: "xor~10.-5.3.10.5-l"; null where nothing differs from how it opens. */
+  /** For the address, in tenths: "xor.10.-5.3.10.5-l"; null where nothing differs from how it opens. */
   get text(): string | null {
     const tenths = (settings: Settings) =>
       KNOBS.map((knob) => Math.round(settings[knob] * STEPS)).join('.');
     const layers = this.isLayered ? '-l' : '';
-    const text = `${this.task}~${tenths(this.#settings)}${layers}`;
-    return text === `${FIRST_TASK}~${tenths(START)}` ? null : text;
+    const text = `${this.task}.${tenths(this.#settings)}${layers}`;
+    return text === `${FIRST_TASK}.${tenths(START)}` ? null : text;
   }
 
   /** Whatever can't be read is left at its default; a number beyond its slider becomes the nearest. */
   go(text: string | null): void {
-    const [, task, numbers, layers] = /^(\w+)~([-\d.]+?)(-l)?$/.exec(text ?? '') ?? [];
+    const [, task, numbers, layers] = /^(\w+)\.([-\d.]+?)(-l)?$/.exec(text ?? '') ?? [];
     const tenths = (numbers ?? '').split('.').map(Number);
     const isWhole = tenths.length === KNOBS.length && tenths.every(Number.isFinite);
     this.task = TASK_NAMES.find((name) => name === task) ?? FIRST_TASK;
