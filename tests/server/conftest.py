@@ -30,7 +30,7 @@ def detector(model: Path) -> TensorDetector:
 
 @pytest.fixture(scope="session")
 def start(detector: TensorDetector, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
-    """Starts a server with the given limits, detector, site or origins; gives its address."""
+    """Starts a server with the given limits, detector, site, origins or folder of runs; gives its address."""
     running: list[tuple[DrainingServer, threading.Thread]] = []
 
     def start(
@@ -38,10 +38,11 @@ def start(detector: TensorDetector, tmp_path_factory: pytest.TempPathFactory) ->
         detector: TensorDetector = detector,
         site: Path | None = None,
         cors_origins: tuple[str, ...] = (),
+        runs: Path | None = None,
     ) -> str:
         workload = Workload(limits or Limits())
         site = site or tmp_path_factory.mktemp("no-site")
-        app = create_app(detector, workload=workload, site=site, cors_origins=cors_origins)
+        app = create_app(detector, workload=workload, site=site, cors_origins=cors_origins, runs=runs)
         started = threading.Event()
         server = DrainingServer(app, workload, started.set)
         listener = listen("127.0.0.1", 0)

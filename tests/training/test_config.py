@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+import torch
 
+from esmiuca.data import Dataset
 from esmiuca.errors import InputError
+from esmiuca.models import CNN
 from esmiuca.training import AugmentationConfig, TrainingConfig
 from esmiuca.training.config import DEFAULT_RUN
+from esmiuca.training.material import with_noise
+from esmiuca.training.optimizers import make_optimizers
 
 
 def test_how_pictures_are_varied_is_part_of_the_command() -> None:
@@ -28,3 +34,22 @@ def test_what_can_not_be_varied_is_told(change: str) -> None:
         InputError, match=f"--vary {change} can't be used .* give NAME=NUMBER with one of plain, "
     ):
         AugmentationConfig.varied([change])
+
+
+def test_label_noise_replaces_its_share_and_no_picture() -> None:
+    dataset = Dataset(np.zeros((1000, 28, 28), np.uint8), (np.arange(1000) % 10).astype(np.uint8))
+    noisy = with_noise(dataset, TrainingConfig(label_noise=0.5))
+    changed = (noisy.labels != dataset.labels).mean()
+    assert changed == pytest.approx(0.45, abs=0.04)  # a tenth of the drawn ones are right
+    assert noisy.images is dataset.images
+    assert with_noise(dataset, TrainingConfig()) is dataset
+    with pytest.raises(InputError, match="label_noise=2 is out of range; give a share from 0 to 1"):
+        TrainingConfig(label_noise=2)
+
+
+def test_plain_gradient_descent_is_one_optimiser_for_all() -> None:
+    (optimizer,) = make_optimizers(CNN(), TrainingConfig(optimizer="sgd", learning_rate=0.1))
+    assert isinstance(optimizer, torch.optim.SGD)
+    assert sum(len(group["params"]) for group in optimizer.param_groups) == 8
+    with pytest.raises(InputError, match="optimizer='adam' is unknown; give one of muon, adamw, sgd"):
+        TrainingConfig(optimizer="adam")  # pyright: ignore[reportArgumentType]

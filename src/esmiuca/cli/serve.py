@@ -12,6 +12,7 @@ from esmiuca.server.app import create_app
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.limits import Limits, Workload, default_concurrency
 from esmiuca.server.process import DrainingServer, address_of, listen
+from esmiuca.server.studio.routes import LOOPBACK
 
 
 @click.command()
@@ -54,6 +55,18 @@ from esmiuca.server.process import DrainingServer, address_of, listen
     metavar="ORIGIN",
     help="A site whose pages may call this server, as https://example.org; may be repeated.",
 )
+@click.option(
+    "--runs",
+    type=click.Path(path_type=Path),
+    default=Path("runs/studio"),
+    show_default=True,
+    help="Folder of the runs that are trained from the page.",
+)
+@click.option(
+    "--training/--no-training",
+    default=None,
+    help="Let the page train networks here.  [default: where only this machine can reach it]",
+)
 def serve(
     host: str,
     port: int,
@@ -61,6 +74,8 @@ def serve(
     open_browser: bool,
     max_concurrency: int | None,
     cors_origins: tuple[str, ...],
+    runs: Path,
+    training: bool | None,
 ) -> None:
     """Serve the page and the HTTP interface; its description is at /docs.
 
@@ -69,7 +84,10 @@ def serve(
     workload = Workload(Limits(max_concurrency=max_concurrency or default_concurrency()))
     # One thread a prediction: several predictions at once use the cores better than one prediction split up.
     detector = TensorDetector(model, threads=1)
-    app = create_app(detector, workload=workload, cors_origins=cors_origins)
+    allowed = host in LOOPBACK if training is None else training
+    app = create_app(
+        detector, workload=workload, cors_origins=cors_origins, runs=runs.absolute() if allowed else None
+    )
     with listen(host, port) as listener:
         address = address_of(listener)
 

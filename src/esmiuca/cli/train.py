@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+import threading
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -45,7 +47,9 @@ SHARES = {
 @click.option("--epochs", type=int, help="Passes over the training images.  [default: 40]")
 @click.option("--batch-size", type=int, help="Images a step.  [default: 256]")
 @click.option(
-    "--optimizer", type=click.Choice(["muon", "adamw"]), help="For the matrices between.  [default: muon]"
+    "--optimizer",
+    type=click.Choice(["muon", "adamw", "sgd"]),
+    help="For the matrices between.  [default: muon]",
 )
 @click.option("--learning-rate", type=float, help="Peak of the one-cycle schedule.  [default: 0.005]")
 @click.option("--weight-decay", type=float, help="AdamW's decoupled weight decay.  [default: 0.05]")
@@ -65,6 +69,7 @@ SHARES = {
     help="Shuffle all pixels, always the same way; with --no-augment.",
 )
 @click.option("--label-smoothing", type=float, help="Of a label, what is spread over all.  [default: 0.0]")
+@click.option("--label-noise", type=float, help="Share of the labels drawn at random.  [default: 0.0]")
 @click.option("--width", type=int, help="Of a teacher: times as many maps in every layer.  [default: 1]")
 @click.option(
     "--start", type=click.Path(), help="Checkpoint of an earlier run, whose weights training begins with."
@@ -88,7 +93,12 @@ SHARES = {
     help="How much training pictures are varied: a field of AugmentationConfig, such as damage=0.2.",
 )
 @click.option("--overwrite", is_flag=True, help="Start anew in a folder that already holds a run.")
-def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choices: object) -> None:
+@click.option(
+    "--live", is_flag=True, help="Write live.jsonl, for programs that watch; end where standard input ends."
+)
+def train(
+    folder: Path, data: Path | None, resume: bool, overwrite: bool, live: bool, **choices: object
+) -> None:
     """Train the network; Ctrl-C saves, --resume goes on to the same result.
 
     The run's folder gets config.json, metrics.jsonl, last.safetensors and best.safetensors. `best` is chosen on
@@ -105,6 +115,7 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
     try:
         from esmiuca.training import AugmentationConfig, Trainer, TrainingConfig
         from esmiuca.training.device import STEP_BYTES
+        from esmiuca.training.live import Live
         from esmiuca.training.processes import join, leave
         from esmiuca.training.report import test_accuracy
     except ModuleNotFoundError as error:
@@ -136,6 +147,14 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
     def stop(_signal: int, _frame: FrameType | None) -> None:
         trainer.stop_requested = True
 
+    def stop_with_whoever_started_this() -> None:
+        while os.read(sys.stdin.fileno(), 1024):  # not by a buffer, whose lock would outlast the process
+            pass
+        trainer.stop_requested = True
+
+    if live:
+        threading.Thread(target=stop_with_whoever_started_this, daemon=True).start()
+    watched = Live(trainer) if live and processes.first else None
     console = Console(quiet=not processes.first)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
@@ -152,6 +171,8 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
         task = bar.add_task("train", total=trainer.total_steps, epoch=1, loss=0.0, accuracy=0.0, rate=0.0)
 
         def show(progress: Progress) -> None:
+            if watched:
+                watched(progress)
             if progress.metrics:
                 m = progress.metrics
                 shown = "".join(f"  {word} {m[name]:.2%}" for name, word in SHARES.items() if name in m)
@@ -168,6 +189,8 @@ def train(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choi
             )
 
         trainer.run(show)
+    if watched:
+        watched.end()
     leave()
     if not processes.first:
         return

@@ -163,7 +163,7 @@ def how_varied(augmentation: Record, before: Record) -> str:
 def describe(config: Record) -> str:
     """One stage in a sentence."""
     which = "The network itself" if config["network"] == "cnn" else "A larger network, which is not shipped"
-    optimizer = "Muon and AdamW" if config["optimizer"] == "muon" else "AdamW"
+    optimizer = {"muon": "Muon and AdamW", "adamw": "AdamW", "sgd": "SGD"}[config["optimizer"]]
     taught = (
         f" {config['distillation']:.0%} of the loss compares its answers with those of `{config['teacher']}`."
         if config.get("teacher")

@@ -22,6 +22,8 @@ from esmiuca.server.predict import predict_routes
 from esmiuca.server.protocol_schema import request_schemas
 from esmiuca.server.read import read_routes
 from esmiuca.server.static import Site, find_site
+from esmiuca.server.studio.jobs import Jobs
+from esmiuca.server.studio.routes import studio_routes
 
 DESCRIPTION = """\
 Reads handwritten digits. `POST /api/predict` takes a picture of one, `POST /api/read` of several side by side; the Open
@@ -36,19 +38,23 @@ def create_app(
     workload: Workload | None = None,
     site: Path | None = None,
     cors_origins: Sequence[str] = (),
+    runs: Path | None = None,
 ) -> FastAPI:
     """The application for one detector.
 
     `workload` holds the limits and counts what runs (default: the default limits); `site` is the folder of
     the built page (default: the one that is shipped); `cors_origins` are other sites whose pages may call
-    this server (default: none).
+    this server (default: none); `runs` is the folder of training runs (default: nothing is trained here).
     """
     workload = workload or Workload(Limits())
+    jobs = None if runs is None else Jobs(runs)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await workload.compute(detector.warm_up)
         yield
+        if jobs is not None:
+            jobs.close()
 
     app = FastAPI(
         title="Esmiúça",
@@ -72,6 +78,8 @@ def create_app(
     app.include_router(predict_routes(detector, workload))
     app.include_router(read_routes(detector, workload))
     app.include_router(protocol_routes(detector, workload))
+    if jobs is not None:
+        app.include_router(studio_routes(jobs, workload))
     app.include_router(docs_routes())
     # What no route knows is looked for in the page's folder.
     app.router.default = Site(site or find_site())

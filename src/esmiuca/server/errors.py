@@ -19,10 +19,13 @@ class ErrorAnswer(BaseModel):
 
 MEANINGS = {
     400: "The request can't be understood.",
+    403: "Another site's page asks, or this server was reached under a name that is not its own.",
+    404: "There is no such thing.",
     408: "The body arrived too slowly.",
+    409: "A run is training; one trains at a time.",
     413: "The body is too large, or the picture has too many pixels.",
     415: "The body is in no format that is read here.",
-    422: "The picture is truncated or damaged, or its ink is in too many pieces to be a number.",
+    422: "The picture is truncated or damaged, or its ink is in too many pieces to be a number; a setting is out of range.",
     503: "Too many requests at once, or the server is stopping; Retry-After says when to come back.",
 }
 

@@ -13,6 +13,7 @@ from esmiuca.errors import InputError
 
 DEFAULT_RUN = "runs/digits"  # of `esmiuca train` and `esmiuca export`
 NETWORKS = ("cnn", "mlp", "small-mlp", "vgg", "teacher")
+OPTIMIZERS = ("muon", "adamw", "sgd")
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class TrainingConfig:
 
     epochs: int = 40
     batch_size: int = 256  # large enough for two cores to be busy, small enough for a few thousand steps
-    optimizer: Literal["muon", "adamw"] = (
+    optimizer: Literal["muon", "adamw", "sgd"] = (
         "muon"  # for the matrices between first and last layer; half the epochs
     )
     learning_rate: float = 5e-3  # peak of the one-cycle schedule
@@ -81,6 +82,9 @@ class TrainingConfig:
     permuted: bool = False  # all pixels shuffled, always the same way: what do neighbours help?
     label_smoothing: float = (
         0.0  # of a label's certainty, what is spread evenly over all (Szegedy et al. 2016)
+    )
+    label_noise: float = (
+        0.0  # share of the labels that are replaced by one drawn at random: what can be learnt from lies?
     )
     width: int = 1  # of a teacher: how many times as many maps; a graphics card has time for 4
     start: str | None = None  # checkpoint whose averaged weights training begins with, instead of random ones
@@ -102,13 +106,15 @@ class TrainingConfig:
             raise InputError(f"learning_rate={self.learning_rate} is out of range; give a value in (0, 1].")
         if not 0 <= self.ema_decay < 1:
             raise InputError(f"ema_decay={self.ema_decay} is out of range; give a value in [0, 1).")
-        if self.optimizer not in ("muon", "adamw"):
-            raise InputError(f"optimizer={self.optimizer!r} is unknown; give muon or adamw.")
+        if self.optimizer not in OPTIMIZERS:
+            raise InputError(f"optimizer={self.optimizer!r} is unknown; give one of {', '.join(OPTIMIZERS)}.")
         for name, known in (("network", NETWORKS), ("dataset", tuple(SOURCES))):
             if getattr(self, name) not in known:
                 raise InputError(
                     f"{name}={getattr(self, name)!r} is unknown; give one of {', '.join(known)}."
                 )
+        if not 0 <= self.label_noise <= 1:
+            raise InputError(f"label_noise={self.label_noise} is out of range; give a share from 0 to 1.")
         if not 0 <= self.label_smoothing < 1:
             raise InputError(
                 f"label_smoothing={self.label_smoothing} is out of range; give a value in [0, 1)."

@@ -23,6 +23,7 @@ from esmiuca.training.strokes import draw_digits
 
 NOT_A_DIGIT = -1  # the label of what is none
 HELD_OUT_SEED = 1_000_003  # of the pictures that validation looks at: other ones than training's
+NOISE_SEED = 15_485_863  # of labels that are not the pictures'
 PART = 1000  # validation pictures varied at a time
 PART_SEED = 7_919  # between the seeds of parts that are drawn beside each other
 MOST_DRAWN = 1800  # held-out drawings, and as many pictures that are not digits
@@ -55,6 +56,7 @@ def make_material(train: Dataset, config: TrainingConfig) -> tuple[Material, Val
     kept, held_out = split_validation(train, min(config.validation_size, len(train) // 2), config.seed)
     if config.limit is not None:
         kept = kept[: config.limit]
+    kept = with_noise(kept, config)
     if not config.drawn:
         return as_they_are(kept, config), Validation({"clean": inputs(as_they_are(held_out, config))}, None)
     with Cores() as cores:
@@ -65,6 +67,17 @@ def make_material(train: Dataset, config: TrainingConfig) -> tuple[Material, Val
         fields = torch.cat(cores.spread(make_fields, [(images[a:b],) for a, b in pairwise(starts)]))
     material = Material(torch.from_numpy(images), torch.from_numpy(labels), fields)
     return material, make_validation(held_out, config)
+
+
+def with_noise(dataset: Dataset, config: TrainingConfig) -> Dataset:
+    """The same pictures, the run's share of their labels replaced by ones drawn at random, the right one among them."""
+    if not config.label_noise:
+        return dataset
+    chance = np.random.default_rng(config.seed + NOISE_SEED)
+    labels = dataset.labels.copy()
+    lies = chance.permutation(len(labels))[: round(config.label_noise * len(labels))]
+    labels[lies] = chance.integers(0, 10, len(lies))
+    return Dataset(dataset.images, labels)
 
 
 def as_they_are(dataset: Dataset, config: TrainingConfig) -> Material:

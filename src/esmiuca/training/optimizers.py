@@ -10,11 +10,24 @@ from torch import nn
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.muon import Muon
 
+MOMENTUM = 0.9  # of plain gradient descent
 RISE = 0.1  # of a run, in which the learning rate rises
 
 
 def make_optimizers(model: nn.Module, config: TrainingConfig) -> list[torch.optim.Optimizer]:
-    """Muon for the matrices between the first layer and the last, AdamW for the others; or AdamW for all."""
+    """Muon for the matrices between the first layer and the last, AdamW for the others; or one of AdamW, SGD for all."""
+    if config.optimizer == "sgd":
+        every = model.parameters()
+        return [
+            torch.optim.SGD(
+                every,
+                config.learning_rate,
+                MOMENTUM,
+                weight_decay=config.weight_decay,
+                nesterov=True,
+                fused=True,
+            )
+        ]
     named = dict(model.named_parameters())
     matrices = [name for name, weight in named.items() if weight.dim() > 1][1:-1]
     if config.optimizer == "adamw":

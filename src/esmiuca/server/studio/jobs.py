@@ -1,0 +1,256 @@
+"""Training runs as processes of their own: started, stopped, gone on with; one at a time.
+
+What a run is stands in its folder and nowhere else, so a server that starts again knows every run. A run's process ends by
+itself, its checkpoint saved, when the server that started it is gone: its standard input then ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from esmiuca.errors import InputError
+from esmiuca.server.studio.models import Run, RunSettings, RunState
+
+SETTINGS_NAME = "studio.json"
+LIVE_NAME = "live.jsonl"
+COMPLAINTS_NAME = "complaints.txt"
+LAST_NAME = "last.safetensors"
+BEST_NAME = "best.safetensors"
+STOP_SECONDS = 20.0  # that a run may take to save what it has; then it is killed
+MOST_RUNS = 24
+NEEDED = ("torch", "safetensors", "scipy")
+FREE_BYTES = 200_000_000  # for checkpoints: less is refused before anything begins
+
+
+class RunNotFoundError(InputError):
+    """There is no run of that name."""
+
+
+class BusyError(InputError):
+    """Another run is training."""
+
+
+class Jobs:
+    """The runs in a folder, and the one process that trains."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self._running: str | None = None
+
+    @property
+    def missing(self) -> str | None:
+        """Why nothing can be trained here; None where it can."""
+        absent = [module for module in NEEDED if find_spec(module) is None]
+        if absent:
+            return f"Training needs {absent[0]}, which is not installed; install it with: pip install 'esmiuca[train]'"
+        return None
+
+    # -- what there is -------------------------------------------------------------------------------------------
+
+    def runs(self) -> list[Run]:
+        """Every run, the newest first."""
+        folders = self.folder.iterdir() if self.folder.is_dir() else ()
+        found = sorted(path.parent for path in (entry / SETTINGS_NAME for entry in folders) if path.is_file())
+        return [self.run(folder.name) for folder in reversed(found)]
+
+    def run(self, name: str) -> Run:
+        """A run by its name. Raises RunNotFoundError where there is none."""
+        folder = self.path(name)
+        try:
+            settings = RunSettings.model_validate_json((folder / SETTINGS_NAME).read_bytes())
+        except (OSError, ValidationError) as error:
+            raise RunNotFoundError(
+                f"run {name!r} has no settings that can be read; start another."
+            ) from error
+        words = " ".join(settings.flags())
+        state, failure = self._state(folder)
+        return Run(
+            name=name,
+            state=state,
+            settings=settings,
+            command=f"esmiuca train --run runs/{name} {words}",
+            torchrun=f"torchrun --standalone --nproc-per-node 2 -m -- esmiuca train --run runs/{name} {words}",
+            failure=failure,
+            has_checkpoint=(folder / LAST_NAME).is_file(),
+        )
+
+    def path(self, name: str) -> Path:
+        """A run's folder. Raises RunNotFoundError where there is none of that name."""
+        folder = self.folder / name
+        # A name is one folder: no way leads out of here.
+        if name != Path(name).name or not (folder / SETTINGS_NAME).is_file():
+            raise RunNotFoundError(f"run {name!r} does not exist; GET /api/training lists those that do.")
+        return folder
+
+    def _state(self, folder: Path) -> tuple[RunState, str | None]:
+        if folder.name == self.running:
+            return "running", None
+        if last_end(folder / LIVE_NAME):
+            return "finished", None
+        complaint = last_line(folder / COMPLAINTS_NAME)
+        if complaint is None and (folder / LAST_NAME).is_file():
+            return "paused", None
+        return "failed", complaint or "The process ended before its first checkpoint; start it again."
+
+    @property
+    def running(self) -> str | None:
+        """The name of the run that trains now."""
+        if self._process is not None and self._process.poll() is not None:
+            if self._process.stdin is not None:
+                self._process.stdin.close()
+            self._report_end(self._process.returncode)
+            self._process = None
+        return self._running if self._process is not None else None
+
+    # -- what can be done ----------------------------------------------------------------------------------------
+
+    def start(self, settings: RunSettings) -> Run:
+        """A new run. Raises BusyError while another trains, InputError where there is no room for it."""
+        self._ready()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        numbers = [
+            int(path.name.removeprefix("run-"))
+            for path in self.folder.glob("run-*")
+            if path.name[4:].isdigit()
+        ]
+        if len(numbers) >= MOST_RUNS:
+            raise InputError(f"There are {len(numbers)} runs, which is all that is kept; delete one first.")
+        folder = self.folder / f"run-{max(numbers, default=0) + 1:03}"
+        folder.mkdir()
+        (folder / SETTINGS_NAME).write_text(settings.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        self._launch(folder, settings.flags())
+        return self.run(folder.name)
+
+    def resume(self, name: str) -> Run:
+        """Goes on with a run from its checkpoint, or from its beginning where it has none."""
+        folder = self.path(name)
+        self._ready()
+        if last_end(folder / LIVE_NAME):
+            raise InputError(f"run {name!r} is finished; start another.")
+        (folder / COMPLAINTS_NAME).unlink(missing_ok=True)
+        flags = ["--resume"] if (folder / LAST_NAME).is_file() else self.run(name).settings.flags()
+        self._launch(folder, flags)
+        return self.run(name)
+
+    async def pause(self, name: str) -> Run:
+        """Has a run save its checkpoint and end; it can go on. One that is not training stays as it is."""
+        self.path(name)
+        process = self._process
+        if self.running == name and process is not None:
+            process.terminate()
+            try:
+                await asyncio.wait_for(asyncio.to_thread(process.wait), STOP_SECONDS)
+            except TimeoutError:
+                process.kill()
+                await asyncio.to_thread(process.wait)
+        return self.run(name)
+
+    async def delete(self, name: str) -> None:
+        """Ends a run and removes its folder."""
+        folder = self.path(name)
+        await self.pause(name)
+        shutil.rmtree(folder)
+
+    def close(self) -> None:
+        """Lets the run that trains save and end; nobody waits for it."""
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
+
+    async def events(
+        self, name: str, after: int, poll_seconds: float = 0.1
+    ) -> AsyncIterator[tuple[int, str]]:
+        """(number, line) of a run's live.jsonl from the line after `after` on, as they are written.
+
+        Ends when the run does. Numbers count from 1, so that whoever was cut off asks for what is missing.
+        """
+        path = self.path(name) / LIVE_NAME
+        number, position = 0, 0
+        while True:
+            alive = self.running == name
+            lines, position = new_lines(path, position)
+            for line in lines:
+                number += 1
+                if number > after:
+                    yield number, line
+            if not alive and not lines:
+                return
+            await asyncio.sleep(poll_seconds if not lines else 0)
+
+    # -- the process ---------------------------------------------------------------------------------------------
+
+    def _ready(self) -> None:
+        if self.missing:
+            raise InputError(self.missing)
+        if self.running is not None:
+            raise BusyError(
+                f"run {self.running!r} is training, and one is all that trains at a time; pause it first."
+            )
+        existing = next(path for path in (self.folder, *self.folder.absolute().parents) if path.exists())
+        free = shutil.disk_usage(existing).free
+        if free < FREE_BYTES:
+            raise InputError(
+                f"{self.folder} has {free / 1e6:.0f} MB left, a run needs {FREE_BYTES / 1e6:.0f}; free some space."
+            )
+
+    def _launch(self, folder: Path, flags: list[str]) -> None:
+        command = [sys.executable, "-m", "esmiuca.cli.main", "train", "--run", str(folder), "--live", *flags]
+        with (folder / COMPLAINTS_NAME).open("wb") as complaints:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=complaints
+            )
+        self._running = folder.name
+
+    def _report_end(self, code: int) -> None:
+        """Leaves a sentence in the folder of a process that was killed, which says nothing by itself."""
+        assert self._running is not None
+        path = self.folder / self._running / COMPLAINTS_NAME
+        if not path.parent.is_dir():
+            return
+        if code < 0:
+            with path.open("a", encoding="utf-8") as complaints:
+                complaints.write(
+                    f"The training process was killed (signal {-code}); go on from its checkpoint.\n"
+                )
+        elif code == 0:
+            path.unlink(missing_ok=True)
+
+
+def new_lines(path: Path, position: int) -> tuple[list[str], int]:
+    """(whole lines from a position on, where they end); none where there is no file yet."""
+    try:
+        with path.open("rb") as file:
+            file.seek(position)
+            content = file.read()
+    except OSError:
+        return [], position
+    whole = content[: content.rfind(b"\n") + 1]
+    return whole.decode("utf-8").splitlines(), position + len(whole)
+
+
+def last_end(path: Path) -> bool:
+    """Whether the last line of a live.jsonl says that the run is finished."""
+    line = last_line(path)
+    try:
+        told = json.loads(line or "{}")
+    except ValueError:  # half a line, of a process that was killed
+        return False
+    return told.get("kind") == "end" and bool(told.get("finished"))
+
+
+def last_line(path: Path) -> str | None:
+    """The last line of a file that is not blank; None where there is none."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    return next((line.strip() for line in reversed(lines) if line.strip()), None)

@@ -1,0 +1,162 @@
+"""The HTTP interface of the studio: runs, their events, their weights."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Annotated, NoReturn, TypeVar
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Depends, Header, HTTPException, Request
+from fastapi.responses import FileResponse, StreamingResponse
+from pydantic import ValidationError
+
+from esmiuca.errors import InputError
+from esmiuca.server.errors import documented
+from esmiuca.server.limits import Workload, read_body
+from esmiuca.server.studio.jobs import BEST_NAME, LAST_NAME, BusyError, Jobs, RunNotFoundError
+from esmiuca.server.studio.models import Run, RunSettings, Studio
+
+T = TypeVar("T")
+
+OPEN_STREAMS = 16
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+SETTINGS_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RunSettings"}}},
+    }
+}
+
+
+def require_own_page(request: Request) -> None:
+    """Refuses what another site's page asks for, also under a name that it made lead here.
+
+    Browsers send `Origin` with every request that may change something; programs send none.
+    """
+    host = request.headers.get("host", "")
+    name = urlsplit(f"//{host}").hostname
+    origin = request.headers.get("origin")
+    if name not in LOOPBACK:
+        raise HTTPException(
+            403, f"Host {host!r} is not this machine's own name; open the page at 127.0.0.1 or localhost."
+        )
+    if origin is not None and urlsplit(origin).netloc != host:
+        raise HTTPException(
+            403, f"Origin {origin!r} is another site; only this server's own page may train here."
+        )
+
+
+def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
+    """Everything under /api/training."""
+    router = APIRouter(prefix="/api/training", tags=["training"], dependencies=[Depends(require_own_page)])
+    streams = 0
+
+    @router.get("", responses=documented(403))
+    def studio() -> Studio:
+        """Whether training is possible here, and every run."""
+        return Studio(available=jobs.missing is None, reason=jobs.missing, runs=jobs.runs())
+
+    @router.post(
+        "", status_code=201, responses=documented(400, 403, 408, 409, 413, 422), openapi_extra=SETTINGS_BODY
+    )
+    async def start(request: Request) -> Run:
+        """Start a run; one trains at a time."""
+        body = await read_body(request, workload.limits)
+        try:
+            settings = RunSettings.model_validate_json(body)
+        except ValidationError as error:
+            raise HTTPException(422, complaint(error)) from error
+        return answered(lambda: jobs.start(settings))
+
+    @router.post("/{name}/pause", responses=documented(403, 404))
+    async def pause(name: str) -> Run:
+        """Have a run save its checkpoint and end; it can go on."""
+        try:
+            return await jobs.pause(name)
+        except InputError as error:
+            refuse(error)
+
+    @router.post("/{name}/resume", responses=documented(400, 403, 404, 409))
+    def resume(name: str) -> Run:
+        """Go on with a run where it stopped."""
+        return answered(lambda: jobs.resume(name))
+
+    @router.delete("/{name}", status_code=204, responses=documented(403, 404))
+    async def delete(name: str) -> None:
+        """End a run and remove its folder."""
+        try:
+            await jobs.delete(name)
+        except InputError as error:
+            refuse(error)
+
+    @router.get("/{name}/events", responses=documented(403, 404, 503))
+    async def events(
+        name: str, request: Request, last_event_id: Annotated[str | None, Header()] = None
+    ) -> StreamingResponse:
+        """What a run writes as it goes, as server-sent events; `Last-Event-ID` goes on after that line."""
+        nonlocal streams
+        answered(lambda: jobs.path(name))
+        if streams >= OPEN_STREAMS:
+            raise HTTPException(
+                503, f"{streams} pages are watching, which is all this server takes on; close one."
+            )
+        after = int(last_event_id) if last_event_id and last_event_id.isdecimal() else 0
+
+        async def stream() -> AsyncIterator[str]:
+            nonlocal streams
+            streams += 1
+            try:
+                async for number, line in jobs.events(name, after):
+                    yield f"id: {number}\ndata: {line}\n\n"
+                    if workload.draining or await request.is_disconnected():
+                        return
+                yield f"event: state\ndata: {jobs.run(name).model_dump_json()}\n\n"
+            finally:
+                streams -= 1
+
+        return StreamingResponse(
+            stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        )
+
+    @router.get("/{name}/moments/{file}", response_class=FileResponse, responses=documented(403, 404))
+    def moment(name: str, file: str) -> FileResponse:
+        """The averaged weights of a moment, in half precision."""
+        return sent(answered(lambda: jobs.path(name)) / "moments", file, name)
+
+    @router.get("/{name}/checkpoints/{file}", response_class=FileResponse, responses=documented(403, 404))
+    def checkpoint(name: str, file: str) -> FileResponse:
+        """`best.safetensors` or `last.safetensors`."""
+        folder = answered(lambda: jobs.path(name))
+        return sent(folder, file if file in (BEST_NAME, LAST_NAME) else "", name)
+
+    return router
+
+
+def complaint(error: ValidationError) -> str:
+    """The first thing that is wrong with settings, in one sentence."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    name = ".".join(map(str, first["loc"])) or "body"
+    return f"{name}={first['input']!r:.60} can't be used ({first['msg']}); /docs says what can."
+
+
+def sent(folder: Path, file: str, run: str) -> FileResponse:
+    """A file of a run. Raises HTTPException 404 where there is none of that name."""
+    path = folder / file
+    if file != Path(file).name or not path.is_file():
+        raise HTTPException(404, f"run {run!r} has no file {file!r}, or has it no more; ask for its latest.")
+    return FileResponse(path, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
+
+
+def answered(function: Callable[[], T]) -> T:
+    """What a function gives, or the answer that its error stands for."""
+    try:
+        return function()
+    except InputError as error:
+        refuse(error)
+
+
+def refuse(error: InputError) -> NoReturn:
+    """The status that says what kind of mistake it is."""
+    status = 404 if isinstance(error, RunNotFoundError) else 409 if isinstance(error, BusyError) else 400
+    raise HTTPException(status, str(error)) from error

@@ -1,0 +1,216 @@
+"""Training from the page: a real process, watched, paused, gone on with, killed; and never for another site."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from pydantic import ValidationError
+
+from esmiuca.server.studio.jobs import last_end, new_lines
+from esmiuca.server.studio.models import RunSettings
+from server.conftest import Start
+
+SMALL = {"epochs": 2, "batch_size": 32, "limit": 256, "optimizer": "adamw", "learning_rate": 0.002}
+LONG = {**SMALL, "epochs": 100, "limit": 2048}
+PATIENCE = 120.0  # seconds: the machine may be busy
+
+
+@pytest.fixture
+def runs(tmp_path: Path) -> Path:
+    return tmp_path / "runs"
+
+
+@pytest.fixture
+def client(start: Start, runs: Path) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=start(runs=runs), timeout=PATIENCE) as client:
+        yield client
+        for run in client.get("/api/training").json()["runs"]:
+            client.delete(f"/api/training/{run['name']}")
+
+
+def begin(client: httpx.Client, settings: dict[str, Any]) -> str:
+    answer = client.post("/api/training", json=settings)
+    assert answer.status_code == 201, answer.text
+    return answer.json()["name"]
+
+
+def watch(client: httpx.Client, name: str, after: int = 0) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(number, line) of a run's events until the stream ends."""
+    headers = {"Last-Event-ID": str(after)} if after else {}
+    with client.stream("GET", f"/api/training/{name}/events", headers=headers) as stream:
+        assert stream.headers["content-type"].startswith("text/event-stream")
+        number = 0
+        for line in stream.iter_lines():
+            if line.startswith("id: "):
+                number = int(line[4:])
+            elif line.startswith("data: ") and number:
+                yield number, json.loads(line[6:])
+                number = 0
+
+
+def state_of(client: httpx.Client, name: str) -> dict[str, Any]:
+    return next(run for run in client.get("/api/training").json()["runs"] if run["name"] == name)
+
+
+def wait_for(client: httpx.Client, name: str, state: str) -> dict[str, Any]:
+    deadline = time.monotonic() + PATIENCE
+    while (run := state_of(client, name))["state"] != state:
+        assert time.monotonic() < deadline, run
+        time.sleep(0.1)
+    return run
+
+
+def trainer_of(runs: Path, name: str) -> int:
+    """The process that trains a run."""
+    listed = subprocess.run(["pgrep", "-f", str(runs / name)], capture_output=True, text=True, check=True)
+    return int(listed.stdout.split()[0])
+
+
+def test_a_run_is_watched_from_its_first_line_to_its_last(client: httpx.Client, runs: Path) -> None:
+    assert client.get("/api/training").json() == {"available": True, "reason": None, "runs": []}
+    name = begin(client, SMALL)
+    seen = list(watch(client, name))
+    assert [number for number, _ in seen] == list(range(1, len(seen) + 1))
+    lines = [line for _, line in seen]
+    written = (runs / name / "live.jsonl").read_text().splitlines()
+    assert lines == [json.loads(line) for line in written]
+    assert lines[0] == {
+        "kind": "start",
+        "epochs": 2,
+        "total_steps": 16,
+        "images": 256,
+        "held_out": 500,
+        "resumed_at": 0,
+    }
+    log = [json.loads(line) for line in (runs / name / "metrics.jsonl").read_text().splitlines()]
+    assert [
+        {k: v for k, v in line.items() if k != "kind"} for line in lines if line["kind"] == "epoch"
+    ] == log
+    look = next(line for line in reversed(lines) if line["kind"] == "look")
+    assert sum(map(sum, look["confusion"])) == 500
+    assert sum(look["weights"]["conv1.weight"]["counts"]) == 288
+    assert sum(look["gradients"]["fc2.bias"]["counts"]) == 10
+    right = sum(look["confusion"][digit][digit] for digit in range(10))
+    assert look["accuracy"] == pytest.approx(right / 500)
+    assert all(mistake["label"] != mistake["read"] for mistake in look["mistakes"])
+    assert lines[-1] == {"kind": "end", "step": 16, "finished": True}
+    run = state_of(client, name)
+    assert (run["state"], run["failure"], run["has_checkpoint"]) == ("finished", None, True)
+    assert "--optimizer adamw" in run["command"]
+    assert run["torchrun"].startswith("torchrun --standalone --nproc-per-node 2 -m -- esmiuca train")
+    weights = client.get(f"/api/training/{name}/{look['moment']}")
+    assert weights.status_code == 200
+    assert len(weights.content) == (runs / name / look["moment"]).stat().st_size
+    assert client.get(f"/api/training/{name}/checkpoints/best.safetensors").status_code == 200
+    # Who comes later, or back, gets what is missing and nothing twice.
+    assert [number for number, _ in watch(client, name, after=3)] == list(range(4, len(seen) + 1))
+
+
+def test_one_trains_at_a_time_pauses_and_goes_on(client: httpx.Client, runs: Path) -> None:
+    name = begin(client, LONG)
+    busy = client.post("/api/training", json=SMALL)
+    assert busy.status_code == 409
+    assert busy.json()["error"].startswith(f"run '{name}' is training, and one is all that trains at a time")
+    step = next(line["step"] for _, line in watch(client, name) if line["kind"] == "step")
+    assert step >= 1
+    paused = client.post(f"/api/training/{name}/pause").json()
+    assert (paused["state"], paused["failure"], paused["has_checkpoint"]) == ("paused", None, True)
+    lines = [json.loads(line) for line in (runs / name / "live.jsonl").read_text().splitlines()]
+    assert lines[-1]["kind"] == "end"
+    assert lines[-1]["finished"] is False
+    assert client.post(f"/api/training/{name}/resume").json()["state"] == "running"
+    again = next(line for _, line in watch(client, name, after=len(lines)) if line["kind"] == "start")
+    assert again["resumed_at"] == lines[-1]["step"]
+    assert client.delete(f"/api/training/{name}").status_code == 204
+    assert not (runs / name).exists()
+    assert client.get("/api/training").json()["runs"] == []
+
+
+def test_a_killed_process_is_reported_and_goes_on(client: httpx.Client, runs: Path) -> None:
+    name = begin(client, {**LONG, "epochs": 60})
+    next(line for _, line in watch(client, name) if line["kind"] == "epoch")  # there is a checkpoint
+    os.kill(trainer_of(runs, name), signal.SIGKILL)
+    run = wait_for(client, name, "failed")
+    assert run["failure"] == "The training process was killed (signal 9); go on from its checkpoint."
+    assert run["has_checkpoint"]
+    assert client.post(f"/api/training/{name}/resume").json()["state"] == "running"
+
+
+def test_a_run_that_cannot_begin_says_why(client: httpx.Client) -> None:
+    name = begin(client, {**SMALL, "limit": 64, "batch_size": 128})
+    run = wait_for(client, name, "failed")
+    assert run["failure"] == "esmiuca: limit=64 is below batch_size=128; raise it or lower batch_size."
+    assert not run["has_checkpoint"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"epochs": 0}, "epochs=0 can't be used (Input should be greater than or equal to 1)"),
+        ({"learning_rate": 5}, "learning_rate=5 can't be used (Input should be less than or equal to 1)"),
+        ({"optimizer": "magic"}, "optimizer='magic' can't be used"),
+        ({"run": "/etc"}, "run='/etc' can't be used (Extra inputs are not permitted)"),
+        ({"label_noise": "much"}, "label_noise='much' can't be used"),
+    ],
+)
+def test_settings_out_of_range_are_named(
+    client: httpx.Client, settings: dict[str, Any], sentence: str
+) -> None:
+    answer = client.post("/api/training", json=settings)
+    assert answer.status_code == 422
+    assert answer.json()["error"].startswith(sentence)
+    assert client.post("/api/training", content=b"not json").status_code == 422
+    assert client.post("/api/training", content=b"{" + b" " * 3_000_000).status_code == 413
+    assert client.get("/api/training").json()["runs"] == []
+
+
+@pytest.mark.parametrize("method", ["POST", "GET"])
+def test_another_site_can_neither_train_nor_look(client: httpx.Client, method: str) -> None:
+    strange = client.request(method, "/api/training", headers={"Origin": "https://example.org"})
+    assert strange.status_code == 403
+    assert strange.json()["error"].startswith("Origin 'https://example.org' is another site")
+    rebound = client.request(method, "/api/training", headers={"Host": "example.org"})
+    assert rebound.status_code == 403
+    own = {"Origin": str(client.base_url).rstrip("/")}
+    assert client.request("GET", "/api/training", headers=own).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["nothing", "..", "%2e%2e", "run-001%2f.."])
+def test_no_way_leads_out_of_the_folder(client: httpx.Client, name: str) -> None:
+    for method, path in (("POST", "pause"), ("GET", "events"), ("GET", "checkpoints/last.safetensors")):
+        assert client.request(method, f"/api/training/{name}/{path}").status_code in (404, 405)
+    assert client.delete(f"/api/training/{name}").status_code in (404, 405)
+
+
+def test_where_nothing_is_trained_there_is_no_such_address(start: Start) -> None:
+    assert httpx.get(f"{start()}api/training").status_code == 404
+
+
+def test_lines_are_read_whole_and_half_a_line_waits(tmp_path: Path) -> None:
+    path = tmp_path / "live.jsonl"
+    assert new_lines(path, 0) == ([], 0)
+    path.write_bytes(b'{"a": 1}\n{"b"')
+    lines, position = new_lines(path, 0)
+    assert (lines, position) == (['{"a": 1}'], 9)
+    assert last_end(path) is False
+    path.write_bytes(b'{"a": 1}\n{"kind": "end", "finished": true}\n')
+    assert new_lines(path, position)[0] == ['{"kind": "end", "finished": true}']
+    assert last_end(path) is True
+
+
+def test_settings_are_the_words_of_the_command() -> None:
+    assert RunSettings(epochs=2, augment=True, limit=100).flags() == [
+        *("--epochs", "2", "--batch-size", "256", "--optimizer", "muon", "--learning-rate", "0.005"),
+        *("--augment", "--limit", "100", "--label-noise", "0.0", "--seed", "7"),
+    ]
+    with pytest.raises(ValidationError):
+        RunSettings(seed=-1)
