@@ -96,7 +96,7 @@ export class Gan {
 
   /** Many digits one after another: pictures in 0–1, one behind the other. Rejects where it is given up. */
   async makeMany(
-    wishes: readonly { noise: Float32Array; digit: number }[],
+    wishes: readonly { noise: Float32Array; digit: number | readonly number[] }[],
     signal: AbortSignal,
   ): Promise<Float32Array> {
     const { client, facts } = opened(this.#generator.opened, 'generator');

@@ -13,4 +13,8 @@ export const EXAMPLES: Partial<Record<StationId, () => Promise<{ default: Exampl
   game: () => import('./GameExample.svelte'),
   vision: () => import('./VisionExample.svelte'),
   generative: () => import('./PatchworkExample.svelte'),
+  gans: () => import('../gan/GanLab.svelte'),
 };
+
+/** Laboratories of several parts: they take the page's whole width, below the account. */
+export const WIDE: ReadonlySet<StationId> = new Set(['gans']);

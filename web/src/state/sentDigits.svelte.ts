@@ -1,0 +1,115 @@
+/** Generated digits, read by the page's detector: how often it reads the digit that was asked for. */
+import type { Gan } from './gan.svelte';
+import { MOST_SEED, vectorOf } from './noiseText';
+import type { PageState } from './page.svelte';
+import { judge, type Prediction } from './prediction';
+
+/** Of each digit. */
+export const OF_EACH = 10;
+const WHITE = 255;
+
+export interface SentDigit {
+  /** The digit that was asked for, and the seed of its noise. */
+  digit: number;
+  seed: number;
+  /** Grey levels, as the detector is given them and as the bench takes them. */
+  pixels: Uint8Array;
+  /** What the detector says; null until it has read it. */
+  prediction: Prediction | null;
+}
+
+export class SentDigits {
+  readonly #gan: Gan;
+  readonly #page: PageState;
+  #digits = $state.raw<readonly SentDigit[]>([]);
+  #isBusy = $state(false);
+  #error = $state<string | null>(null);
+  #chosen = $state<number | null>(null);
+  #sending: AbortController | null = null;
+
+  /** Ordered by digit. */
+  digits = $derived(this.#digits);
+  isBusy = $derived(this.#isBusy);
+  error = $derived.by(() => this.#error ?? this.#page.failure);
+  chosen = $derived(this.#chosen);
+  read = $derived(this.#digits.filter(({ prediction }) => prediction).length);
+  /** Read as the digit that was asked for; one that is refused is not. */
+  right = $derived(this.#digits.filter(isRight).length);
+  misread = $derived(this.#digits.filter((sent) => sent.prediction && !isRight(sent)));
+  /** Whether the detector's weights are not those that were shipped. */
+  isOperated = $derived.by(() => this.#page.surgery.operations.length > 0);
+
+  constructor(gan: Gan, page: PageState) {
+    this.#gan = gan;
+    this.#page = page;
+  }
+
+  choose(index: number | null): void {
+    this.#chosen = index;
+  }
+
+  /** Makes a sheet of digits and has them read, a few at a time: what is drawn or dragged meanwhile goes first. */
+  async send(first = 1 + Math.floor(Math.random() * (MOST_SEED - WHITE))): Promise<void> {
+    this.#sending?.abort();
+    const sending = (this.#sending = new AbortController());
+    this.#isBusy = true;
+    this.#error = this.#chosen = null;
+    try {
+      await Promise.all([this.#gan.open(), this.#page.load()]);
+      await this.#read(await this.#made(first, sending.signal), sending.signal);
+    } catch (error) {
+      if (sending.signal.aborted) return;
+      this.#error = error instanceof Error ? error.message : String(error);
+    } finally {
+      if (this.#sending === sending) this.#isBusy = false;
+    }
+  }
+
+  async #made(first: number, signal: AbortSignal): Promise<readonly SentDigit[]> {
+    const { facts } = this.#gan;
+    if (!facts) throw new Error(this.#gan.failure ?? 'The generator is not loaded.');
+    const wishes = facts.labels.flatMap((_, digit) =>
+      Array.from({ length: OF_EACH }, (_, i) => ({ digit, noise: first + OF_EACH * digit + i })),
+    );
+    const asked = wishes.map((wish) => ({
+      digit: wish.digit,
+      noise: vectorOf(wish, facts.size).vector,
+    }));
+    const pictures = await this.#gan.makeMany(asked, signal);
+    const size = pictures.length / wishes.length;
+    this.#digits = wishes.map(({ digit, noise }, i) => ({
+      digit,
+      seed: noise,
+      pixels: greys(pictures.subarray(i * size, (i + 1) * size)),
+      prediction: null,
+    }));
+    return this.#digits;
+  }
+
+  async #read(digits: readonly SentDigit[], signal: AbortSignal): Promise<void> {
+    const client = this.#page.detector?.client;
+    if (!client) throw new Error(this.#page.failure ?? 'The detector is not loaded.');
+    const { output } = client.manifest;
+    const pictures = Float32Array.from(
+      digits.flatMap(({ pixels }) => Array.from(pixels, (grey) => grey / WHITE)),
+    );
+    const study = { kind: 'batch', pictures, count: digits.length, outputs: [output] } as const;
+    await client.study({ ...study, outputs: [output] }, signal, ({ from, count, results }) => {
+      const all = results[output];
+      const size = all.length / count;
+      const shown = this.#digits.slice();
+      for (let i = 0; i < count; i++)
+        shown[from + i] = {
+          ...shown[from + i],
+          prediction: judge(all.slice(i * size, (i + 1) * size), client.manifest),
+        };
+      this.#digits = shown;
+    });
+  }
+}
+
+const greys = (shares: Float32Array): Uint8Array =>
+  Uint8Array.from(shares, (share) => Math.round(share * WHITE));
+
+export const isRight = ({ digit, prediction }: SentDigit): boolean =>
+  prediction?.verdict === 'digit' && prediction.digit === digit;
