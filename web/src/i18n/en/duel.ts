@@ -160,6 +160,7 @@ export const duel = {
   tensor: 'weights',
   gradient: 'gradient',
   moved: 'change',
+  fromZero: 'were zero',
   movedNote:
     'Size of the gradient, and how much the weights changed compared with their own size. They don’t go together: Adam divides each gradient by the size that it usually has.',
   rate: (rate: string) => `Learning rate: ${rate}.`,

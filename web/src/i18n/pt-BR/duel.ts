@@ -161,6 +161,7 @@ export const duel = {
   tensor: 'pesos',
   gradient: 'gradiente',
   moved: 'mudança',
+  fromZero: 'eram zero',
   movedNote:
     'Tamanho do gradiente, e quanto os pesos mudaram em relação ao próprio tamanho. Não vão juntos: o Adam divide cada gradiente pelo tamanho que ele costuma ter.',
   rate: (rate: string) => `Taxa de aprendizado: ${rate}.`,
