@@ -36,6 +36,8 @@ export class Duel {
   #part = $state(0);
   #pair = $state(0);
   #hasBegun = false;
+  /** Index of the moment that one stayed at; null until one has moved. */
+  #rested = $state<number | null>(null);
 
   /** Along the moments. */
   readonly slide: Slide;
@@ -55,16 +57,15 @@ export class Duel {
   unknown = $derived.by(() =>
     this.moment && this.#asked !== null && this.#asked !== this.moment.step ? this.#asked : null,
   );
-  /** Where the step that is shown in slow motion was recorded: at this moment, or the last before it. */
-  recorded = $derived.by(() => {
-    const at = this.index === null ? null : momentWith(this.#moments!, this.index, 'record');
-    return at === null ? null : this.#moments![at];
-  });
-  /** Where the weights of both networks were kept: at this moment, or the last before it. */
-  weighed = $derived.by(() => {
-    const at = this.index === null ? null : momentWith(this.#moments!, this.index, 'weights');
-    return at === null ? null : this.#moments![at];
-  });
+  #restedIndex = $derived.by(() => (this.index === null ? null : (this.#rested ?? this.index)));
+  /** The last moment that one stayed at: on the way from one to another, what is fetched and taken apart stays as it is. */
+  rested = $derived.by(() =>
+    this.#restedIndex === null ? null : this.#moments![this.#restedIndex],
+  );
+  /** Where the step that is shown in slow motion was recorded: at that moment, or the last before it. */
+  recorded = $derived.by(() => this.#with('record'));
+  /** Where the weights of both networks were kept: at that moment, or the last before it. */
+  weighed = $derived.by(() => this.#with('weights'));
   axis = $derived(this.#axis);
   /** Of the digits of the same noise, the one that is followed. */
   digit = $derived.by(() => inside(this.#digit, this.files.opened?.record.pictures.shown));
@@ -105,6 +106,11 @@ export class Duel {
     this.#asked = at === last ? null : this.#moments[at].step;
   }
 
+  /** The moment that is shown is stayed at. */
+  rest(): void {
+    this.#rested = this.index;
+  }
+
   /** Shows what learning looks like, once, to whoever comes by: not where the address asks for a moment, or motion is unwelcome. */
   begin(): void {
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -128,6 +134,12 @@ export class Duel {
 
   choosePair(pair: number): void {
     this.#pair = pair;
+  }
+
+  #with(what: 'weights' | 'record') {
+    const at =
+      this.#restedIndex === null ? null : momentWith(this.#moments!, this.#restedIndex, what);
+    return at === null ? null : this.#moments![at];
   }
 
   pause(): void {
