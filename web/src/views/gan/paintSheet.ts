@@ -13,10 +13,16 @@ export interface Sheet {
   gap: number;
 }
 
+/** Rows are filled where that keeps the sheet less than this many times as wide as it is high. */
+const WIDEST = 2;
+
 /** As square as can be: maps with a gap between them, a vector's values without. */
 export function sheetOf(shape: readonly number[]): Sheet {
   const [count, height = 1, width = 1] = shape;
-  const columns = Math.ceil(Math.sqrt(count));
+  const square = Math.ceil(Math.sqrt(count));
+  let columns = square;
+  while (count % columns > 0) columns++;
+  if (columns * columns > WIDEST * count) columns = square;
   const gap = shape.length === 3 && count > 1 ? 1 : 0;
   return { columns, rows: Math.ceil(count / columns), width, height, gap };
 }
