@@ -12,10 +12,9 @@ export interface Linear {
 export function contributions(layer: Linear, input: Tensor, unit: number): Float64Array {
   const count = layer.weight.shape[1];
   const start = unit * count;
-  return Float64Array.from(
-    { length: count },
-    (_, i) => input.data[i] * layer.weight.data[start + i],
-  );
+  const result = new Float64Array(count);
+  for (let i = 0; i < count; i++) result[i] = input.data[i] * layer.weight.data[start + i];
+  return result;
 }
 
 export function linearAt(layer: Linear, input: Tensor, unit: number): number {

@@ -18,6 +18,9 @@ export interface Position {
   column: number;
 }
 
+export const isSamePlace = (a: Position, b: Position): boolean =>
+  a.channel === b.channel && a.row === b.row && a.column === b.column;
+
 /** Index of a place in the data of a layer of this shape. */
 export function indexOf(shape: readonly number[], { channel, row, column }: Position): number {
   if (shape.length === 1) return channel;

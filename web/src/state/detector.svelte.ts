@@ -1,4 +1,5 @@
 /** What the network says of the drawing, kept up to date: one run in flight, the newest drawing next. */
+import { tick } from 'svelte';
 import {
   ALL_STEPS,
   normalizeInk,
@@ -52,11 +53,17 @@ export class Detector {
   /** What the worker's weights are by now, and the operations that made them so. */
   #latest: Weights;
   #operated: readonly Operation[] = [];
+  /** The drawing that was looked at last, and what enters the network of it: under surgery it stays the same. */
+  #looked: { drawing: Drawing; steps: Steps; digits: readonly Seen[] } | null = null;
   #steps = $state.raw<Steps>(ALL_STEPS);
   #error = $state<string | null>(null);
   #latencyMs = $state(0);
   #running = false;
   #unshown: (() => void) | null = null;
+  /** A message that is posted while a frame is made arrives right after it; a timer may miss the next frame as well. */
+  readonly #painted = new MessageChannel();
+  /** How many percentages are still to be painted. */
+  #unpainted = 0;
   #outdated = false;
 
   /** Every layer's numbers by name; null where nothing is drawn. */
@@ -83,6 +90,10 @@ export class Detector {
     this.#surgery = surgery;
     this.#number = number;
     this.#latest = client.weights;
+    this.#painted.port1.onmessage = () => {
+      this.#unpainted--;
+      this.#show();
+    };
     drawing.onChange(() => this.update());
     surgery.onChange(() => this.update());
     number?.onChange(() => this.update());
@@ -145,13 +156,17 @@ export class Detector {
       this.#latencyMs = performance.now() - start;
       if (digits.length > 1) this.#answers.add(seen.pixels, weights, logits);
       this.#tell(digits, shown, weights);
+      // As soon as the percentages stand in the page, their own frame comes first.
+      this.#unpainted++;
+      tick().then(() => requestAnimationFrame(() => this.#painted.port2.postMessage(null)));
     };
     const { tensors } = await this.client.run(shares(seen.pixels), this.#outputs(), answer);
-    this.#afterPaint(() => {
+    this.#unshown = () => {
       this.#seen = seen;
       this.#tensors = tensors;
       this.#weights = weights;
-    });
+    };
+    if (this.#unpainted === 0) this.#show();
     if (digits.length > 1) await this.#readOthers(digits, shown, weights);
   }
 
@@ -178,17 +193,10 @@ export class Detector {
     if (unknown.length > 0) this.#tell(digits, shown, weights);
   }
 
-  /** The percentages' own frame comes first; then what was computed last is shown whole. */
-  #afterPaint(show: () => void): void {
-    const isAsked = this.#unshown !== null;
-    this.#unshown = show;
-    if (isAsked) return;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        this.#unshown?.();
-        this.#unshown = null;
-      }),
-    );
+  /** Shows whole what was computed last. */
+  #show(): void {
+    this.#unshown?.();
+    this.#unshown = null;
   }
 
   /**
@@ -217,13 +225,19 @@ export class Detector {
   }
 
   /** What enters the network: one picture, several where digits stand side by side, none where nothing is drawn. */
-  #look(): Seen[] {
+  #look(): readonly Seen[] {
     const { current } = this.#drawing;
-    const { pixels } = current;
+    if (this.#looked?.drawing !== current || this.#looked.steps !== this.#steps)
+      this.#looked = { drawing: current, steps: this.#steps, digits: this.#see(current) };
+    return this.#looked.digits;
+  }
+
+  #see(drawing: Drawing): Seen[] {
+    const { pixels } = drawing;
     if (pixels) return pixels.some((grey) => grey > 0) ? [{ pixels, normalized: null }] : [];
-    const constants = this.client.manifest.preprocessing;
-    const found = this.#number && digitsOf(current, this.#steps, constants);
-    return (found ?? wholeOf(current, this.#steps, constants)).map((normalized) => ({
+    const constants = this.manifest.preprocessing;
+    const found = this.#number && digitsOf(drawing, this.#steps, constants);
+    return (found ?? wholeOf(drawing, this.#steps, constants)).map((normalized) => ({
       pixels: normalized.pixels,
       normalized,
     }));

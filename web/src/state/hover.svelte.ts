@@ -1,5 +1,6 @@
 /** Which number of the network is looked at, by whichever view. */
-import type { Position } from '../core/tensor';
+import { untrack } from 'svelte';
+import { isSamePlace, type Position } from '../core/tensor';
 
 export interface Unit extends Position {
   layer: string;
@@ -16,7 +17,7 @@ export class Hover {
   layer = $derived(this.#layer);
 
   point(unit: Unit | null): void {
-    this.#pointed = unit;
+    this.#pointed = this.#kept(unit);
   }
 
   /** Points at a whole layer, as a line of code does. */
@@ -25,7 +26,13 @@ export class Hover {
   }
 
   pin(unit: Unit | null): void {
-    this.#pinned = unit;
+    this.#pinned = this.#kept(unit);
     this.#pointed = null;
+  }
+
+  /** The number that is looked at already stays the same object: nothing that is drawn of it is drawn anew. */
+  #kept(unit: Unit | null): Unit | null {
+    const now = untrack(() => this.unit);
+    return now && unit && now.layer === unit.layer && isSamePlace(now, unit) ? now : unit;
   }
 }

@@ -1,6 +1,6 @@
 /** One run of the network as views see it: layers, numbers and weights by name, the picture as a first layer. */
-import { computingLayer, type Numbers } from '../core/explain';
-import type { Tensor } from '../core/tensor';
+import { computingLayer, explain, type Explanation, type Numbers } from '../core/explain';
+import { isSamePlace, type Position, type Tensor } from '../core/tensor';
 import { i18n } from '../i18n/index.svelte';
 import type { Layer, Manifest } from '../inference/manifest';
 import { sharesOf } from './prediction';
@@ -45,6 +45,7 @@ export class NetworkData implements Numbers {
   readonly labels: readonly string[];
   readonly #source: Source;
   readonly #byName: Map<string, Layer>;
+  #explained: (Omit<Source, 'manifest'> & { explanation: Explanation }) | null = null;
 
   /** @param labels the classes in the page's language, where the manifest has keys in their place */
   constructor(source: Source, labels: readonly string[] = source.manifest.labels) {
@@ -137,5 +138,25 @@ export class NetworkData implements Numbers {
   /** Weight and bias of a layer that has them. */
   weights(layer: Layer): [weight: Tensor, bias: Tensor] {
     return [this.weight(layer.weight!), this.weight(layer.bias!)];
+  }
+
+  /**
+   * How a number came to be; null for a pixel of the picture, and where nothing is drawn. Up to thousands of terms: worked
+   * out once for the network view and the lens, which look at the same number.
+   */
+  explain(name: string, at: Position): Explanation | null {
+    const { weights, pixels, tensors } = this.#source;
+    const known = this.#explained;
+    if (
+      known?.explanation.name === name &&
+      isSamePlace(known.explanation.at, at) &&
+      known.weights === weights &&
+      known.pixels === pixels &&
+      known.tensors === tensors
+    )
+      return known.explanation;
+    const explanation = explain(this, name, at);
+    this.#explained = explanation && { weights, pixels, tensors, explanation };
+    return explanation;
   }
 }

@@ -1,5 +1,4 @@
 /** One step on, as the space bar goes: the next place of a slide, else the term that weighed most. */
-import { explain } from '../core/explain';
 import { strongest } from '../core/path';
 import type { Lens } from './lens.svelte';
 import type { NetworkData } from './networkData';
@@ -19,7 +18,7 @@ export function stepOn({ lens, slide, data }: Steppable): boolean {
     lens.follow({ ...unit, layer: data.output });
     return true;
   }
-  const explanation = explain(data, unit.layer, unit);
+  const explanation = data.explain(unit.layer, unit);
   if (!explanation) return false;
   const { layer } = explanation;
   if (layer.kernel_size && slide.index < slide.count - 1) {

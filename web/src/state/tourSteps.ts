@@ -1,5 +1,4 @@
 /** The guided tour as data: what each step opens on this very drawing, found in the live numbers, for any network. */
-import { explain } from '../core/explain';
 import { positionOf, type Position } from '../core/tensor';
 import type { Unit } from './hover.svelte';
 import { SOFTMAX, type NetworkData } from './networkData';
@@ -97,7 +96,7 @@ function largestOf(data: NetworkData, layer: string): Unit | null {
 
 /** The numbers that the steps speak of, where a unit is open. */
 export function factsOf(data: NetworkData, unit: Unit) {
-  const found = explain(data, unit.layer, unit);
+  const found = data.explain(unit.layer, unit);
   return {
     value: found?.value ?? 0,
     terms: found?.terms.length ?? 0,

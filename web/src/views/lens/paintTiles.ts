@@ -8,15 +8,17 @@ export interface TileGrid {
   /** CSS pixels. */
   tile: { width: number; height: number };
   gap: number;
+  /** CSS pixels a side of one pixel of the canvas; a pixel of the screen, if left out. */
+  unit?: number;
   theme: Theme;
 }
 
 export function paintTiles(
   canvas: HTMLCanvasElement,
   tiles: readonly TilePicture[][],
-  { columns, tile, gap, theme }: TileGrid,
+  { columns, tile, gap, unit, theme }: TileGrid,
 ): void {
-  const ratio = devicePixelRatio;
+  const ratio = unit ? 1 / unit : devicePixelRatio;
   const rows = Math.ceil(tiles.length / columns);
   const [width, height] = [
     columns * (tile.width + gap) - gap,
