@@ -54,7 +54,7 @@ export class Judge {
 
   /** Fetches what is needed; again, where something went wrong. */
   async open(): Promise<void> {
-    await Promise.all([this.#openBench(), this.game.open()]);
+    await Promise.all([this.#openBench(), this.game.open(), this.reading.model.open()]);
   }
 
   async #openBench(): Promise<void> {

@@ -7,7 +7,7 @@ export const judge: typeof ptBR = {
   game: 'Real or generated?',
   gameLead:
     'Digits come by, one at a time: half of them handwritten, from MNIST, which neither network saw in training; half of them made just now by the generator. You say first what you think; then the discriminator says.',
-  picture: (digit) => `The digit ${digit}: real or generated?`,
+  picture: (digit) => `Digit ${digit}: real or generated?`,
   pictureLabel: (digit) => `The picture to be judged, digit ${digit}`,
   real: 'Real',
   generated: 'Generated',
