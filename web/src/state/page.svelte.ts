@@ -131,6 +131,7 @@ export class PageState {
   /** Puts a picture on the bench as it is, and the bench in front. */
   bring(pixels: Uint8Array): void {
     this.writeNow();
+    this.chapter = FRONT_DOOR;
     this.drawing.loadPixels(pixels);
     this.setQuality(null);
     this.#push();
