@@ -23,6 +23,8 @@ export interface Bench {
   readonly detector: Detector | null;
   readonly data: NetworkData | null;
   readonly theme: Theme;
+  /** Of a discriminator, the label that its picture is judged as; null before there is one. */
+  readonly judgedAs?: number | null;
   /** Address of the folder of the network's files. */
   readonly modelBase: string;
 }

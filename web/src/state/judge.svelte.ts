@@ -40,6 +40,7 @@ export class Judge {
       modelBase: page.modelBase,
       labels: (keys) => [...keys],
       drawing: page.drawing,
+      judgedAs: () => this.digit,
     });
     this.reading = new Judging({
       open: () => page.load(),

@@ -20,6 +20,8 @@ interface Surroundings {
   labels: (keys: readonly string[]) => string[];
   /** The page's, where the network reads what the visitor has drawn elsewhere; one of its own, if left out. */
   drawing?: DrawingState;
+  /** Of a discriminator, see Bench. */
+  judgedAs?: () => number | null;
 }
 
 export class ModelBench implements Bench {
@@ -42,6 +44,7 @@ export class ModelBench implements Bench {
 
   detector = $derived(this.#detector);
   theme = $derived.by((): Theme => this.#around.theme());
+  judgedAs = $derived.by(() => this.#around.judgedAs?.() ?? null);
   data = $derived.by(
     () =>
       this.#detector &&

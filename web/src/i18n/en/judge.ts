@@ -54,7 +54,7 @@ export const judge: typeof ptBR = {
   choose: (digit, percent) => `Judge it as ${digit}: ${percent} real`,
   chooseBlank: (digit) => `Judge it as ${digit}`,
   meaning:
-    'What this means: the chance that the picture is MNIST’s and not the generator’s, if both were equally frequent. That is all it knows: it has seen MNIST’s scanned digits, and the generator’s. Your drawing is neither; made with a mouse or a finger, it may look “generated” though nothing about it is fake.',
+    'What this means: the chance that the picture is MNIST’s and not the generator’s, if both were equally frequent. That is all it knows: it has seen MNIST’s scanned digits, and the generator’s. Your drawing is neither; made with a mouse or a finger, it may look “generated” though nothing about it is fake. And only the digit that it shows matters: in training every picture came with its own, and as any other the percentage says little.',
   arithmetic: 'Where this percentage comes from',
 
   inside: 'Inside: it is a CNN',

@@ -97,7 +97,7 @@ export const lensLayers = {
   whyRealness: (real: string, generated: string) =>
     `Why it is a percentage: scale and offsets were chosen on digits of MNIST that it was not trained on and on as many generated ones, so that what it calls 90% is real about nine times in ten. On average it gives ${real} to real ones and ${generated} to generated ones.`,
   whenNotReal:
-    'When not to believe it: it holds for a picture that may as well be MNIST’s as the generator’s. It knows no others; of what is drawn here it only says how much it looks like the ones or the others.',
+    'When not to believe it: it holds for a picture that may as well be MNIST’s as the generator’s. It knows no others; of what is drawn here it only says how much it looks like the ones or the others. And only the row of the digit that the picture shows matters: in training every picture came with its own digit; as another, even 100% says little.',
 
   picture:
     'Before the network sees it, the drawing is prepared as MNIST prepared its digits. Each step is one picture; below it, what the network would say without that step.',

@@ -52,7 +52,7 @@ export const judge = {
   choose: (digit: string, percent: string) => `Julgar como ${digit}: ${percent} de ser real`,
   chooseBlank: (digit: string) => `Julgar como ${digit}`,
   meaning:
-    'O que isto quer dizer: a chance de a imagem ser do MNIST, e não do gerador, se ambos fossem igualmente frequentes. É só isso que ele conhece: viu dígitos do MNIST, escaneados, e os do gerador. O seu desenho não é nem um nem outro; feito com o mouse ou o dedo, pode parecer “gerado” sem que nada tenha de falso.',
+    'O que isto quer dizer: a chance de a imagem ser do MNIST, e não do gerador, se ambos fossem igualmente frequentes. É só isso que ele conhece: viu dígitos do MNIST, escaneados, e os do gerador. O seu desenho não é nem um nem outro; feito com o mouse ou o dedo, pode parecer “gerado” sem que nada tenha de falso. E só o dígito que ela mostra interessa: no treino cada imagem veio com o seu, e como outro qualquer a porcentagem diz pouco.',
   arithmetic: 'De onde vem esta porcentagem',
 
   inside: 'Por dentro: é uma CNN',

@@ -97,7 +97,7 @@ export const lensLayers = {
   whyRealness: (real: string, generated: string) =>
     `Por que é uma porcentagem: escala e ajustes foram escolhidos em dígitos do MNIST com que ele não treinou e em outros tantos gerados, para que o que ele chama de 90% seja real umas nove vezes em dez. Na média, ele dá ${real} aos reais e ${generated} aos gerados.`,
   whenNotReal:
-    'Quando não acreditar: vale para uma imagem que tanto pode ser do MNIST quanto do gerador. Ele não conhece outras; do que se desenha aqui, diz apenas o quanto se parece com uns ou com os outros.',
+    'Quando não acreditar: vale para uma imagem que tanto pode ser do MNIST quanto do gerador. Ele não conhece outras; do que se desenha aqui, diz apenas o quanto se parece com uns ou com os outros. E só a linha do dígito que a imagem mostra interessa: no treino cada imagem veio com o seu dígito; como outro, mesmo 100% diz pouco.',
 
   picture:
     'Antes de a rede ver o desenho, ele é preparado como o MNIST preparou seus dígitos. Cada passo é uma imagem; embaixo, o que a rede diria sem esse passo.',

@@ -38,8 +38,7 @@ export function paintNetwork(
   context.imageSmoothingEnabled = false;
   for (const block of layout.blocks) {
     const tensor = data.tensor(block.layer);
-    if (block.kind === 'output')
-      paintOutput(context, block, data.shares, data.labels, theme);
+    if (block.kind === 'output') paintOutput(context, block, data, theme);
     else if (!tensor) paintEmpty(context, block, theme);
     else {
       const isPicture = block.layer === data.input.name;
@@ -112,12 +111,13 @@ export function paintBlock(
 function paintOutput(
   context: CanvasRenderingContext2D,
   block: Block,
-  probabilities: number[] | null,
-  labels: readonly string[],
+  data: NetworkData,
   theme: Theme,
 ): void {
+  const { shares: probabilities, labels } = data;
   const isWords = labels.some(({ length }) => length > 2);
-  const best = probabilities ? Math.max(...probabilities) : -1;
+  // Where they share out nothing, the largest has not won anything.
+  const best = probabilities && !data.manifest.realness ? Math.max(...probabilities) : -1;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   labels.forEach((label, digit) => {
