@@ -5,7 +5,6 @@ import {
   expect,
   expectAccessible,
   expectNothingSticksOut,
-  open,
   settled,
   test,
 } from './bench';
@@ -37,7 +36,7 @@ const sum = (values: readonly number[]) => values.reduce((all, value) => all + v
 const DIGITS = 6;
 
 async function openDuel(page: Page, duel = '', rest = 'lang=en'): Promise<void> {
-  await open(page, `#/01?${rest}&r=gans&v=duel${duel && `+duel.${duel}`}`);
+  await page.goto(`#/01?${rest}&r=gans&v=duel${duel && `+duel.${duel}`}`);
   await lab(page).scrollIntoViewIfNeeded();
   await expect(moment(page)).toBeVisible({ timeout: 20_000 });
 }
@@ -202,7 +201,7 @@ test.describe('without files', () => {
   test('what fails is said, and asked for again by hand', async ({ page, context }) => {
     await context.route('**/duel/duel.webp', (route) => route.fulfill({ body: 'no picture' }));
     await context.route(`**/duel/*${KEPT}.json`, (route) => route.fulfill({ body: '{}' }));
-    await open(page, `#/01?lang=en&r=gans&v=duel+duel.${KEPT}`);
+    await page.goto(`#/01?lang=en&r=gans&v=duel+duel.${KEPT}`);
     await lab(page).scrollIntoViewIfNeeded();
     const alert = lab(page).getByRole('alert');
     await expect(alert).toContainText('The duel did not load', { timeout: 20_000 });
