@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname, join, relative, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
 
 /** A file of the site: where it appears under the page's address, and where it is read from. */
@@ -32,13 +32,15 @@ const EVALUATION = 'evaluation.json';
 
 /** The laboratories' networks, examples and figures: chapters fetch what they show. */
 const LABORATORY = 'lab';
+/** With the weights inside, for whoever runs it elsewhere. */
+const ELSEWHERE = 'network.onnx';
 
 function laboratoryFiles(artifacts: string): SiteFile[] {
   const folder = join(artifacts, LABORATORY);
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((source) => extname(source) in CONTENT_TYPES)
+    .filter((source) => extname(source) in CONTENT_TYPES && basename(source) !== ELSEWHERE)
     .map((source) => ({
       fileName: `model/${relative(artifacts, source).split(sep).join('/')}`,
       source,
