@@ -111,7 +111,8 @@ def seeds(record: Record) -> list[str]:
     return [
         "### Other seeds",
         "The same training from other random numbers, measured the same way: does it collapse? A collapsed generator would "
-        "show as little recall, or as a digit that is not read.",
+        "show as little recall, or as a digit that is not read. Each by `esmiuca train-gan --run runs/gan-N --seed N`, then "
+        "`esmiuca gan evaluate --seed-run runs/gan-N`.",
         table(["seed", "Fréchet distance", "precision", "recall", "read as asked", "the worst digit"], rows),
     ]
 
