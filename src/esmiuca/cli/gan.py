@@ -151,6 +151,11 @@ def evaluate(folder: Path | None, data: Path | None, runs: tuple[Path, ...]) -> 
         f"discriminator: {told['mean_of_real']:.1%} real for test images, {told['mean_of_generated']:.1%} for generated "
         f"digits; calibration error {told['expected_calibration_error']:.2%}, AUROC {told['auroc']:.3f}"
     )
+    near = {kind: record["copying"][kind]["median"] for kind in ("generated", "test")}
+    console.print(
+        f"nearest training image, median distance: {near['generated']:.3f} from generated digits, {near['test']:.3f} from "
+        "test images"
+    )
     write_card(folder)
 
 
