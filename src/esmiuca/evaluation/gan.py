@@ -1,6 +1,6 @@
 """What a generator and its discriminator are measured by. artifacts/lab/gan/evaluation.json holds it.
 
-Nothing here is chosen by: the test images are only compared with.
+Nothing may be chosen by these: the test images are to be compared with.
 """
 
 from __future__ import annotations
