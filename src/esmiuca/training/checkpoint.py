@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,18 @@ def save_checkpoint(path: Path, tensors: dict[str, Tensor], state: dict[str, Any
 
     Raises CheckpointError where the disk refuses; the earlier checkpoint is then still there.
     """
+    write_whole(path, tensors, {"state": json.dumps(state)})
+
+
+def save_halves(path: Path, tensors: Mapping[str, Tensor]) -> None:
+    """Write weights of a moment in half precision, to look at and not to go on with; errors as `save_checkpoint`'s."""
+    write_whole(path, {name: tensor.half().cpu() for name, tensor in tensors.items()})
+
+
+def write_whole(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, str] | None = None) -> None:
     partial = path.with_suffix(".partial")
     try:
-        save_file(
-            {name: tensor.contiguous() for name, tensor in tensors.items()},
-            partial,
-            {"state": json.dumps(state)},
-        )
+        save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, partial, metadata)
         with partial.open("rb") as written:
             os.fsync(written.fileno())
         partial.replace(path)

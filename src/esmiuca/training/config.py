@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from esmiuca.data import SOURCES
 from esmiuca.errors import InputError
+from esmiuca.training.choices import command, load, require_at_least, require_usual_ranges, save
 
 DEFAULT_RUN = "runs/digits"  # of `esmiuca train` and `esmiuca export`
 NETWORKS = ("cnn", "mlp", "small-mlp", "vgg", "teacher")
@@ -99,13 +99,8 @@ class TrainingConfig:
     augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
 
     def __post_init__(self) -> None:
-        for name, least in (("epochs", 1), ("batch_size", 1), ("validation_size", 10), ("width", 1)):
-            if getattr(self, name) < least:
-                raise InputError(f"{name}={getattr(self, name)} is too small; give at least {least}.")
-        if not 0 < self.learning_rate <= 1:
-            raise InputError(f"learning_rate={self.learning_rate} is out of range; give a value in (0, 1].")
-        if not 0 <= self.ema_decay < 1:
-            raise InputError(f"ema_decay={self.ema_decay} is out of range; give a value in [0, 1).")
+        require_at_least(self, epochs=1, batch_size=1, validation_size=10, width=1)
+        require_usual_ranges(self.learning_rate, self.ema_decay, self.validation_size)
         if self.optimizer not in OPTIMIZERS:
             raise InputError(f"optimizer={self.optimizer!r} is unknown; give one of {', '.join(OPTIMIZERS)}.")
         for name, known in (("network", NETWORKS), ("dataset", tuple(SOURCES))):
@@ -127,10 +122,6 @@ class TrainingConfig:
             )
         if self.network == "teacher" and self.teacher is not None:
             raise InputError("network=teacher learns from labels alone; leave teacher out.")
-        if self.validation_size > 50_000:
-            raise InputError(
-                f"validation_size={self.validation_size} leaves too little to train on; at most 50000."
-            )
         if self.limit is not None and self.limit < self.batch_size:
             raise InputError(
                 f"limit={self.limit} is below batch_size={self.batch_size}; raise it or lower batch_size."
@@ -143,33 +134,23 @@ class TrainingConfig:
 
     def command(self, run: str | None = None) -> str:
         """`esmiuca train` with the flags that ask for this, in the folder `run`."""
-        words = ["esmiuca train" if run in (None, DEFAULT_RUN) else f"esmiuca train --run {run}"]
-        for entry in fields(self):
-            value = getattr(self, entry.name)
-            if entry.name == "augmentation":
-                usual = AugmentationConfig()
-                words += [
-                    f"--vary {name}={amount}"
-                    for name, amount in asdict(value).items()
-                    if amount != getattr(usual, name)
-                ]
-                continue
-            if value == entry.default:
-                continue
-            flag = entry.name.replace("_", "-")
-            words.append(
-                f"--{'' if value else 'no-'}{flag}" if isinstance(value, bool) else f"--{flag} {value}"
-            )
+        words = command("esmiuca train", self, run, DEFAULT_RUN, without=("augmentation",))
+        usual = AugmentationConfig()
+        words += [
+            f"--vary {name}={amount}"
+            for name, amount in asdict(self.augmentation).items()
+            if amount != getattr(usual, name)
+        ]
         return " ".join(words)
 
     def save(self, path: Path) -> None:
-        path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+        save(self, path)
 
     @staticmethod
     def load(path: Path) -> TrainingConfig:
         """The configuration of an earlier run; raises InputError where the file is not one."""
         try:
-            values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            values = load(path)
             known = {entry.name for entry in fields(TrainingConfig)}
             augmentation = AugmentationConfig(**values.pop("augmentation"))
             return TrainingConfig(

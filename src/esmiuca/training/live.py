@@ -13,18 +13,18 @@
 
 from __future__ import annotations
 
-import json
 import math
 import time
 from typing import TYPE_CHECKING, Any
 
 import torch
-from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from esmiuca.evaluation import confusion_matrix
+from esmiuca.training.checkpoint import save_halves
 from esmiuca.training.judge import logits
 from esmiuca.training.progress import Progress
+from esmiuca.training.run_log import add_line
 
 if TYPE_CHECKING:
     from esmiuca.training.loop import Trainer
@@ -111,10 +111,7 @@ class Live:
 
     def keep(self, name: str, network: nn.Module) -> None:
         """The weights beside the run, whole or not at all; the oldest ones go."""
-        halves = {key: value.half().contiguous().cpu() for key, value in network.state_dict().items()}
-        partial = self.folder / f"{name}.partial"
-        save_file(halves, partial)
-        partial.replace(self.folder / name)
+        save_halves(self.folder / name, network.state_dict())
         for old in sorted(self.folder.glob("*.safetensors"))[:-KEPT]:
             old.unlink(missing_ok=True)
 
@@ -125,8 +122,7 @@ class Live:
         self.write("end", step=done, finished=done >= self.trainer.total_steps)
 
     def write(self, kind: str, **values: Any) -> None:
-        with self.path.open("a", encoding="utf-8") as lines:
-            lines.write(json.dumps(finite({"kind": kind, **values}), allow_nan=False) + "\n")
+        add_line(self.path, finite({"kind": kind, **values}))
 
 
 def finite(value: Any) -> Any:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import copy
-import json
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from esmiuca.data import Dataset
 from esmiuca.errors import CheckpointError
+from esmiuca.training.average import update_average
 from esmiuca.training.batches import Batch, Batches
 from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
 from esmiuca.training.config import TrainingConfig
@@ -25,6 +24,7 @@ from esmiuca.training.networks import make_network, training_module
 from esmiuca.training.optimizers import make_optimizers, one_cycle
 from esmiuca.training.processes import Processes
 from esmiuca.training.progress import EpochSums, Progress
+from esmiuca.training.run_log import add_line, forget_after
 from esmiuca.training.run_state import gather, part, put_back
 from esmiuca.training.teacher import load_teacher
 
@@ -122,7 +122,8 @@ class Trainer:
         loss.backward()  # where there are several processes, averages their gradients too
         for optimizer in self.optimizers:
             optimizer.step()
-        self.update_average()
+        done = self.epoch * self.steps + self.step + 1
+        update_average(self.averaged, self.current, self.config.ema_decay, done)
         self.count(batch, logits, loss)
 
     @torch.no_grad()
@@ -142,13 +143,6 @@ class Trainer:
         """Of the whole run, counting the step that is being made."""
         return (self.epoch * self.steps + self.step + 1) / self.total_steps
 
-    @torch.no_grad()
-    def update_average(self) -> None:
-        """Exponential moving average of the weights; it warms up, so that early weights don't linger."""
-        done = self.epoch * self.steps + self.step + 1
-        decay = min(self.config.ema_decay, done / (done + 10))
-        get_ema_multi_avg_fn(decay)(self.averaged, self.current, done)
-
     def finish_epoch(self) -> dict[str, Any] | None:
         """Validate, log, save; the log's line, on the first process."""
         sums = self.sums()
@@ -160,8 +154,7 @@ class Trainer:
         metrics = {"epoch": self.epoch, "loss": sums.mean_loss, "accuracy": sums.accuracy, **judged}
         better = score > self.best
         self.best = max(self.best, score)
-        with self.log_path.open("a", encoding="utf-8") as log:
-            log.write(json.dumps(metrics) + "\n")
+        add_line(self.log_path, metrics)
         self.save(self.last_path)
         if better:
             self.save(self.folder / "best.safetensors")
@@ -213,7 +206,4 @@ class Trainer:
         if not self.processes.first:
             return  # what all have counted is the first one's from here on
         self.counts += torch.tensor(list(vars(sums).values()), dtype=torch.float64, device=self.counts.device)
-        lines = self.log_path.read_text(encoding="utf-8").splitlines() if self.log_path.exists() else []
-        # A line of an epoch that the checkpoint does not hold (killed between log and save) would come twice.
-        kept = [line for line in lines if json.loads(line)["epoch"] <= self.epoch]
-        self.log_path.write_text("".join(line + "\n" for line in kept), encoding="utf-8")
+        forget_after(self.log_path, "epoch", self.epoch)

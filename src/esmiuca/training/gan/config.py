@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from esmiuca.errors import InputError
+from esmiuca.training.choices import command, load, require_at_least, require_usual_ranges, save
 
 DEFAULT_RUN = "runs/gan"  # of `esmiuca train-gan` and `esmiuca gan export`
 
@@ -30,40 +30,23 @@ class GanConfig:
     bf16: bool | None = None  # None: where the processor has it
 
     def __post_init__(self) -> None:
-        for name, least in (("steps", 1), ("batch_size", 2), ("validation_size", 10), ("snapshots", 2)):
-            if getattr(self, name) < least:
-                raise InputError(f"{name}={getattr(self, name)} is too small; give at least {least}.")
-        if not 0 < self.learning_rate <= 1:
-            raise InputError(f"learning_rate={self.learning_rate} is out of range; give a value in (0, 1].")
+        require_at_least(self, steps=1, batch_size=2, validation_size=10, snapshots=2)
+        require_usual_ranges(self.learning_rate, self.ema_decay, self.validation_size)
         if not self.gradient_penalty >= 0:
             raise InputError(f"gradient_penalty={self.gradient_penalty} is negative; give 0 or more.")
-        if not 0 <= self.ema_decay < 1:
-            raise InputError(f"ema_decay={self.ema_decay} is out of range; give a value in [0, 1).")
-        if self.validation_size > 50_000:
-            raise InputError(
-                f"validation_size={self.validation_size} leaves too little to train on; at most 50000."
-            )
 
     def command(self, run: str | None = None) -> str:
         """`esmiuca train-gan` with the flags that ask for this, in the folder `run`."""
-        words = ["esmiuca train-gan" if run in (None, DEFAULT_RUN) else f"esmiuca train-gan --run {run}"]
-        for entry in fields(self):
-            value = getattr(self, entry.name)
-            if value != entry.default:
-                flag = entry.name.replace("_", "-")
-                words.append(
-                    f"--{'' if value else 'no-'}{flag}" if isinstance(value, bool) else f"--{flag} {value}"
-                )
-        return " ".join(words)
+        return " ".join(command("esmiuca train-gan", self, run, DEFAULT_RUN))
 
     def save(self, path: Path) -> None:
-        path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+        save(self, path)
 
     @staticmethod
     def load(path: Path) -> GanConfig:
         """The configuration of an earlier run; raises InputError where the file is not one."""
         try:
-            return GanConfig(**json.loads(path.read_text(encoding="utf-8")))
+            return GanConfig(**load(path))
         except (OSError, ValueError, TypeError) as error:
             raise InputError(
                 f"{path} is not the configuration of a run of train-gan ({error}); start a new run."

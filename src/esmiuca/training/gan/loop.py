@@ -13,23 +13,23 @@ from typing import Any
 import torch
 from jaxtyping import Float, Int64
 from torch import Tensor
-from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from esmiuca.data import Dataset, split_validation
 from esmiuca.errors import CheckpointError
 from esmiuca.models.gan import NOISE
+from esmiuca.training.average import update_average
 from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
 from esmiuca.training.device import bf16_pays
 from esmiuca.training.gan.config import GanConfig
-from esmiuca.training.gan.moments import moments, save_snapshot, state_copy, step_record, write_record
-from esmiuca.training.gan.step import Judged, Networks, find_gradients
+from esmiuca.training.gan.moments import moments, save_snapshot, state_copy, step_record, weight_moves
+from esmiuca.training.gan.step import MEASURES, Judged, Networks, find_gradients
+from esmiuca.training.run_log import add_line, forget_after
 from esmiuca.training.run_state import gather, put_back
 
 LOG_EVERY = 50  # steps whose means are one line of the log
 SAVE_EVERY = 1000  # steps that a killed run loses at most
 BETAS = (0.0, 0.99)  # no momentum: where the other network moves too, yesterday's direction misleads
 FALL = 0.7  # of a run, its last part, in which the learning rate falls to zero
-MEASURED = ("generator_loss", "discriminator_loss", "real_steepness", "fake_steepness", "fooled")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class GanTrainer:
         )
         self.moments = set(moments(config))
         self.step = 0
-        self.sums = [0.0] * len(MEASURED)
+        self.sums: dict[str, float] = dict.fromkeys(MEASURES, 0.0)
         self.counted = 0
         folder.mkdir(parents=True, exist_ok=True)
         self.snapshots.mkdir(exist_ok=True)
@@ -117,7 +117,8 @@ class GanTrainer:
         if kept:
             self.record(before, judged, real, labels, noise, rate)
         self.step += 1
-        self.update_average()
+        averaged, current = ([*network.parameters()] for network in (self.average, self.networks))
+        update_average(averaged, current, self.config.ema_decay, self.step)
         self.count(judged)
 
     def find_gradients(self, real: Tensor, labels: Tensor, noise: Tensor) -> Judged:
@@ -134,13 +135,6 @@ class GanTrainer:
         real = (self.images[chosen].float() / 255)[:, None]  # (B, 1, 28, 28)
         return real.contiguous(memory_format=torch.channels_last), self.labels[chosen], noise
 
-    @torch.no_grad()
-    def update_average(self) -> None:
-        """Exponential moving average of the weights; it warms up, so that early weights don't linger."""
-        decay = min(self.config.ema_decay, self.step / (self.step + 10))
-        averaged, current = ([*network.state_dict().values()] for network in (self.average, self.networks))
-        get_ema_multi_avg_fn(decay)(averaged, current, self.step)
-
     def keep_moment(self) -> None:
         """A snapshot of both networks after the steps made so far."""
         save_snapshot(self.snapshots / f"{self.step:06}.safetensors", self.average, self.networks)
@@ -155,30 +149,27 @@ class GanTrainer:
         rate: float,
     ) -> None:
         """Writes what the step that was just made did, judged again with the weights that it led to."""
-        gradients = [weight.grad for weight in self.networks.parameters()]
+        moves = weight_moves(before, self.networks)  # before the gradients are found anew
         after = self.find_gradients(real, labels, noise)
-        for weight, gradient in zip(self.networks.parameters(), gradients, strict=True):
-            weight.grad = gradient
-        told = step_record(self.step, before, self.networks, judged, after, real, labels, noise, rate)
-        write_record(self.snapshots / f"{self.step:06}.json", told)
+        told = step_record(self.step, rate, judged, after, real, labels, noise) | {"weights": moves}
+        path = self.snapshots / f"{self.step:06}.json"
+        path.write_text(json.dumps(told) + "\n", encoding="utf-8")
 
     # -- the log and the checkpoint ------------------------------------------------------------------------------
 
     def count(self, judged: Judged) -> None:
-        fooled = (judged.fake_scores > judged.real_scores).float().mean()
-        found = [getattr(judged, name) for name in MEASURED[:-1]] + [fooled]
-        self.sums = [total + float(value) for total, value in zip(self.sums, found, strict=True)]
+        for name, value in judged.means().items():
+            self.sums[name] += value
         self.counted += 1
 
     def means(self) -> dict[str, float]:
-        return {name: total / max(self.counted, 1) for name, total in zip(MEASURED, self.sums, strict=True)}
+        return {name: total / max(self.counted, 1) for name, total in self.sums.items()}
 
     def write_line(self) -> dict[str, Any]:
         """A line of the log: the means of the steps since the last one."""
         line = {"step": self.step, **{name: round(value, 6) for name, value in self.means().items()}}
-        with self.log_path.open("a", encoding="utf-8") as log:
-            log.write(json.dumps(line) + "\n")
-        self.sums, self.counted = [0.0] * len(MEASURED), 0
+        add_line(self.log_path, line)
+        self.sums, self.counted = dict.fromkeys(MEASURES, 0.0), 0
         return line
 
     def progress(self, started: float, done_before: int, line: dict[str, Any] | None) -> GanProgress:
@@ -210,10 +201,7 @@ class GanTrainer:
             raise CheckpointError(
                 f"{self.last_path} does not fit these networks ({error}); start a new run."
             ) from error
-        lines = self.log_path.read_text(encoding="utf-8").splitlines() if self.log_path.exists() else []
-        # Lines of steps that the checkpoint does not hold (killed between log and save) would come twice.
-        kept = [line for line in lines if json.loads(line)["step"] <= self.step]
-        self.log_path.write_text("".join(line + "\n" for line in kept), encoding="utf-8")
+        forget_after(self.log_path, "step", self.step)
 
 
 def falling(share: float) -> float:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import base64
-import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from jaxtyping import Int64
-from safetensors.torch import save_file
+from jaxtyping import Float, Int64
 from torch import Tensor, nn
 
+from esmiuca.training.checkpoint import save_halves
 from esmiuca.training.gan.config import GanConfig
 from esmiuca.training.gan.step import Judged, Networks
 
@@ -31,36 +30,29 @@ def save_snapshot(path: Path, average: Networks, current: Networks) -> None:
     """The averaged generator and the discriminator as it is, in half precision."""
     tensors = {f"generator.{name}": value for name, value in average.generator.state_dict().items()}
     tensors |= {f"discriminator.{name}": value for name, value in current.discriminator.state_dict().items()}
-    partial = path.with_suffix(".partial")
-    save_file({name: value.half().contiguous() for name, value in tensors.items()}, partial)
-    partial.replace(path)
+    save_halves(path, tensors)
 
 
 def step_record(
     step: int,
-    before: dict[str, Tensor],
-    networks: Networks,
+    learning_rate: float,
     judged: Judged,
     after: Judged,
-    real: Tensor,
+    real: Float[Tensor, "B 1 28 28"],
     labels: Int64[Tensor, " B"],
-    noise: Tensor,
-    learning_rate: float,
+    noise: Float[Tensor, "B 64"],
 ) -> dict[str, Any]:
-    """What one step did, number by number.
+    """What one step found, number by number.
 
     Args:
         step: how many steps came before it.
-        before: every weight as it was.
         judged: what the step found; `after`, what it would find of the same pictures and noise now.
     """
-    gradients = {name: weight.grad for name, weight in networks.named_parameters() if weight.grad is not None}
-    weights = dict(networks.named_parameters())
     return {
         "step": step,
         "learning_rate": learning_rate,
-        "before": losses(judged),
-        "after": losses(after),
+        "before": means(judged),
+        "after": means(after),
         "pairs": [
             {
                 "label": int(labels[index]),
@@ -75,28 +67,27 @@ def step_record(
             }
             for index in range(min(SHOWN, len(labels)))
         ],
-        "weights": [
-            {
-                "name": name,
-                "count": weights[name].numel(),
-                "size": norm(value),
-                "gradient": norm(gradients[name]),
-                "change": norm(weights[name].detach() - value),
-            }
-            for name, value in before.items()
-        ],
     }
 
 
-def losses(judged: Judged) -> dict[str, float]:
+def weight_moves(before: dict[str, Tensor], networks: Networks) -> list[dict[str, Any]]:
+    """Of every weight its size `before` a step, its gradient in that step, how far the step took it."""
+    return [
+        {
+            "name": name,
+            "count": weight.numel(),
+            "size": norm(before[name]),
+            "gradient": norm(weight.grad),
+            "change": norm(weight.detach() - before[name]),
+        }
+        for name, weight in networks.named_parameters()
+        if weight.grad is not None
+    ]
+
+
+def means(judged: Judged) -> dict[str, float]:
     """A step's means over its batch."""
-    names = ("generator_loss", "discriminator_loss", "real_steepness", "fake_steepness")
-    found = {name: rounded(getattr(judged, name)) for name in names}
-    return found | {"fooled": rounded((judged.fake_scores > judged.real_scores).float().mean())}
-
-
-def write_record(path: Path, record: dict[str, Any]) -> None:
-    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    return {name: significant(value) for name, value in judged.means().items()}
 
 
 def grey_levels(picture: Tensor) -> str:
@@ -112,9 +103,12 @@ def norm(tensor: Tensor) -> float:
 
 def rounded(tensor: Tensor) -> Any:
     """Its numbers with the six digits that single precision is sure of."""
-    if tensor.dim() == 0:
-        return float(f"{tensor.item():.6g}")
-    return [float(f"{value:.6g}") for value in tensor.tolist()]
+    values = tensor.tolist()
+    return [significant(value) for value in values] if isinstance(values, list) else significant(values)
+
+
+def significant(value: float) -> float:
+    return float(f"{value:.6g}")
 
 
 def state_copy(network: nn.Module) -> dict[str, Tensor]:

@@ -11,6 +11,8 @@ from torch.nn import functional as F
 
 from esmiuca.models import Discriminator, Generator
 
+MEASURES = ("generator_loss", "discriminator_loss", "real_steepness", "fake_steepness", "fooled")
+
 
 class Networks(nn.Module):
     """Both networks as one, so that they are averaged, optimised and saved as one."""
@@ -32,6 +34,15 @@ class Judged:
     discriminator_loss: Float[Tensor, ""]  # without the penalty
     real_steepness: Float[Tensor, ""]  # mean of |∂score/∂picture|², which the penalty keeps small
     fake_steepness: Float[Tensor, ""]
+
+    @property
+    def fooled(self) -> Float[Tensor, ""]:
+        """Share of the pairs whose generated digit is held the more real."""
+        return (self.fake_scores > self.real_scores).float().mean()
+
+    def means(self) -> dict[str, float]:
+        """What the batch comes to, by MEASURES."""
+        return {name: float(getattr(self, name)) for name in MEASURES}
 
 
 def find_gradients(

@@ -1,0 +1,23 @@
+"""A run's log: one JSON object a line, only ever added to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+
+def add_line(path: Path, line: dict[str, Any]) -> None:
+    """Writes a line at the end."""
+    with path.open("a", encoding="utf-8") as log:
+        log.write(json.dumps(line) + "\n")
+
+
+def forget_after(path: Path, key: str, last: int) -> None:
+    """Drops the lines whose `key` is beyond `last`, and makes the file where there is none.
+
+    A line that the checkpoint does not hold (killed between log and save) would come twice.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    kept = [line for line in lines if json.loads(line)[key] <= last]
+    path.write_text("".join(line + "\n" for line in kept), encoding="utf-8")
