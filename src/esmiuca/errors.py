@@ -7,7 +7,10 @@ EsmiucaError                 anything that this package reports to a person
 │   │   └── ImageTooLargeError   more pixels than are accepted here
 │   ├── DataError            a data set is missing, truncated or foreign
 │   ├── ManifestError        manifest.json, or a file that it names, is missing or wrong
-│   └── CheckpointError      a training checkpoint can't be used
+│   ├── CheckpointError      a training checkpoint can't be used
+│   └── RunError             a run can't be trained here and now
+│       ├── RunNotFoundError     there is none of that name
+│       └── BusyError            another one is training
 └── MissingExtraError        an optional dependency is not installed; the sentence holds the command
 
 Every sentence says the name, the value, the rule and the remedy.
@@ -46,6 +49,18 @@ class ManifestError(InputError):
 
 class CheckpointError(InputError):
     """A training checkpoint is missing, damaged or of another configuration."""
+
+
+class RunError(InputError):
+    """A training run can't be started, or gone on with."""
+
+
+class RunNotFoundError(RunError):
+    """There is no run of that name."""
+
+
+class BusyError(RunError):
+    """Another run is training; one trains at a time."""
 
 
 class MissingExtraError(EsmiucaError):

@@ -12,9 +12,10 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
 import esmiuca
+from esmiuca.errors import RunError
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.docs import docs_routes
-from esmiuca.server.errors import answer_http_exception
+from esmiuca.server.errors import answer_http_exception, answer_run_error
 from esmiuca.server.inference_protocol import protocol_routes
 from esmiuca.server.limits import Limits, Workload
 from esmiuca.server.middleware import CloseUnread, Safeguards
@@ -65,7 +66,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        exception_handlers={HTTPException: answer_http_exception},
+        exception_handlers={HTTPException: answer_http_exception, RunError: answer_run_error},
     )
     describe = app.openapi
 

@@ -10,6 +10,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from esmiuca.errors import BusyError, RunNotFoundError
+
 
 class ErrorAnswer(BaseModel):
     """What went wrong."""
@@ -48,3 +50,9 @@ async def answer_http_exception(request: Request, error: Exception) -> JSONRespo
         allowed = error.headers.get("Allow", "")
         sentence = f"{request.method} is not possible at {request.url.path}; use {allowed}."
     return error_response(error.status_code, sentence, error.headers)
+
+
+async def answer_run_error(request: Request, error: Exception) -> JSONResponse:
+    """The status that says what kind of mistake about a training run it is."""
+    status = 404 if isinstance(error, RunNotFoundError) else 409 if isinstance(error, BusyError) else 400
+    return error_response(status, str(error))

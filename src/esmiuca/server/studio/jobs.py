@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from esmiuca.errors import InputError
+from esmiuca.errors import BusyError, RunError, RunNotFoundError
 from esmiuca.server.studio.models import Run, RunSettings, RunState
 
 SETTINGS_NAME = "studio.json"
@@ -28,19 +28,14 @@ BEST_NAME = "best.safetensors"
 STOP_SECONDS = 20.0  # that a run may take to save what it has; then it is killed
 MOST_RUNS = 24
 NEEDED = ("torch", "safetensors", "scipy")
+TAIL_BYTES = (
+    4096  # of a file, in which its last line is looked for: the ones that say how a run ended are short
+)
 FREE_BYTES = 200_000_000  # for checkpoints: less is refused before anything begins
 
 
-class RunNotFoundError(InputError):
-    """There is no run of that name."""
-
-
-class BusyError(InputError):
-    """Another run is training."""
-
-
 class Jobs:
-    """The runs in a folder, and the one process that trains."""
+    """The runs in a folder, and the one process that trains. All of it is for one thread, the server's loop."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -115,7 +110,7 @@ class Jobs:
     # -- what can be done ----------------------------------------------------------------------------------------
 
     def start(self, settings: RunSettings) -> Run:
-        """A new run. Raises BusyError while another trains, InputError where there is no room for it."""
+        """A new run. Raises BusyError while another trains, RunError where there is no room for it."""
         self._ready()
         self.folder.mkdir(parents=True, exist_ok=True)
         numbers = [
@@ -124,7 +119,7 @@ class Jobs:
             if path.name[4:].isdigit()
         ]
         if len(numbers) >= MOST_RUNS:
-            raise InputError(f"There are {len(numbers)} runs, which is all that is kept; delete one first.")
+            raise RunError(f"There are {len(numbers)} runs, which is all that is kept; delete one first.")
         folder = self.folder / f"run-{max(numbers, default=0) + 1:03}"
         folder.mkdir()
         (folder / SETTINGS_NAME).write_text(settings.model_dump_json(indent=2) + "\n", encoding="utf-8")
@@ -136,7 +131,7 @@ class Jobs:
         folder = self.path(name)
         self._ready()
         if last_end(folder / LIVE_NAME):
-            raise InputError(f"run {name!r} is finished; start another.")
+            raise RunError(f"run {name!r} is finished; start another.")
         (folder / COMPLAINTS_NAME).unlink(missing_ok=True)
         flags = ["--resume"] if (folder / LAST_NAME).is_file() else self.run(name).settings.flags()
         self._launch(folder, flags)
@@ -190,7 +185,7 @@ class Jobs:
 
     def _ready(self) -> None:
         if self.missing:
-            raise InputError(self.missing)
+            raise RunError(self.missing)
         if self.running is not None:
             raise BusyError(
                 f"run {self.running!r} is training, and one is all that trains at a time; pause it first."
@@ -198,7 +193,7 @@ class Jobs:
         existing = next(path for path in (self.folder, *self.folder.absolute().parents) if path.exists())
         free = shutil.disk_usage(existing).free
         if free < FREE_BYTES:
-            raise InputError(
+            raise RunError(
                 f"{self.folder} has {free / 1e6:.0f} MB left, a run needs {FREE_BYTES / 1e6:.0f}; free some space."
             )
 
@@ -248,9 +243,12 @@ def last_end(path: Path) -> bool:
 
 
 def last_line(path: Path) -> str | None:
-    """The last line of a file that is not blank; None where there is none."""
+    """The last line of a file that is not blank; None where there is none. Of one beyond TAIL_BYTES only its end."""
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - TAIL_BYTES))
+            content = file.read()
     except OSError:
         return None
+    lines = content.decode("utf-8", errors="replace").splitlines()
     return next((line.strip() for line in reversed(lines) if line.strip()), None)

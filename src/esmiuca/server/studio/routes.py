@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, NoReturn, TypeVar
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Request
 from fastapi.responses import FileResponse, StreamingResponse
 from pydantic import ValidationError
 
-from esmiuca.errors import InputError
+from esmiuca.errors import RunNotFoundError
 from esmiuca.server.errors import documented
 from esmiuca.server.limits import Workload, read_body
-from esmiuca.server.studio.jobs import BEST_NAME, LAST_NAME, BusyError, Jobs, RunNotFoundError
+from esmiuca.server.studio.jobs import BEST_NAME, LAST_NAME, Jobs
 from esmiuca.server.studio.models import Run, RunSettings, Studio
-
-T = TypeVar("T")
 
 OPEN_STREAMS = 16
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -53,7 +52,7 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
     streams = 0
 
     @router.get("", responses=documented(403))
-    def studio() -> Studio:
+    async def studio() -> Studio:
         """Whether training is possible here, and every run."""
         return Studio(available=jobs.missing is None, reason=jobs.missing, runs=jobs.runs())
 
@@ -67,28 +66,22 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
             settings = RunSettings.model_validate_json(body)
         except ValidationError as error:
             raise HTTPException(422, complaint(error)) from error
-        return answered(lambda: jobs.start(settings))
+        return jobs.start(settings)
 
     @router.post("/{name}/pause", responses=documented(403, 404))
     async def pause(name: str) -> Run:
         """Have a run save its checkpoint and end; it can go on."""
-        try:
-            return await jobs.pause(name)
-        except InputError as error:
-            refuse(error)
+        return await jobs.pause(name)
 
     @router.post("/{name}/resume", responses=documented(400, 403, 404, 409))
-    def resume(name: str) -> Run:
+    async def resume(name: str) -> Run:
         """Go on with a run where it stopped."""
-        return answered(lambda: jobs.resume(name))
+        return jobs.resume(name)
 
     @router.delete("/{name}", status_code=204, responses=documented(403, 404))
     async def delete(name: str) -> None:
         """End a run and remove its folder."""
-        try:
-            await jobs.delete(name)
-        except InputError as error:
-            refuse(error)
+        await jobs.delete(name)
 
     @router.get("/{name}/events", responses=documented(403, 404, 503))
     async def events(
@@ -96,7 +89,7 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
     ) -> StreamingResponse:
         """What a run writes as it goes, as server-sent events; `Last-Event-ID` goes on after that line."""
         nonlocal streams
-        answered(lambda: jobs.path(name))
+        jobs.path(name)
         if streams >= OPEN_STREAMS:
             raise HTTPException(
                 503, f"{streams} pages are watching, which is all this server takes on; close one."
@@ -111,7 +104,8 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
                     yield f"id: {number}\ndata: {line}\n\n"
                     if workload.draining or await request.is_disconnected():
                         return
-                yield f"event: state\ndata: {jobs.run(name).model_dump_json()}\n\n"
+                with suppress(RunNotFoundError):  # deleted while somebody watched
+                    yield f"event: state\ndata: {jobs.run(name).model_dump_json()}\n\n"
             finally:
                 streams -= 1
 
@@ -120,15 +114,14 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
         )
 
     @router.get("/{name}/moments/{file}", response_class=FileResponse, responses=documented(403, 404))
-    def moment(name: str, file: str) -> FileResponse:
+    async def moment(name: str, file: str) -> FileResponse:
         """The averaged weights of a moment, in half precision."""
-        return sent(answered(lambda: jobs.path(name)) / "moments", file, name)
+        return sent(jobs.path(name) / "moments", file, name)
 
     @router.get("/{name}/checkpoints/{file}", response_class=FileResponse, responses=documented(403, 404))
-    def checkpoint(name: str, file: str) -> FileResponse:
+    async def checkpoint(name: str, file: str) -> FileResponse:
         """`best.safetensors` or `last.safetensors`."""
-        folder = answered(lambda: jobs.path(name))
-        return sent(folder, file if file in (BEST_NAME, LAST_NAME) else "", name)
+        return sent(jobs.path(name), file if file in (BEST_NAME, LAST_NAME) else "", name)
 
     return router
 
@@ -146,17 +139,3 @@ def sent(folder: Path, file: str, run: str) -> FileResponse:
     if file != Path(file).name or not path.is_file():
         raise HTTPException(404, f"run {run!r} has no file {file!r}, or has it no more; ask for its latest.")
     return FileResponse(path, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
-
-
-def answered(function: Callable[[], T]) -> T:
-    """What a function gives, or the answer that its error stands for."""
-    try:
-        return function()
-    except InputError as error:
-        refuse(error)
-
-
-def refuse(error: InputError) -> NoReturn:
-    """The status that says what kind of mistake it is."""
-    status = 404 if isinstance(error, RunNotFoundError) else 409 if isinstance(error, BusyError) else 400
-    raise HTTPException(status, str(error)) from error

@@ -65,7 +65,7 @@ class GanTrainer:
         )
         self.moments = set(moments(config))
         self.step = 0
-        self.sums: dict[str, float] = dict.fromkeys(MEASURES, 0.0)
+        self.sums = dict.fromkeys(MEASURES, 0.0)
         self.counted = 0
         folder.mkdir(parents=True, exist_ok=True)
         self.snapshots.mkdir(exist_ok=True)

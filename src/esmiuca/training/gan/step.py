@@ -11,7 +11,13 @@ from torch.nn import functional as F
 
 from esmiuca.models import Discriminator, Generator
 
-MEASURES = ("generator_loss", "discriminator_loss", "real_steepness", "fake_steepness", "fooled")
+MEASURES: tuple[str, ...] = (
+    "generator_loss",
+    "discriminator_loss",
+    "real_steepness",
+    "fake_steepness",
+    "fooled",
+)
 
 
 class Networks(nn.Module):
