@@ -2,6 +2,7 @@
  * What people chose to measure in a digit before networks chose for themselves: three groups of numbers, side by side.
  * `src/esmiuca/manual/features.py` computes the same; `tests/parity/manual` holds the cases on which both agree.
  */
+import { concatenated } from './concatenated';
 import { blockFeatures, cellHistograms, hogPlace, type HogPlace, type HogSettings } from './hog';
 import { PROFILES, profileCounts, zoneInk, type Profile } from './profiles';
 
@@ -42,19 +43,10 @@ export function manualFeatures(pixels: Uint8Array, settings: FeatureSettings): M
 }
 
 /** The features of these groups in one row, as the classifier reads them. */
-export function joined(
+export const joined = (
   groups: Record<Group, Float64Array>,
   chosen: readonly Group[],
-): Float32Array<ArrayBuffer> {
-  const parts = chosen.map((group) => groups[group]);
-  const result = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
-}
+): Float32Array<ArrayBuffer> => concatenated(chosen.map((group) => groups[group]));
 
 /** What one feature is of. */
 export type FeaturePlace =

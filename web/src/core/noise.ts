@@ -1,17 +1,11 @@
 /** Vectors of noise: drawn, moved along a direction, and the way from one to another. */
-import { uniform } from './random';
+import { normal } from './random';
 
 type Vector = ArrayLike<number>;
 
-/** `size` independent numbers of the standard normal distribution (Box and Muller), the same for the same seed. */
-export function normalNoise(size: number, seed: number): Float32Array {
-  const draw = uniform(seed);
-  return Float32Array.from({ length: size }, () => {
-    // From (0, 1]: zero has no logarithm.
-    const radius = Math.sqrt(-2 * Math.log(1 - draw()));
-    return radius * Math.cos(2 * Math.PI * draw());
-  });
-}
+/** `size` independent numbers of the standard normal distribution, the same for the same seed. */
+export const normalNoise = (size: number, seed: number): Float32Array =>
+  Float32Array.from({ length: size }, normal(seed));
 
 export function dot(a: Vector, b: Vector): number {
   let sum = 0;

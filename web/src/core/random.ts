@@ -8,3 +8,10 @@ export function uniform(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** Independent numbers of the standard normal distribution (Box and Muller 1958), the same for the same seed. */
+export function normal(seed: number): () => number {
+  const chance = uniform(seed);
+  // From (0, 1]: zero has no logarithm.
+  return () => Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
+}

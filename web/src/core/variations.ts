@@ -2,7 +2,7 @@
  * A picture moved, turned, resized, thickened and made noisy: what the curves of accuracy are measured over.
  * The Python side is src/esmiuca/evaluation/variations.py; tests/parity/variations holds the cases on which both agree.
  */
-import { uniform } from './random';
+import { normal } from './random';
 import type { Plane } from './tensor';
 
 /** What is done to a picture. */
@@ -113,14 +113,8 @@ const SEED = 1999;
 
 export function noisy(plane: Plane, sigma: number): Plane {
   if (sigma === 0) return plane;
-  const chance = gaussian(SEED);
+  const chance = normal(SEED);
   return { ...plane, data: Float64Array.from(plane.data, (value) => value + sigma * chance()) };
-}
-
-/** Numbers of the standard normal distribution (Box and Muller 1958), from uniform ones. */
-function gaussian(seed: number): () => number {
-  const chance = uniform(seed);
-  return () => Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
 }
 
 /** The picture as a network gets it whose pixels were shuffled: place i shows the pixel permutation[i]. */

@@ -1,6 +1,8 @@
 /** The drawing that was kept to be compared with, as the pixels that the network saw, and what it says of them. */
+import { inkOf } from '../core/greys';
 import type { InferenceClient, Results } from '../inference/client';
 import type { Weights } from '../core/surgery';
+import { messageOf } from './messageOf';
 import type { Source } from './networkData';
 
 /** What a kept drawing is run on. */
@@ -37,13 +39,12 @@ export class Compare {
     const pixels = this.#pixels;
     if (!pixels) return;
     try {
-      const image = Float32Array.from(pixels, (grey) => grey / 255);
-      const { tensors }: { tensors: Results } = await client.run(image);
+      const { tensors }: { tensors: Results } = await client.run(inkOf(pixels));
       if (own !== this.#asked) return;
       this.#source = { manifest: client.manifest, weights, pixels, tensors };
       this.#error = null;
     } catch (error) {
-      if (own === this.#asked) this.#error = error instanceof Error ? error.message : String(error);
+      if (own === this.#asked) this.#error = messageOf(error);
     }
   }
 }

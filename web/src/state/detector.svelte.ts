@@ -1,5 +1,6 @@
 /** What the network says of the drawing, kept up to date: one run in flight, the newest drawing next. */
 import { tick } from 'svelte';
+import { inkOf } from '../core/greys';
 import {
   ALL_STEPS,
   normalizeInk,
@@ -13,6 +14,7 @@ import { patched, patchesBetween, type Operation, type Weights } from '../core/s
 import type { InferenceClient, Manifest, Results } from '../inference/client';
 import { Answers } from './answers';
 import type { Drawing, DrawingState } from './drawing.svelte';
+import { Latest } from './latest.svelte';
 import type { NumberReading } from './number.svelte';
 import { BLANK, judge, type Prediction } from './prediction';
 import { rasterize } from './rasterize';
@@ -27,13 +29,6 @@ interface Seen {
   normalized: Normalized | null;
 }
 
-/** Grey levels as the network takes them: 0–1. */
-function shares(pixels: Uint8Array): Float32Array {
-  const result = new Float32Array(pixels.length);
-  for (let i = 0; i < pixels.length; i++) result[i] = pixels[i] / 255;
-  return result;
-}
-
 export class Detector {
   readonly client: InferenceClient;
   /** Whether somebody looks at numbers that the network view does not draw. */
@@ -45,6 +40,7 @@ export class Detector {
   /** Null where a picture is always one thing, never a row of digits. */
   readonly #number: NumberReading | null;
   readonly #answers = new Answers();
+  readonly #runs = new Latest(() => this.#run());
   #seen = $state.raw<Seen | null>(null);
   #tensors = $state.raw<Results | null>(null);
   /** Come a moment before the tensors, so that the percentages don't wait for the maps. */
@@ -56,15 +52,12 @@ export class Detector {
   /** The drawing that was looked at last, and what enters the network of it: under surgery it stays the same. */
   #looked: { drawing: Drawing; steps: Steps; digits: readonly Seen[] } | null = null;
   #steps = $state.raw<Steps>(ALL_STEPS);
-  #error = $state<string | null>(null);
   #latencyMs = $state(0);
-  #running = false;
   #unshown: (() => void) | null = null;
   /** A message that is posted while a frame is made arrives right after it; a timer may miss the next frame as well. */
   readonly #painted = new MessageChannel();
   /** How many percentages are still to be painted. */
   #unpainted = 0;
-  #outdated = false;
 
   /** Every layer's numbers by name; null where nothing is drawn. */
   tensors = $derived(this.#tensors);
@@ -76,7 +69,7 @@ export class Detector {
   );
   /** From the change to the numbers, without painting. */
   latencyMs = $derived(this.#latencyMs);
-  error = $derived(this.#error);
+  error = $derived.by(() => this.#runs.error);
   steps = $derived(this.#steps);
 
   constructor(
@@ -120,23 +113,7 @@ export class Detector {
 
   /** Runs the network on the drawing as it is now; while it runs, later calls make one more run. */
   async update(): Promise<void> {
-    if (!this.isWatched()) return;
-    if (this.#running) {
-      this.#outdated = true;
-      return;
-    }
-    this.#running = true;
-    try {
-      do {
-        this.#outdated = false;
-        await this.#run();
-      } while (this.#outdated);
-      this.#error = null;
-    } catch (error) {
-      this.#error = error instanceof Error ? error.message : String(error);
-    } finally {
-      this.#running = false;
-    }
+    if (this.isWatched()) await this.#runs.update();
   }
 
   async #run(): Promise<void> {
@@ -160,7 +137,7 @@ export class Detector {
       this.#unpainted++;
       tick().then(() => requestAnimationFrame(() => this.#painted.port2.postMessage(null)));
     };
-    const { tensors } = await this.client.run(shares(seen.pixels), this.#outputs(), answer);
+    const { tensors } = await this.client.run(inkOf(seen.pixels), this.#outputs(), answer);
     this.#unshown = () => {
       this.#seen = seen;
       this.#tensors = tensors;
@@ -185,9 +162,9 @@ export class Detector {
     this.#answers.keep(pictures, weights);
     const unknown = pictures.filter((pixels) => !this.#answers.find(pixels, weights));
     for (const pixels of unknown) {
-      if (this.#outdated) return;
+      if (this.#runs.isOutdated) return;
       const { output } = this.manifest;
-      const { tensors } = await this.client.run(shares(pixels), [output]);
+      const { tensors } = await this.client.run(inkOf(pixels), [output]);
       this.#answers.add(pixels, weights, tensors[output]);
     }
     if (unknown.length > 0) this.#tell(digits, shown, weights);

@@ -3,6 +3,7 @@ import type { AxisKind } from '../layout/stepAxis';
 import { DuelFiles } from './duelFiles.svelte';
 import { DuelNetworks } from './duelNetworks.svelte';
 import { momentWith, nearestMoment } from './duelRecord';
+import { isStill } from './motion';
 import { Slide, type Sliding } from './slide.svelte';
 
 /** Moments a second. */
@@ -113,10 +114,9 @@ export class Duel {
 
   /** Shows what learning looks like, once, to whoever comes by: not where the address asks for a moment, or motion is unwelcome. */
   begin(): void {
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (this.#hasBegun || !this.#moments) return;
     this.#hasBegun = true;
-    if (this.#asked === null && !isStill) this.slide.play();
+    if (this.#asked === null && !isStill()) this.slide.play();
   }
 
   setAxis(axis: AxisKind): void {

@@ -9,6 +9,7 @@ import {
 } from './duelRecord';
 import { fetched } from './fetched';
 import { keepOffline } from './keepOffline';
+import { messageOf } from './messageOf';
 
 /** Of a digit's side, in pixels. */
 export const SIDE = 28;
@@ -20,7 +21,6 @@ export interface Opened {
 }
 
 const REMEDY = 'try again';
-const message = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 export class DuelFiles {
   readonly base: string;
@@ -71,7 +71,7 @@ export class DuelFiles {
       this.#steps = { ...this.#steps, [path]: step };
     } catch (error) {
       this.#asked[path] = false;
-      this.#stepFailures = { ...this.#stepFailures, [path]: message(error) };
+      this.#stepFailures = { ...this.#stepFailures, [path]: messageOf(error) };
     }
   }
 
@@ -86,7 +86,7 @@ export class DuelFiles {
       keepOffline([address, pictureAddress]);
       this.#opened = { record, picture };
     } catch (error) {
-      this.#failure = message(error);
+      this.#failure = messageOf(error);
       this.#opening = null;
     }
   }

@@ -1,4 +1,5 @@
 /** Both networks as they were at a moment of their training: the page's graphs with the weights that were kept then. */
+import { greysOf, inkOf } from '../core/greys';
 import { normalNoise } from '../core/noise';
 import { realness } from '../core/realness';
 import { readSafetensors } from '../core/safetensors';
@@ -10,6 +11,7 @@ import { fetched } from './fetched';
 import { Gan } from './gan.svelte';
 import { keepOffline } from './keepOffline';
 import { LabModels } from './labModels.svelte';
+import { messageOf } from './messageOf';
 
 type NetworkName = 'generator' | 'discriminator';
 type Weights = Record<NetworkName, Patch[]>;
@@ -22,9 +24,7 @@ export interface Made {
   share: number;
 }
 
-const WHITE = 255;
 const FIRST_WISH = 3;
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 export class DuelNetworks {
   readonly #base: string;
@@ -112,15 +112,14 @@ export class DuelNetworks {
     const { output } = generator.manifest;
     const noise = normalNoise(facts.size, this.#seed);
     const { [output]: picture } = await this.#gan.make(noise, digit, [output]);
-    const pixels = Uint8Array.from(picture, (ink) => Math.round(ink * WHITE));
+    const pixels = greysOf(picture);
     const share = await this.#shareOf(pixels, digit);
     if (mine === this.#askedToMake) this.#made = { pixels, digit, share };
   }
 
   async #shareOf(pixels: Uint8Array, digit: number): Promise<number> {
     const calibration = this.#moment!.realness;
-    const picture = Float32Array.from(pixels, (grey) => grey / WHITE);
-    const { score } = await this.#gan.judge(picture, digit);
+    const { score } = await this.#gan.judge(inkOf(pixels), digit);
     return realness(score, digit, calibration);
   }
 

@@ -2,6 +2,7 @@
 
 import { fetched } from './fetched';
 import { keepOffline } from './keepOffline';
+import { messageOf } from './messageOf';
 
 /** A training image that excites a unit, and where in the unit's map it does so most. */
 export interface Excited {
@@ -127,7 +128,7 @@ export class FeatureSheets {
         exciting: new Sheet(exciting, record),
       };
     } catch (error) {
-      this.#failure = error instanceof Error ? error.message : String(error);
+      this.#failure = messageOf(error);
       this.#opening = null;
     }
   }

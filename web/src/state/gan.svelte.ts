@@ -1,8 +1,10 @@
 /** The two networks of the GAN laboratory: one makes a digit of noise, the other says how real a picture looks. */
+import { concatenated } from '../core/concatenated';
 import { realness, type Realness } from '../core/realness';
 import { discriminatorFacts, generatorFacts, type GeneratorFacts } from '../inference/ganManifest';
 import type { InferenceClient, Manifest, Results } from '../inference/client';
 import type { LabModel, LabModels } from './labModels.svelte';
+import { messageOf } from './messageOf';
 
 /** What the discriminator says of a picture. */
 export interface Verdict {
@@ -17,8 +19,6 @@ interface Opened<Facts> {
   client: InferenceClient;
   facts: Facts;
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** A network that is opened once, with facts that are read from its manifest; either may fail, with a sentence. */
 class Part<Facts> {
@@ -101,8 +101,7 @@ export class Gan {
   ): Promise<Float32Array> {
     const { client, facts } = opened(this.#generator.opened, 'generator');
     const { output } = client.manifest;
-    const all = wishes.map(({ noise, digit }) => wishOf(noise, digit, facts));
-    const pictures = joined(all);
+    const pictures = concatenated(wishes.map(({ noise, digit }) => wishOf(noise, digit, facts)));
     const count = wishes.length;
     const found = await client.study({ kind: 'batch', pictures, count, outputs: [output] }, signal);
     return found[output];
@@ -141,15 +140,5 @@ function wishOf(
     typeof digit === 'number' ? labels.map((_, label) => (label === digit ? 1 : 0)) : digit;
   if (shares.length !== labels.length)
     throw new RangeError(`${shares.length} labels were wished for; there are ${labels.length}.`);
-  return joined([noise, Float32Array.from(shares)]);
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return concatenated([noise, shares]);
 }

@@ -8,6 +8,7 @@ import { loadExamples, type Example } from './examples';
 import { FeatureSheets } from './featureSheets.svelte';
 import { loadLabEvaluation, type Measured } from './labEvaluation';
 import { PANELS } from './lensAddress';
+import { messageOf } from './messageOf';
 import type { ModelBench } from './modelBench.svelte';
 import { decodeStrokes, encodeStrokes } from './strokeCodec';
 
@@ -88,7 +89,7 @@ export class Hierarchy {
       const { models } = await loadLabEvaluation(this.bench.modelBase);
       this.#measured = models[this.bench.model.name] ?? null;
     } catch (error) {
-      this.#failure = error instanceof Error ? error.message : String(error);
+      this.#failure = messageOf(error);
       this.#isOpening = false;
     }
   }

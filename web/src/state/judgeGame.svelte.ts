@@ -1,8 +1,10 @@
 /** Real and generated digits come by, one at a time: the visitor says first which it is, then the discriminator. */
+import { greysOf, inkOf } from '../core/greys';
 import { normalNoise } from '../core/noise';
 import { loadExamples, type Example } from './examples';
 import type { Gan, Verdict } from './gan.svelte';
 import { dealt, decodeStanding, encodeStanding, GAMES, type Standing } from './judgeRounds';
+import { messageOf } from './messageOf';
 
 /** What is known once the guess is made. */
 export interface Revealed {
@@ -15,7 +17,6 @@ export interface Revealed {
 const REAL = 'lab/gan/real.json';
 /** From here on the discriminator says "real". */
 const HALF = 0.5;
-const WHITE = 255;
 
 const freshGame = (): Standing => ({
   seed: crypto.getRandomValues(new Uint32Array(1))[0] % GAMES,
@@ -146,19 +147,15 @@ export class JudgeGame {
     const own = real.filter((example) => example.label === label);
     const written = own[Math.floor(which * own.length)].pixels;
     // Of both, the same 256 grey levels.
-    const generated = Uint8Array.from(made, (ink) => Math.round(ink * WHITE));
-    return { isReal, picture: { label, pixels: isReal ? written : generated } };
+    return { isReal, picture: { label, pixels: isReal ? written : greysOf(made) } };
   }
 
   async #judge(picture: { pixels: Uint8Array; label: number }): Promise<Verdict | null> {
     try {
-      const ink = Float32Array.from(picture.pixels, (grey) => grey / WHITE);
-      return await this.#gan.judge(ink, picture.label);
+      return await this.#gan.judge(inkOf(picture.pixels), picture.label);
     } catch (error) {
       this.#failure = messageOf(error);
       return null;
     }
   }
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,8 @@
 /** What one laboratory network says of a picture that keeps changing: one run in flight, the newest picture next. */
+import { inkOf } from '../core/greys';
 import { softmax } from '../core/softmax';
 import type { LabModel } from './labModels.svelte';
+import { Latest } from './latest.svelte';
 
 /** A network that is fetched when it is first asked for. */
 type Fetched = Pick<LabModel, 'open' | 'client' | 'failure'>;
@@ -8,10 +10,9 @@ type Fetched = Pick<LabModel, 'open' | 'client' | 'failure'>;
 export class Judging<Model extends Fetched = LabModel> {
   readonly model: Model;
   #logits = $state.raw<Float32Array | null>(null);
-  #error = $state<string | null>(null);
-  /** The picture that was asked about last, until its run begins. */
-  #next: Uint8Array | null = null;
-  #isRunning = false;
+  /** The picture that was asked about last. */
+  #pixels: Uint8Array | null = null;
+  readonly #runs = new Latest(() => this.#run());
 
   /** One share a label; null while nothing was judged. */
   shares = $derived.by(() => {
@@ -20,7 +21,7 @@ export class Judging<Model extends Fetched = LabModel> {
   });
   /** Label of the largest share. */
   answer = $derived(this.shares && this.shares.indexOf(Math.max(...this.shares)));
-  error = $derived.by(() => this.#error ?? this.model.failure);
+  error = $derived.by(() => this.#runs.error ?? this.model.failure);
 
   constructor(model: Model) {
     this.model = model;
@@ -32,29 +33,21 @@ export class Judging<Model extends Fetched = LabModel> {
    * @param pixels grey levels, as many as the network takes
    */
   async ask(pixels: Uint8Array): Promise<void> {
-    this.#next = pixels;
+    this.#pixels = pixels;
     // What could not be fetched is not fetched again with every move of a slider.
     if (!this.error) await this.retry();
   }
 
   /** Answers the last question after something went wrong. */
   async retry(): Promise<void> {
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    try {
-      await this.model.open();
-      while (this.#next && this.model.client) {
-        const { client } = this.model;
-        const image = Float32Array.from(this.#next, (grey) => grey / 255);
-        this.#next = null;
-        const { output } = client.manifest;
-        this.#logits = (await client.run(image, [output])).tensors[output];
-      }
-      this.#error = null;
-    } catch (error) {
-      this.#error = error instanceof Error ? error.message : String(error);
-    } finally {
-      this.#isRunning = false;
-    }
+    await this.model.open();
+    await this.#runs.update();
+  }
+
+  async #run(): Promise<void> {
+    const { client } = this.model;
+    if (!client || !this.#pixels) return;
+    const { output } = client.manifest;
+    this.#logits = (await client.run(inkOf(this.#pixels), [output])).tensors[output];
   }
 }

@@ -5,6 +5,7 @@ import type { Plane } from '../core/tensor';
 import type { LabPicture } from './labPicture.svelte';
 import type { LearnedKernels } from './learnedKernels';
 import { readStages, runStages, type LabProblem, type LabResult } from './labRun';
+import { messageOf } from './messageOf';
 import { PlaneLab } from './planeLab.svelte';
 import { classicStage, decodeStage, encodeStage, resized, type Setting, type Stage } from './stage';
 
@@ -129,7 +130,7 @@ export class KernelLab extends PlaneLab {
       this.#learned = await this.#loadLearned();
       this.#fillLearned(this.#learned);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       this.#wrong = { rule: 'learned', message };
     }
     this.#isLoading = false;

@@ -2,6 +2,7 @@
 import type { InferenceClient } from '../inference/client';
 import { modelFiles, openModel } from '../inference/openModel';
 import { keepOffline } from './keepOffline';
+import { messageOf } from './messageOf';
 
 export class LabModel {
   readonly name: string;
@@ -36,7 +37,7 @@ export class LabModel {
       });
       keepOffline(modelFiles(this.#base, this.name, this.#client.manifest));
     } catch (error) {
-      this.#failure = error instanceof Error ? error.message : String(error);
+      this.#failure = messageOf(error);
       this.#opening = null;
     }
   }

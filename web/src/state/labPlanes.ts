@@ -1,4 +1,5 @@
 /** Files, examples and drawings as planes from 0 to 1, at the size that the laboratories work on. */
+import { inkOf } from '../core/greys';
 import { colourPlanes } from '../core/picturePlanes';
 import type { Plane } from '../core/tensor';
 import type { Drawing, Picture } from './drawing.svelte';
@@ -51,8 +52,7 @@ const threeTimes = (plane: Plane): ColourPlanes => [plane, plane, plane];
 
 /** 28×28 levels as MNIST has them: white on black. */
 export function greyLevels(pixels: Uint8Array): ColourPlanes {
-  const data = Float32Array.from(pixels, (level) => level / 255);
-  return threeTimes({ data, width: DIGIT_SIDE, height: DIGIT_SIDE });
+  return threeTimes({ data: inkOf(pixels), width: DIGIT_SIDE, height: DIGIT_SIDE });
 }
 
 /** A bright square on black: every edge and every corner that there is, and nothing else. */

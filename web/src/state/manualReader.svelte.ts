@@ -1,7 +1,9 @@
 /** Reads a picture twice, by hand-made features and by the network, and keeps both answers together. */
+import { inkOf } from '../core/greys';
 import { GROUPS, joined, manualFeatures } from '../core/manualFeatures';
 import type { FeatureSettings, Group, ManualFeatures } from '../core/manualFeatures';
 import type { InferenceClient, Manifest } from '../inference/client';
+import { Latest } from './latest.svelte';
 
 /** What the classifiers' manifest says beside what every network's does; they refuse nothing. */
 export interface ManualManifest extends Omit<Manifest, 'refusal' | 'metrics'> {
@@ -23,20 +25,19 @@ export interface BothAnswers {
   logits: Float32Array;
 }
 
-const WHITE = 255;
-
 export class ManualReader {
   readonly classifiers: InferenceClient;
   readonly manifest: ManualManifest;
   readonly #network: InferenceClient;
   #answers = $state.raw<BothAnswers | null>(null);
-  #error = $state<string | null>(null);
-  #next: Uint8Array | null = null;
-  #isRunning = false;
+  #pixels: Uint8Array | null = null;
+  readonly #runs = new Latest(async () => {
+    if (this.#pixels) this.#answers = await this.#answer(this.#pixels);
+  });
 
   /** To the newest picture that was read; null before the first. */
   answers = $derived(this.#answers);
-  error = $derived(this.#error);
+  error = $derived.by(() => this.#runs.error);
 
   constructor(classifiers: InferenceClient, network: InferenceClient) {
     this.classifiers = classifiers;
@@ -46,21 +47,8 @@ export class ManualReader {
 
   /** Reads grey levels; while it does, of later ones the newest goes next. */
   async read(pixels: Uint8Array): Promise<void> {
-    this.#next = pixels;
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    try {
-      while (this.#next) {
-        const now: Uint8Array = this.#next;
-        this.#next = null;
-        this.#answers = await this.#answer(now);
-      }
-      this.#error = null;
-    } catch (error) {
-      this.#error = error instanceof Error ? error.message : String(error);
-    } finally {
-      this.#isRunning = false;
-    }
+    this.#pixels = pixels;
+    await this.#runs.update();
   }
 
   async #answer(pixels: Uint8Array): Promise<BothAnswers> {
@@ -68,10 +56,7 @@ export class ManualReader {
     const { output } = this.#network.manifest;
     const [manual, network] = await Promise.all([
       this.classifiers.run(joined(features.groups, GROUPS)),
-      this.#network.run(
-        Float32Array.from(pixels, (grey) => grey / WHITE),
-        [output],
-      ),
+      this.#network.run(inkOf(pixels), [output]),
     ]);
     const scores = Object.fromEntries(
       this.manifest.classifiers.map(({ name, output: own }) => [name, manual.tensors[own]]),

@@ -1,5 +1,6 @@
 /** One run of the network as views see it: layers, numbers and weights by name, the picture as a first layer. */
 import { computingLayer, explain, type Explanation, type Numbers } from '../core/explain';
+import { inkOf } from '../core/greys';
 import { isSamePlace, type Position, type Tensor } from '../core/tensor';
 import { i18n } from '../i18n/index.svelte';
 import type { Layer, Manifest } from '../inference/manifest';
@@ -26,11 +27,10 @@ const DIGITS = 'mnist';
 const inks = new WeakMap<Uint8Array, Float32Array>();
 
 /** Grey levels as the network takes them, 0–1: worked out once, asked for by every view. */
-function inkOf(pixels: Uint8Array): Float32Array {
+function keptInkOf(pixels: Uint8Array): Float32Array {
   let ink = inks.get(pixels);
   if (!ink) {
-    ink = new Float32Array(pixels.length);
-    for (let i = 0; i < pixels.length; i++) ink[i] = pixels[i] / 255;
+    ink = inkOf(pixels);
     inks.set(pixels, ink);
   }
   return ink;
@@ -124,7 +124,7 @@ export class NetworkData implements Numbers {
   tensor(name: string): Tensor | null {
     if (name === this.input.name) {
       const pixels = this.#source.pixels;
-      return pixels && { data: inkOf(pixels), shape: this.input.shape };
+      return pixels && { data: keptInkOf(pixels), shape: this.input.shape };
     }
     const data = this.#source.tensors?.[name];
     const layer = this.#byName.get(name);

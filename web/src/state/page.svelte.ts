@@ -24,6 +24,7 @@ import { Slide } from './slide.svelte';
 import { Tour } from './tour.svelte';
 import { Surgery } from './surgery.svelte';
 import type { Theme } from '../theme';
+import { messageOf } from './messageOf';
 
 /** Folder of manifest.json and the network's files, beside the page wherever it is hosted. */
 const MODEL_BASE = document.baseURI.replace(/[^/]*([?#].*)?$/, 'model/');
@@ -103,7 +104,7 @@ export class PageState {
       this.detector = detector;
       this.lens.setShapes((name) => this.data!.shape(name));
     } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
+      this.failure = messageOf(error);
       this.#loading = null;
     }
   }

@@ -1,11 +1,9 @@
 /** Further runs of the network beside the live one: what it would say of other pictures. */
+import { inkOf } from '../core/greys';
 import type { InferenceClient, Results } from '../inference/client';
 
 /** The pen has rested this long: while it moves, the network is the live answer's alone. */
 const REST_MS = 120;
-
-/** Grey levels as the network takes them: 0–1. */
-const shares = (pixels: Uint8Array) => Float32Array.from(pixels, (grey) => grey / 255);
 
 export class Rerun {
   #results = $state.raw<readonly (Results | null)[] | null>(null);
@@ -26,7 +24,7 @@ export class Rerun {
     const timer = setTimeout(async () => {
       const results: (Results | null)[] = [];
       for (const pixels of pictures) {
-        results.push(pixels && (await client.run(shares(pixels))).tensors);
+        results.push(pixels && (await client.run(inkOf(pixels))).tensors);
         if (own !== this.#asked) return;
       }
       this.#results = results;

@@ -1,5 +1,6 @@
 /** The kernel's slide as a timeline: the position is the lens's own, so there is nothing to keep in step. */
 import type { Lens } from './lens.svelte';
+import { isStill } from './motion';
 
 /** Positions a second; the last one shows the end at once. */
 export const SPEEDS = [1, 4, 16, 64, Infinity] as const;
@@ -71,7 +72,7 @@ export class Slide {
 
   play(): void {
     if (this.index >= this.count - 1) this.seek(0);
-    if (this.speed === Infinity || matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (this.speed === Infinity || isStill()) {
       this.seek(this.count - 1);
       return;
     }

@@ -1,9 +1,11 @@
 /** Why this answer: three maps of one digit's output, and the search for another answer. Given up as soon as it is stale. */
 import type { Change } from '../core/counterfactual';
+import { inkOf } from '../core/greys';
 import { occlude, OCCLUDER, placesOf } from '../core/occlusion';
 import { gradCam, gradientTimesInput, lastMaps, placementOf } from '../core/saliency';
 import { softmax } from '../core/softmax';
 import type { InferenceClient } from '../inference/client';
+import { messageOf } from './messageOf';
 
 /** Cells of a map with their place on the picture; row by row. */
 export interface SaliencyMap {
@@ -42,9 +44,6 @@ export const SEARCH_MS = 1500;
 /** Where the network's refusal is not by probability, the target should at least be clearly the first. */
 const CONFIDENCE = 0.7;
 
-const inkOf = (pixels: Uint8Array) => Float32Array.from(pixels, (level) => level / 255);
-const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
 export class Why {
   #maps = $state.raw<Maps | null>(null);
   #search = $state.raw<Search | null>(null);
@@ -65,7 +64,7 @@ export class Why {
       this.#maps = await this.#gradients(client, pixels, digit, signal);
       await this.#occlude(client, this.#maps, signal);
     } catch (error) {
-      if (!signal.aborted) this.#error = sentence(error);
+      if (!signal.aborted) this.#error = messageOf(error);
     }
   }
 
@@ -91,7 +90,7 @@ export class Why {
     } catch (error) {
       if (signal.aborted) return;
       this.#search = null;
-      this.#error = sentence(error);
+      this.#error = messageOf(error);
     }
   }
 
