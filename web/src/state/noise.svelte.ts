@@ -3,14 +3,18 @@ import { dot, movedTo, spherical } from '../core/noise';
 import type { Results } from '../inference/client';
 import type { Layer } from '../inference/manifest';
 import type { Gan } from './gan.svelte';
+import { Latest } from './latest.svelte';
+import { messageOf } from './messageOf';
+import { isStill } from './motion';
 import {
+  anySeed,
   decodeNoise,
   encodeNoise,
   inLimits,
-  MOST_SEED,
   NO_FAULT,
   rounded,
   vectorOf,
+  type Noise,
   type NoiseFault,
   type NoiseState,
   type Wish,
@@ -39,9 +43,6 @@ interface Asked {
   digit: number[];
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
 export class NoiseLab {
   readonly gan: Gan;
   #state = $state.raw<NoiseState>(OPENING);
@@ -54,12 +55,11 @@ export class NoiseLab {
   #isPlaying = $state(false);
   #picture = $state.raw<Float32Array | null>(null);
   #tensors = $state.raw<Results | null>(null);
-  #error = $state<string | null>(null);
-  #isRunning = false;
-  #isOutdated = false;
+  readonly #runs = new Latest(() => this.#make());
   #unshown: (() => void) | null = null;
   #film = $state.raw<Float32Array | null>(null);
   #filming: AbortController | null = null;
+  #filmFailure = $state<string | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
   /** Whether somebody sees the way through the generator. */
@@ -75,7 +75,7 @@ export class NoiseLab {
   picture = $derived(this.#picture);
   /** Every shown layer's numbers, of one run. */
   tensors = $derived(this.#tensors);
-  error = $derived(this.#error);
+  error = $derived.by(() => this.#runs.error ?? this.#filmFailure);
   /** Pictures along the way to the other end, one behind the other; null where there is none, or not yet. */
   film = $derived(this.#film);
 
@@ -101,12 +101,13 @@ export class NoiseLab {
     await this.gan.open();
     if (!this.gan.generator) return;
     this.#check();
+    void this.#shoot();
     await this.update();
   }
 
   /** Draws the numbers anew. */
-  sample(seed = 1 + Math.floor(Math.random() * MOST_SEED)): void {
-    this.#set({ start: { ...this.start, noise: seed } });
+  sample(): void {
+    this.#set({ start: { ...this.start, noise: anySeed() } });
   }
 
   setDigit(digit: number): void {
@@ -114,7 +115,7 @@ export class NoiseLab {
   }
 
   /** Takes noise that was made elsewhere. */
-  take(noise: readonly number[], digit: number): void {
+  take(noise: Noise, digit: number): void {
     this.pause();
     this.#set({ start: { digit, noise }, end: null, share: 0 });
     this.#check();
@@ -153,7 +154,7 @@ export class NoiseLab {
   /** Other noise at the other end. */
   sampleEnd(): void {
     if (!this.end) return;
-    this.#set({ end: { ...this.end, noise: 1 + Math.floor(Math.random() * MOST_SEED) } });
+    this.#set({ end: { ...this.end, noise: anySeed() } });
   }
 
   /** Along the way, 0–1. */
@@ -263,12 +264,12 @@ export class NoiseLab {
         ? wish
         : { ...wish, noise: Array.from(vectorOf(wish, size).vector, rounded) };
     this.#state = { ...this.#state, start: right(start), end: end && right(end) };
-    void this.#shoot();
   }
 
   /** Makes the pictures of the way; an older way's are dropped. */
   async #shoot(): Promise<void> {
     this.#filming?.abort();
+    this.#filmFailure = null;
     if (!this.end) this.#film = null;
     if (!this.end || !this.#from || !this.#to) return;
     const filming = (this.#filming = new AbortController());
@@ -276,29 +277,13 @@ export class NoiseLab {
     try {
       this.#film = await this.gan.makeMany(frames, filming.signal);
     } catch (error) {
-      if (!filming.signal.aborted) this.#error = messageOf(error);
+      if (!filming.signal.aborted) this.#filmFailure = messageOf(error);
     }
   }
 
   /** Makes the digit as it is wished for now; while it is made, later calls make one more. */
   async update(): Promise<void> {
-    if (this.#isRunning) {
-      this.#isOutdated = true;
-      return;
-    }
-    if (!this.gan.generator) return;
-    this.#isRunning = true;
-    try {
-      do {
-        this.#isOutdated = false;
-        await this.#make();
-      } while (this.#isOutdated);
-      this.#error = null;
-    } catch (error) {
-      this.#error = messageOf(error);
-    } finally {
-      this.#isRunning = false;
-    }
+    if (this.gan.generator) await this.#runs.update();
   }
 
   async #make(): Promise<void> {

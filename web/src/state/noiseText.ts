@@ -8,14 +8,20 @@ import { normalNoise } from '../core/noise';
 export const LIMIT = 4;
 /** Decimals of a number of noise: what is shown is what is used. */
 export const DECIMALS = 2;
-export const MOST_SEED = 999_999;
+const MOST_SEED = 999_999;
+
+/** A seed by lot, the first of so many that follow one another. */
+export const anySeed = (count = 1): number =>
+  1 + Math.floor(Math.random() * (MOST_SEED - count + 1));
 
 /** A vector of noise as it is asked for, and the digit that is to be made of it. */
 export interface Wish {
   digit: number;
-  /** The seed that it was drawn with; or its numbers. */
-  noise: number | readonly number[];
+  noise: Noise;
 }
+
+/** The seed that it was drawn with; or its numbers. */
+export type Noise = number | readonly number[];
 
 export interface NoiseState {
   start: Wish;

@@ -1,12 +1,14 @@
 /** Generated digits, read by the page's detector: how often it reads the digit that was asked for. */
+import { concatenated } from '../core/concatenated';
+import { greysOf, inkOf } from '../core/greys';
 import type { Gan } from './gan.svelte';
-import { MOST_SEED, vectorOf } from './noiseText';
+import { messageOf } from './messageOf';
+import { anySeed, vectorOf } from './noiseText';
 import type { PageState } from './page.svelte';
 import { judge, type Prediction } from './prediction';
 
 /** Of each digit. */
 export const OF_EACH = 10;
-const WHITE = 255;
 
 export interface SentDigit {
   /** The digit that was asked for, and the seed of its noise. */
@@ -49,25 +51,26 @@ export class SentDigits {
   }
 
   /** Makes a sheet of digits and has them read, a few at a time: what is drawn or dragged meanwhile goes first. */
-  async send(first = 1 + Math.floor(Math.random() * (MOST_SEED - WHITE))): Promise<void> {
+  async send(): Promise<void> {
     this.#sending?.abort();
     const sending = (this.#sending = new AbortController());
     this.#isBusy = true;
     this.#error = this.#chosen = null;
     try {
       await Promise.all([this.#gan.open(), this.#page.load()]);
-      await this.#read(await this.#made(first, sending.signal), sending.signal);
+      await this.#read(await this.#made(sending.signal), sending.signal);
     } catch (error) {
       if (sending.signal.aborted) return;
-      this.#error = error instanceof Error ? error.message : String(error);
+      this.#error = messageOf(error);
     } finally {
       if (this.#sending === sending) this.#isBusy = false;
     }
   }
 
-  async #made(first: number, signal: AbortSignal): Promise<readonly SentDigit[]> {
+  async #made(signal: AbortSignal): Promise<readonly SentDigit[]> {
     const { facts } = this.#gan;
     if (!facts) throw new Error(this.#gan.failure ?? 'The generator is not loaded.');
+    const first = anySeed(OF_EACH * facts.labels.length);
     const wishes = facts.labels.flatMap((_, digit) =>
       Array.from({ length: OF_EACH }, (_, i) => ({ digit, noise: first + OF_EACH * digit + i })),
     );
@@ -80,7 +83,7 @@ export class SentDigits {
     this.#digits = wishes.map(({ digit, noise }, i) => ({
       digit,
       seed: noise,
-      pixels: greys(pictures.subarray(i * size, (i + 1) * size)),
+      pixels: greysOf(pictures.subarray(i * size, (i + 1) * size)),
       prediction: null,
     }));
     return this.#digits;
@@ -90,11 +93,9 @@ export class SentDigits {
     const client = this.#page.detector?.client;
     if (!client) throw new Error(this.#page.failure ?? 'The detector is not loaded.');
     const { output } = client.manifest;
-    const pictures = Float32Array.from(
-      digits.flatMap(({ pixels }) => Array.from(pixels, (grey) => grey / WHITE)),
-    );
-    const study = { kind: 'batch', pictures, count: digits.length, outputs: [output] } as const;
-    await client.study({ ...study, outputs: [output] }, signal, ({ from, count, results }) => {
+    const pictures = concatenated(digits.map(({ pixels }) => inkOf(pixels)));
+    const study = { kind: 'batch' as const, pictures, count: digits.length, outputs: [output] };
+    await client.study(study, signal, ({ from, count, results }) => {
       const all = results[output];
       const size = all.length / count;
       const shown = this.#digits.slice();
@@ -107,9 +108,6 @@ export class SentDigits {
     });
   }
 }
-
-const greys = (shares: Float32Array): Uint8Array =>
-  Uint8Array.from(shares, (share) => Math.round(share * WHITE));
 
 export const isRight = ({ digit, prediction }: SentDigit): boolean =>
   prediction?.verdict === 'digit' && prediction.digit === digit;
