@@ -5,8 +5,6 @@ They are for the page alone, so there is no graph with the weights inside; and t
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ from esmiuca.data import FASHION_MNIST, SOURCES, Dataset, Source, split_validati
 from esmiuca.data.permutation import pixel_permutation, shuffle_pixels
 from esmiuca.errors import InputError
 from esmiuca.evaluation import fit_temperature
+from esmiuca.export.examples import first_of_each
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import Network
 from esmiuca.export.networks import LAYERS_OF
@@ -79,7 +78,9 @@ def export_lab_run(run: Path, folder: Path, train: Dataset, test: Dataset, versi
     _, held_out = split_validation(train, config.validation_size, config.seed)
     sets = {"validation": held_out, "test": test}
     if model.source is FASHION_MNIST:
-        write_examples(folder, model.source, held_out)
+        folder.mkdir(parents=True, exist_ok=True)
+        shown = first_of_each(model.source, held_out, EXAMPLES_A_CLASS)
+        (folder / f"{model.source.key}.json").write_bytes(shown)
     return export_lab_model(folder / model.name, model, weights, sets, version, training_record(run))
 
 
@@ -126,20 +127,3 @@ def export_lab_model(
         manifest["hierarchy"] = [asdict(level) for level in source.hierarchy]
     named = {"name": network.name, "version": version, "title": network.title}
     return write_package(folder, named, {"graph": ("graph.onnx", graph)}, weights, manifest)
-
-
-def write_examples(folder: Path, source: Source, held_out: Dataset) -> None:
-    """SET.json: the first few held-out images of each class, as they come, with their labels."""
-    chosen = [
-        {
-            "label": label,
-            "index": int(index),
-            "pixels": base64.b64encode(held_out.images[index].tobytes()).decode(),
-        }
-        for label in range(len(source.labels))
-        for index in np.flatnonzero(held_out.labels == label)[:EXAMPLES_A_CLASS]
-    ]
-    credit = f"{source.title}, held-out images of the training set ({source.credit}; {source.licence})"
-    folder.mkdir(parents=True, exist_ok=True)
-    content = json.dumps({"source": credit, "images": chosen}, indent=1) + "\n"
-    (folder / f"{source.key}.json").write_text(content, encoding="utf-8")

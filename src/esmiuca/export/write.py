@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +13,7 @@ import onnxruntime
 import torch
 from jaxtyping import Float, UInt8
 
-from esmiuca.data import Dataset, split_validation
+from esmiuca.data import MNIST, Dataset, split_validation
 from esmiuca.errors import InputError
 from esmiuca.evaluation import (
     area_under_roc,
@@ -24,6 +22,7 @@ from esmiuca.evaluation import (
     refusal_threshold,
     softmax,
 )
+from esmiuca.export.examples import examples
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import DECK, Network
 from esmiuca.export.package import write_package
@@ -104,7 +103,7 @@ def export_network(
     files = {
         "network": ("network.onnx", content),
         "graph": ("graph.onnx", graph),
-        "examples": ("examples.json", examples(sets["validation"], logits["validation"], temperature)),
+        "examples": ("examples.json", median_examples(sets["validation"], logits["validation"], temperature)),
     }
     manifest = described(network, "ink from 0 (background) to 1, preprocessed") | {
         "preprocessing": PREPROCESSING,
@@ -181,18 +180,16 @@ def measures(logits: np.ndarray, labels: np.ndarray, temperature: float) -> dict
     }
 
 
-def examples(held_out: Dataset, logits: np.ndarray, temperature: float) -> bytes:
+def median_examples(held_out: Dataset, logits: np.ndarray, temperature: float) -> bytes:
     """One held-out digit of each class: a median one of those read with certainty, never the prettiest."""
     probabilities = softmax(logits, temperature)
-    chosen = []
-    for digit in range(probabilities.shape[1]):
+
+    def median(digit: int) -> int:
         members = np.flatnonzero((held_out.labels == digit) & (probabilities[:, digit] > 0.95))
         ink = held_out.images[members].sum((1, 2), dtype=np.int64)
-        index = int(members[np.argsort(ink, kind="stable")[len(members) // 2]])
-        pixels = base64.b64encode(held_out.images[index].tobytes()).decode()
-        chosen.append({"label": digit, "index": index, "pixels": pixels})
-    source = "MNIST, held-out images of the training set (Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0)"
-    return (json.dumps({"source": source, "images": chosen}, indent=1) + "\n").encode()
+        return int(members[np.argsort(ink, kind="stable")[len(members) // 2]])
+
+    return examples(MNIST, held_out, map(median, range(probabilities.shape[1])))
 
 
 def read_weights(network: Path) -> dict[str, np.ndarray]:

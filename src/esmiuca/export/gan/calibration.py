@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import numpy as np
@@ -30,11 +29,8 @@ def calibrate(
     is_real = np.arange(len(labels)) < len(real)
     spread = float(scores.std()) or 1.0  # so that the solver walks on even ground
     inputs = np.column_stack([scores / spread, np.eye(real.shape[1])[labels]])
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", category=FutureWarning)
-        fit = LogisticRegression(C=SURE, fit_intercept=False, class_weight="balanced", max_iter=1000).fit(
-            inputs, is_real
-        )
+    fit = LogisticRegression(C=SURE, fit_intercept=False, class_weight="balanced", max_iter=1000)
+    fit.fit(inputs, is_real)
     scale, *offsets = fit.coef_[0]
     return {
         "scale": round(float(scale) / spread, 5),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from pathlib import Path
 
-import numpy as np
-
 from esmiuca.data import MNIST, Dataset
+from esmiuca.export.examples import first_of_each
 
 REAL_OF_EACH = 20  # enough that a visitor seldom meets one twice
 
@@ -20,16 +17,5 @@ def write_real(folder: Path, unseen: Dataset) -> None:
         unseen: digits that neither network was trained on and the calibration was not fitted on, so that the
             discriminator knows them no better than the visitor does.
     """
-    chosen = [
-        {
-            "label": label,
-            "index": int(index),
-            "pixels": base64.b64encode(unseen.images[index].tobytes()).decode(),
-        }
-        for label in range(len(MNIST.labels))
-        for index in np.flatnonzero(unseen.labels == label)[:REAL_OF_EACH]
-    ]
-    credit = f"{MNIST.title}, held-out images of the training set ({MNIST.credit}; {MNIST.licence})"
     folder.mkdir(parents=True, exist_ok=True)
-    content = json.dumps({"source": credit, "images": chosen}) + "\n"
-    (folder / "real.json").write_text(content, encoding="utf-8")
+    (folder / "real.json").write_bytes(first_of_each(MNIST, unseen, REAL_OF_EACH))

@@ -46,9 +46,9 @@ def export_gan(run: Path, folder: Path, train: Dataset, version: str) -> dict[st
     _, held_out = split_validation(train, config.validation_size, config.seed)
     weights = read_snapshot(snapshots[-1])
     training = {"command": config.command(f"runs/{run.resolve().name}"), "config": asdict(config)}
-    generator = Generating(weights["generator"])
-    discriminator = Discriminating(weights["discriminator"])
-    manifests = {
+    duel = write_duel(run, folder / "duel", config, snapshots, held_out)
+    write_real(folder, held_out[CALIBRATED:])
+    return {
         "generator": write_network(
             folder,
             GENERATOR,
@@ -58,7 +58,7 @@ def export_gan(run: Path, folder: Path, train: Dataset, version: str) -> dict[st
             {
                 "noise": {"size": NOISE, "distribution": "independent, normal, mean 0, standard deviation 1"},
                 "labels": list(MNIST.labels),
-                "directions": find_directions(generator.levels, NOISE, CLASSES, SEED),
+                "directions": find_directions(Generating(weights["generator"]).levels, NOISE, CLASSES, SEED),
             },
             f"{NOISE} numbers of noise, then a one for the digit wanted among nine zeros",
         ),
@@ -73,14 +73,11 @@ def export_gan(run: Path, folder: Path, train: Dataset, version: str) -> dict[st
                 "labels": list(MNIST.labels),
                 "temperature": 1.0,
                 "refusal": {"score": "max_probability", "threshold": 0.0},
-                "realness": calibrated(generator, discriminator, held_out),
+                "realness": duel["moments"][-1]["realness"],
             },
             "ink from 0 (background) to 1, preprocessed",
         ),
     }
-    write_duel(run, folder / "duel", config, snapshots, held_out)
-    write_real(folder, held_out[CALIBRATED:])
-    return manifests
 
 
 def finished(run: Path) -> tuple[GanConfig, list[Path]]:
