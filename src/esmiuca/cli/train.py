@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +13,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
-from esmiuca.errors import InputError, MissingExtraError
+from esmiuca.cli.runs import (
+    bf16_option,
+    configuration,
+    overwrite_option,
+    resume_option,
+    run_option,
+    stop_on_signals,
+)
+from esmiuca.errors import MissingExtraError
 from esmiuca.memory import keep_memory
 
 if TYPE_CHECKING:
@@ -32,18 +38,9 @@ SHARES = {
 
 
 @click.command()
-@click.option(
-    "--run",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path("runs/digits"),
-    show_default=True,
-    help="Folder of the run: configuration, metrics log, checkpoints.",
-)
+@run_option("runs/digits", "checkpoints")
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with the set's four IDX files.")
-@click.option(
-    "--resume", is_flag=True, help="Go on with the run in --run where it stopped, with its configuration."
-)
+@resume_option
 @click.option("--epochs", type=int, help="Passes over the training images.  [default: 40]")
 @click.option("--batch-size", type=int, help="Images a step.  [default: 256]")
 @click.option(
@@ -82,9 +79,7 @@ SHARES = {
 @click.option("--seed", type=int, help="Everything random follows from it.  [default: 7]")
 @click.option("--validation-size", type=int, help="Images held out of the 60,000.  [default: 6000]")
 @click.option("--limit", type=int, help="Train on this many images only.")
-@click.option(
-    "--bf16/--no-bf16", default=None, help="bfloat16 autocast.  [default: where the processor has it]"
-)
+@bf16_option
 @click.option("--augment/--no-augment", default=None, help="Vary the training pictures.  [default: augment]")
 @click.option(
     "--vary",
@@ -92,7 +87,7 @@ SHARES = {
     multiple=True,
     help="How much training pictures are varied: a field of AugmentationConfig, such as damage=0.2.",
 )
-@click.option("--overwrite", is_flag=True, help="Start anew in a folder that already holds a run.")
+@overwrite_option
 @click.option(
     "--live", is_flag=True, help="Write live.jsonl, for programs that watch; end where standard input ends."
 )
@@ -126,26 +121,17 @@ def train(
     processes = join()
     given = {name: value for name, value in choices.items() if value not in (None, ())}
 
-    def configure() -> TrainingConfig:
-        if resume:
-            if given:
-                raise InputError(
-                    f"--{next(iter(given)).replace('_', '-')} can't change a run that goes on; leave it out."
-                )
-            return TrainingConfig.load(folder / "config.json")
-        if (folder / "last.safetensors").exists() and not overwrite:
-            raise InputError(
-                f"{folder} already holds a run; go on with --resume, or name another --run, or --overwrite."
-            )
+    def make() -> TrainingConfig:
         augmentation = AugmentationConfig.varied(given.pop("vary", ()))  # pyright: ignore[reportArgumentType]
         return TrainingConfig(**given, augmentation=augmentation)  # pyright: ignore[reportArgumentType]
 
-    config = processes.from_first(configure)
+    config = processes.from_first(
+        lambda: configuration(
+            folder, given, resume=resume, overwrite=overwrite, load=TrainingConfig.load, make=make
+        )
+    )
     source = SOURCES[config.dataset]
     trainer = Trainer(folder, config, load(source, "train", data), resume=resume, processes=processes)
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        trainer.stop_requested = True
 
     def stop_with_whoever_started_this() -> None:
         while os.read(sys.stdin.fileno(), 1024):  # not by a buffer, whose lock would outlast the process
@@ -156,8 +142,7 @@ def train(
         threading.Thread(target=stop_with_whoever_started_this, daemon=True).start()
     watched = Live(trainer) if live and processes.first else None
     console = Console(quiet=not processes.first)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
+    stop_on_signals(trainer)
     with ProgressBar(
         TextColumn("epoch {task.fields[epoch]}/" + str(config.epochs)),
         BarColumn(),

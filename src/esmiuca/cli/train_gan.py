@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +11,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
-from esmiuca.errors import InputError, MissingExtraError
+from esmiuca.cli.runs import (
+    bf16_option,
+    configuration,
+    overwrite_option,
+    resume_option,
+    run_option,
+    stop_on_signals,
+)
+from esmiuca.errors import MissingExtraError
 from esmiuca.memory import keep_memory
 
 if TYPE_CHECKING:
@@ -23,18 +29,9 @@ TOLD_EVERY = 500  # steps after which a line of the log is shown and stays
 
 
 @click.command("train-gan")
-@click.option(
-    "--run",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path("runs/gan"),
-    show_default=True,
-    help="Folder of the run: configuration, metrics log, checkpoint, snapshots.",
-)
+@run_option("runs/gan", "checkpoint, snapshots")
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
-@click.option(
-    "--resume", is_flag=True, help="Go on with the run in --run where it stopped, with its configuration."
-)
+@resume_option
 @click.option("--steps", type=int, help="Steps that both networks take.  [default: 15000]")
 @click.option("--batch-size", type=int, help="Real digits a step, and as many generated ones.  [default: 64]")
 @click.option("--learning-rate", type=float, help="Of both networks.  [default: 0.002]")
@@ -51,10 +48,8 @@ TOLD_EVERY = 500  # steps after which a line of the log is shown and stays
     help="Digits that the discriminator never learns from, to calibrate it.  [default: 6000]",
 )
 @click.option("--snapshots", type=int, help="Moments of both networks that are kept.  [default: 25]")
-@click.option(
-    "--bf16/--no-bf16", default=None, help="bfloat16 autocast.  [default: where the processor has it]"
-)
-@click.option("--overwrite", is_flag=True, help="Start anew in a folder that already holds a run.")
+@bf16_option
+@overwrite_option
 def train_gan(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choices: object) -> None:
     """Train a generator of digits against a discriminator; Ctrl-C saves, --resume goes on to the same result.
 
@@ -72,25 +67,16 @@ def train_gan(folder: Path, data: Path | None, resume: bool, overwrite: bool, **
 
     keep_memory(STEP_BYTES)
     given = {name: value for name, value in choices.items() if value is not None}
-    if resume:
-        if given:
-            raise InputError(
-                f"--{next(iter(given)).replace('_', '-')} can't change a run that goes on; leave it out."
-            )
-        config = GanConfig.load(folder / "config.json")
-    else:
-        if (folder / "last.safetensors").exists() and not overwrite:
-            raise InputError(
-                f"{folder} already holds a run; go on with --resume, or name another --run, or --overwrite."
-            )
-        config = GanConfig(**given)  # pyright: ignore[reportArgumentType]
+    config = configuration(
+        folder,
+        given,
+        resume=resume,
+        overwrite=overwrite,
+        load=GanConfig.load,
+        make=lambda: GanConfig(**given),  # pyright: ignore[reportArgumentType]
+    )
     trainer = GanTrainer(folder, config, load_mnist("train", data), resume=resume)
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        trainer.stop_requested = True
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
+    stop_on_signals(trainer)
     console = Console()
     with ProgressBar(
         TextColumn("step"),

@@ -1,0 +1,77 @@
+"""What the commands that train have in common: a run's folder, new or gone on with, and Ctrl-C that saves."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import FrameType
+from typing import Protocol, TypeVar
+
+import click
+
+from esmiuca.errors import InputError
+
+Config = TypeVar("Config")
+
+
+class Stoppable(Protocol):
+    """A trainer: it looks at this after every step, and saves before it ends."""
+
+    stop_requested: bool
+
+
+def run_option(folder: str, holds: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """--run, by default `folder`."""
+    return click.option(
+        "--run",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=Path(folder),
+        show_default=True,
+        help=f"Folder of the run: configuration, metrics log, {holds}.",
+    )
+
+
+resume_option = click.option(
+    "--resume", is_flag=True, help="Go on with the run in --run where it stopped, with its configuration."
+)
+bf16_option = click.option(
+    "--bf16/--no-bf16", default=None, help="bfloat16 autocast.  [default: where the processor has it]"
+)
+overwrite_option = click.option(
+    "--overwrite", is_flag=True, help="Start anew in a folder that already holds a run."
+)
+
+
+def configuration(
+    folder: Path,
+    given: Mapping[str, object],
+    *,
+    resume: bool,
+    overwrite: bool,
+    load: Callable[[Path], Config],
+    make: Callable[[], Config],
+) -> Config:
+    """That of the run in `folder` which goes on, or a new one. Raises InputError where neither may be."""
+    if resume:
+        if given:
+            raise InputError(
+                f"--{next(iter(given)).replace('_', '-')} can't change a run that goes on; leave it out."
+            )
+        return load(folder / "config.json")
+    if (folder / "last.safetensors").exists() and not overwrite:
+        raise InputError(
+            f"{folder} already holds a run; go on with --resume, or name another --run, or --overwrite."
+        )
+    return make()
+
+
+def stop_on_signals(trainer: Stoppable) -> None:
+    """Ctrl-C and SIGTERM have the trainer save and end."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        trainer.stop_requested = True
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
