@@ -5,6 +5,7 @@ import { Gan } from './gan.svelte';
 import { Judge } from './judge.svelte';
 import { NoiseLab } from './noise.svelte';
 import type { PageState } from './page.svelte';
+import { Reading } from './reading.svelte';
 import { SentDigits } from './sentDigits.svelte';
 
 /** What a section keeps in the address. */
@@ -13,18 +14,15 @@ interface WithText {
   go(text: string | null): void;
 }
 
-export class GanLab {
+export class GanLab extends Reading<GanSection> {
   readonly gan: Gan;
   readonly noise: NoiseLab;
   readonly sent: SentDigits;
   readonly judge: Judge;
   readonly duel: Duel;
-  /** The section that is read; null at the laboratory's beginning. */
-  section = $state<GanSection | null>(null);
-  /** A section that the page has yet to move to, because the address named it. */
-  arrival = $state<GanSection | null>(null);
 
   constructor(page: PageState) {
+    super();
     this.gan = new Gan(page.labModels);
     this.noise = new NoiseLab(this.gan);
     this.sent = new SentDigits(this.gan, page);
@@ -36,11 +34,6 @@ export class GanLab {
     return { noise: this.noise, judge: this.judge, duel: this.duel };
   }
 
-  visit(section: GanSection | null): void {
-    this.section = section;
-    this.arrival = section;
-  }
-
   get text(): string | null {
     const { noise, judge, duel } = this.#sections;
     const texts = { noise: noise.text, judge: judge.text, duel: duel.text };
@@ -50,7 +43,7 @@ export class GanLab {
   /** Whatever can't be read is left at its default. */
   go(text: string | null): void {
     const { section, texts } = decodeGan(text);
-    if (section !== this.section) this.visit(section);
+    this.goTo(section);
     for (const name of GAN_SECTIONS)
       if (texts[name] !== this.#sections[name].text) this.#sections[name].go(texts[name]);
   }

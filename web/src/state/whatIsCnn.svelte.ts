@@ -4,6 +4,7 @@ import { Colours } from './colours.svelte';
 import { Cost } from './cost.svelte';
 import { Versus } from './versus.svelte';
 import { Manual } from './manual.svelte';
+import { Reading } from './reading.svelte';
 
 /** In the order of the deck; the names are the anchors in the address. */
 export const SECTIONS = [
@@ -17,22 +18,12 @@ export const SECTIONS = [
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
-export class WhatIsCnn {
+export class WhatIsCnn extends Reading<Section> {
   readonly colours = new Colours();
   readonly cost = new Cost();
   readonly brain = new Brain();
   readonly versus = new Versus();
   readonly manual = new Manual();
-  /** The section that is read; null at the chapter's beginning. */
-  section = $state<Section | null>(null);
-  /** A section that the page has yet to move to, because the address or a link named it. */
-  arrival = $state<Section | null>(null);
-
-  /** Moves to a section. */
-  visit(section: Section | null): void {
-    this.section = section;
-    this.arrival = section;
-  }
 
   /** For the address: "planes_cmyk-1101-60_28x28x1x3x32", its end left out where it says nothing. */
   get text(): string | null {
@@ -44,8 +35,7 @@ export class WhatIsCnn {
   /** Whatever can't be read is left at its default. */
   go(text: string | null): void {
     const [section, colours, cost, brain, manual, versus] = (text ?? '').split('_');
-    const named = SECTIONS.find((name) => name === section) ?? null;
-    if (named !== this.section) this.visit(named);
+    this.goTo(SECTIONS.find((name) => name === section) ?? null);
     this.colours.go(colours || null);
     this.cost.go(cost || null);
     this.brain.go(brain || null);
