@@ -92,6 +92,12 @@ export class QLearner {
     return ACTIONS.filter((action) => this.value(cell, action) === best);
   }
 
+  /** The action of the largest value; null where several have it. */
+  bestAction(cell: number): Action | null {
+    const best = this.greedy(cell);
+    return best.length === 1 ? best[0] : null;
+  }
+
   /** One move, and the update that follows from it; after the last move of a game the next begins. */
   step(): Update {
     const { cell } = this;
@@ -121,10 +127,10 @@ export class QLearner {
     const seen = new Set<number>();
     for (let cell = this.world.start; !seen.has(cell);) {
       seen.add(cell);
-      const best = this.greedy(cell);
+      const best = this.bestAction(cell);
       // As long as nothing is known, no move is the best.
-      if (best.length > 1) return null;
-      const { next, reward, isOver } = outcome(this.world, cell, best[0]);
+      if (!best) return null;
+      const { next, reward, isOver } = outcome(this.world, cell, best);
       if (isOver) return reward > 0 ? seen.size : null;
       cell = next;
     }
