@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 
@@ -15,8 +14,6 @@ from esmiuca.data import load_mnist
 from esmiuca.errors import InputError, ManifestError, MissingExtraError
 from esmiuca.evaluation.card import CARD_NAME
 from esmiuca.evaluation.gan import (
-    Images,
-    Reading,
     measure_copying,
     measure_discriminator,
     measure_floor,
@@ -92,23 +89,14 @@ def evaluate(folder: Path | None, data: Path | None, runs: tuple[Path, ...]) -> 
     """
     try:
         from esmiuca.export.exported import Exported
-        from esmiuca.export.gan.made import Discriminating, Generating, exported_weights
+        from esmiuca.export.gan.made import Discriminating, Generating, exported_weights, reader
         from esmiuca.export.gan.write import last_snapshot
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca gan evaluate", "train", error.name or "torch") from error
     folder = folder or shipped()
     manifests = read_manifests(folder)
     size = manifests["generator"]["noise"]["size"]
-    classifier = Exported(find_artifacts())
-
-    def read(images: Images) -> Reading:
-        *_, before, last = classifier.manifest["layers"]
-        parts = [
-            classifier.run(classifier.pictures(part), [before["name"], last["name"]])
-            for part in np.array_split(images, max(1, len(images) // 500))
-        ]
-        features, logits = (np.concatenate([p[layer["name"]] for p in parts]) for layer in (before, last))
-        return Reading(features, logits.argmax(1))
+    read = reader(Exported(find_artifacts()))
 
     console = Console()
     train, test = load_mnist("train", data), load_mnist("test", data)

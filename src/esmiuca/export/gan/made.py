@@ -11,6 +11,8 @@ import onnxruntime
 from jaxtyping import Float, Integer, UInt8
 from safetensors.numpy import load_file
 
+from esmiuca.evaluation.gan import Read, Reading
+from esmiuca.export.exported import Exported
 from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import Network
@@ -55,6 +57,21 @@ def runner(network: Network, weights: Mapping[str, np.ndarray]) -> Callable[[np.
         return np.concatenate([np.asarray(part) for part in parts])
 
     return run
+
+
+def reader(classifier: Exported) -> Read:
+    """What gives an exported classifier's features, the values before its last layer, and what it reads."""
+    *_, before, last = (layer["name"] for layer in classifier.manifest["layers"])
+
+    def read(images: UInt8[np.ndarray, "N 28 28"]) -> Reading:
+        parts = [
+            classifier.run(classifier.pictures(images[i : i + BATCH]), [before, last])
+            for i in range(0, len(images), BATCH)
+        ]
+        features, logits = (np.concatenate([part[name] for part in parts]) for name in (before, last))
+        return Reading(features, logits.argmax(1))
+
+    return read
 
 
 def exported_weights(folder: Path, manifest: Mapping[str, Any]) -> dict[str, np.ndarray]:
