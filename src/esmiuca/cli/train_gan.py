@@ -54,7 +54,7 @@ def train_gan(folder: Path, data: Path | None, resume: bool, overwrite: bool, **
     """Train a generator of digits against a discriminator; Ctrl-C saves, --resume goes on to the same result.
 
     The run's folder gets config.json, metrics.jsonl, last.safetensors and snapshots/: both networks at moments along the
-    way, and the step that came next with all its numbers. Half an hour on two cores.
+    way, and the step that came next with all its numbers. Under an hour on two cores.
     """
     # Threads that wait for each other without spinning: several times faster where other programs use the cores.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
