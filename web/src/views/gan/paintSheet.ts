@@ -38,13 +38,18 @@ export const sizeOfSheet = ({ columns, rows, width, height, gap }: Sheet) => ({
   height: rows * (height + gap) - gap,
 });
 
-/** @param isSigned whether zero is in the middle of the scale, `most` on both sides of it */
+export interface SheetLook {
+  scale: Scale;
+  /** The value that gets the last colour. */
+  most: number;
+  /** Whether zero is in the middle of the scale, `most` on both sides of it. */
+  isSigned: boolean;
+}
+
 export function paintSheet(
   canvas: HTMLCanvasElement,
   { data, shape }: Tensor,
-  scale: Scale,
-  most: number,
-  isSigned: boolean,
+  { scale, most, isSigned }: SheetLook,
 ): void {
   const sheet = sheetOf(shape);
   const { width, height } = sizeOfSheet(sheet);

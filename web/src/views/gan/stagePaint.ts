@@ -1,15 +1,18 @@
 /** In which colours a stage of the generator is shown. */
 import { magnitude, type Tensor } from '../../core/tensor';
-import type { Stage } from '../../state/noise.svelte';
-import { scales, type Scale, type Theme } from '../../theme';
+import type { NoiseLab, Stage } from '../../state/noise.svelte';
+import { scales, type Theme } from '../../theme';
 import { largest } from '../network/paintNetwork';
+import type { SheetLook } from './paintSheet';
 
-export interface StageLook {
+export interface StageLook extends SheetLook {
   paint: 'pixel' | 'activation' | 'diverging';
-  scale: Scale;
-  /** The value that gets the last colour. */
-  most: number;
-  isSigned: boolean;
+}
+
+/** What a stage gave in the last run; null where it is not known. */
+export function tensorOf({ name, layer }: Stage, results: NoiseLab['tensors']): Tensor | null {
+  const data = results?.[name];
+  return data ? { data, shape: layer.shape } : null;
 }
 
 /** Sums can be below zero until a ReLU or clamping follows; a picture is one map from 0 to 1. */
