@@ -7,7 +7,9 @@ import {
   footer,
   header,
   kernelOf,
+  labelsLine,
   poolCells,
+  printedShares,
   unitParts,
   unwritten,
   windowOf,
@@ -167,7 +169,7 @@ function softmax(
   return [
     `# ${words.logits} (${labels.length},)`,
     ...array('logits', logits.data, [labels.length]),
-    `labels = [${labels.map((label) => JSON.stringify(label)).join(', ')}]`,
+    labelsLine(labels),
     `# ${words.temperature}`,
     `temperature = ${temperature}`,
     '',
@@ -176,8 +178,7 @@ function softmax(
     'exponentials = np.exp(scaled - scaled.max())',
     `probabilities = exponentials / exponentials.sum()  # ${words.shares}`,
     '',
-    'for label, probability in zip(labels, probabilities):',
-    `    print(f"{label}: {probability:.${digits}%}")`,
+    ...printedShares('probabilities', digits),
   ];
 }
 
@@ -188,7 +189,7 @@ function realness(
   return [
     `# ${words.scores} (${labels.length},)`,
     ...array('scores', scores.data, [labels.length]),
-    `labels = [${labels.map((label) => JSON.stringify(label)).join(', ')}]`,
+    labelsLine(labels),
     `# ${words.calibration}`,
     `scale = ${scale}`,
     `offsets = np.array([${offsets.join(', ')}])`,
@@ -196,7 +197,6 @@ function realness(
     'sums = scale * scores.astype(np.float64) + offsets',
     `probabilities = 1 / (1 + np.exp(-sums))  # ${words.eachAlone}`,
     '',
-    'for label, probability in zip(labels, probabilities):',
-    `    print(f"{label}: {probability:.${digits}%}")`,
+    ...printedShares('probabilities', digits),
   ];
 }

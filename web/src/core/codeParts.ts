@@ -70,6 +70,15 @@ export function footer(value: string, digits: number, comment?: string | false):
   return comment ? [`# ${comment}`, print] : [print];
 }
 
+export const labelsLine = (labels: readonly string[]): string =>
+  `labels = [${labels.map((label) => JSON.stringify(label)).join(', ')}]`;
+
+/** The last lines of percentages: "label: percentage" for each label. */
+export const printedShares = (shares: string, digits: number): string[] => [
+  `for label, probability in zip(labels, ${shares}):`,
+  `    print(f"{label}: {probability:.${digits}%}")`,
+];
+
 /** Code is written of layers that read pictures. */
 export function unwritten({ layer }: CodedUnit): never {
   throw new TypeError(

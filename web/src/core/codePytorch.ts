@@ -7,7 +7,9 @@ import {
   footer,
   header,
   kernelOf,
+  labelsLine,
   poolCells,
+  printedShares,
   unitParts,
   unwritten,
   windowOf,
@@ -176,15 +178,14 @@ function softmax(
   return [
     `# ${words.logits} (${labels.length},)`,
     ...tensor('logits', logits.data, [labels.length]),
-    `labels = [${labels.map((label) => JSON.stringify(label)).join(', ')}]`,
+    labelsLine(labels),
     `# ${words.temperature}`,
     `temperature = ${temperature}`,
     '',
     `# ${words.double}`,
     `probabilities = F.softmax(logits.double() / temperature, dim=0)  # ${words.shares}`,
     '',
-    'for label, probability in zip(labels, probabilities.tolist()):',
-    `    print(f"{label}: {probability:.${digits}%}")`,
+    ...printedShares('probabilities.tolist()', digits),
   ];
 }
 
@@ -195,7 +196,7 @@ function realness(
   return [
     `# ${words.scores} (${labels.length},)`,
     ...tensor('scores', scores.data, [labels.length]),
-    `labels = [${labels.map((label) => JSON.stringify(label)).join(', ')}]`,
+    labelsLine(labels),
     `# ${words.calibration}`,
     `scale = ${scale}`,
     `offsets = torch.tensor([${offsets.join(', ')}], dtype=torch.float64)`,
@@ -203,7 +204,6 @@ function realness(
     `# ${words.double}`,
     `probabilities = torch.sigmoid(scale * scores.double() + offsets)  # ${words.eachAlone}`,
     '',
-    'for label, probability in zip(labels, probabilities.tolist()):',
-    `    print(f"{label}: {probability:.${digits}%}")`,
+    ...printedShares('probabilities.tolist()', digits),
   ];
 }

@@ -57,18 +57,15 @@ export function shownBatch(
   digits: number,
 ): ShownBatch {
   const ahead = pairs.map(({ real, fake }) => real - fake);
-  const generator = shownMean(
-    ahead.map((d) => softplus(d)),
-    count,
-    means.generator,
-    digits,
-  );
-  const discriminator = shownMean(
-    ahead.map((d) => softplus(-d)),
-    count,
-    means.discriminator,
-    digits,
-  );
+  const meanOf = (sign: 1 | -1, mean: number) =>
+    shownMean(
+      ahead.map((d) => softplus(sign * d)),
+      count,
+      mean,
+      digits,
+    );
+  const generator = meanOf(1, means.generator);
+  const discriminator = meanOf(-1, means.discriminator);
   return {
     pairs: pairs.map(({ real, fake }, i) => {
       const [shownReal, shownFake] = roundToSum([real, -fake], ahead[i], digits);

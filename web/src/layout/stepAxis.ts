@@ -18,6 +18,12 @@ export function stepPlace(step: number, kind: AxisKind, first: number, last: num
   return BEFORE + (1 - BEFORE) * (Math.log(inside / first) / Math.log(last / first));
 }
 
+/** Index of the place that is nearest to this one; the first where two are. */
+export function nearest(places: readonly number[], to: number): number {
+  const far = places.map((place) => Math.abs(place - to));
+  return far.indexOf(Math.min(...far));
+}
+
 /** The steps that are named on the axis: 0, and then powers of ten or equal parts. */
 export function stepTicks(kind: AxisKind, first: number, last: number): number[] {
   if (kind === 'linear') return evenTicks(last);

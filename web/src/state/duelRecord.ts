@@ -1,5 +1,6 @@
 /** duel.json and the recorded steps beside it, as `esmiuca gan export` writes them. Their form is checked when they are read. */
 import * as v from 'valibot';
+import { nearest } from '../layout/stepAxis';
 import { fromBase64 } from './base64';
 import { count, parsed, share } from './evaluation';
 
@@ -118,10 +119,11 @@ export const duelFile = (base: string, path = FILE): string =>
   new URL(`lab/${DUEL_FOLDER}/${path}`, base).href;
 
 /** Index of the moment whose step is nearest to this; the earlier one where two are. */
-export function nearestMoment(moments: readonly Pick<Moment, 'step'>[], asked: number): number {
-  const far = moments.map(({ step }) => Math.abs(step - asked));
-  return far.indexOf(Math.min(...far));
-}
+export const nearestMoment = (moments: readonly Pick<Moment, 'step'>[], asked: number): number =>
+  nearest(
+    moments.map(({ step }) => step),
+    asked,
+  );
 
 /** Index of the last moment up to this one for which something is shipped; the first that has it where none comes before. */
 export function momentWith(
