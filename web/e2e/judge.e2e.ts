@@ -29,9 +29,12 @@ const thousandths = (value: number) => Math.round(1000 * value);
 const judgeText = (page: Page) =>
   / judge\.(\S+)/.exec(new URLSearchParams(page.url().split('?')[1]).get('v') ?? '')?.[1] ?? null;
 
+/** A chapter, its laboratory and its networks, on a busy machine. */
+const LOADED_MS = 30_000;
+
 async function openLab(page: Page, text = '', more = 'lang=en') {
   await page.goto(`#/01?${more}&r=gans&v=judge${text && `+judge.${text}`}`);
-  await expect(page.getByTestId('judge-question')).toContainText(/\d/, { timeout: 30_000 });
+  await expect(page.getByTestId('judge-question')).toContainText(/\d/, { timeout: LOADED_MS });
 }
 
 test('digits come by: guessed by keyboard first, told then, counted, with no hint before', async ({
@@ -70,7 +73,9 @@ test('digits come by: guessed by keyboard first, told then, counted, with no hin
   expect([...covered.real!]).toEqual([...covered.generated!]);
   await expect.poll(() => judgeText(page)).toBe(`g${SEED}.6.${visitor}.${discriminator}`);
   await page.reload();
-  await expect(page.getByTestId('tally-visitor')).toHaveText(`${visitor} of 6`);
+  await expect(page.getByTestId('tally-visitor')).toHaveText(`${visitor} of 6`, {
+    timeout: LOADED_MS,
+  });
   const { label } = dealt(SEED, 6, manifest.labels.length);
   await expect(page.getByTestId('judge-question')).toContainText(String(label));
 });
@@ -107,7 +112,7 @@ test('the visitor’s drawing is judged as what the detector reads, or as anothe
   await expect.poll(() => judgeText(page)).toBe('..4');
   const asFour = await share(page).textContent();
   await page.reload();
-  await expect(share(page)).toHaveText(asFour!);
+  await expect(share(page)).toHaveText(asFour!, { timeout: LOADED_MS });
 
   // Where the percentage comes from: score · scale + offset = sum, as shown, and 1 ÷ (1 + e^−sum).
   await page.getByTestId('own-arithmetic').click();

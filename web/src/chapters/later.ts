@@ -12,9 +12,22 @@ const LATER: Record<LaterChapter, () => Promise<{ default: ChapterPage }>> = {
   '03': () => import('./TakingApart.svelte'),
 };
 
-/** How good the network is: stands in the bench's place. */
-export const qualityView = async (): Promise<ChapterPage> =>
-  (await import('./Quality.svelte')).default;
+/** What stands in the bench's place. */
+const INSTEAD: Record<
+  NonNullable<PageState['instead']>,
+  () => Promise<{ default: ChapterPage }>
+> = {
+  quality: () => import('./Quality.svelte'),
+  studio: () => import('./Studio.svelte'),
+};
+
+export const insteadOfBench = async (
+  name: NonNullable<PageState['instead']>,
+): Promise<ChapterPage> => (await INSTEAD[name]()).default;
 
 export const laterChapter = async (chapter: LaterChapter): Promise<ChapterPage> =>
   (await LATER[chapter]()).default;
+
+/** What the bench says where a training run's weights are on it. */
+export const otherNetwork = async (): Promise<ChapterPage> =>
+  (await import('../views/studio/OtherNetwork.svelte')).default;

@@ -146,6 +146,10 @@ export function patchesBetween(
   return patches;
 }
 
+/** What must change where these weights take the place of others, whichever those are. */
+export const wholePatches = (weights: Weights): Patch[] =>
+  [...weights].map(([name, { data }]) => ({ name, offset: 0, values: data }));
+
 /** The weights with the patches; what they don't touch is shared, and nothing that was handed out changes. */
 export function patched(weights: Weights, patches: readonly Patch[]): Weights {
   const result = new Map(weights);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALL_STEPS } from '../core/normalize';
-import { decodeAddress, encodeAddress, type Address } from './address';
+import { chapterTexts, decodeAddress, encodeAddress, type Address } from './address';
 import { EMPTY, GRID, type Stroke } from './drawing.svelte';
 import { decodeStrokes, encodeStrokes } from './strokeCodec';
 
@@ -27,12 +27,14 @@ const start: Address = {
   digit: '2',
   lens: 'conv1_relu.7.9.16',
   surgery: 'conv1.5.s*conv1.7.k0.sobelX',
+  network: 'usual~350',
   isGuessing: true,
   tour: 3,
   kept: Uint8Array.from({ length: 784 }, (_, i) => (7 * i) % 256),
   chapterTexts: {
     path: 'gans',
     gan: 'noise noise.7-s42',
+    studio: 'step step.5',
     colours: 'cmyk-1101-60',
     kernels: 'conv_study_own-3w1x-2.5x0',
     quality: 'l4r9.2130',
@@ -99,10 +101,11 @@ describe('the address', () => {
       digit: null,
       lens: null,
       surgery: null,
+      network: null,
       isGuessing: false,
       tour: null,
       kept: null,
-      chapterTexts: { path: null, gan: null, colours: null, kernels: null, quality: null },
+      chapterTexts: chapterTexts(() => null),
     });
   });
 });

@@ -16,11 +16,19 @@ export const CHAPTER_STATES = {
   colours: 'c',
   kernels: 'k',
   quality: 'q',
+  studio: 'o',
 } as const;
 export type ChapterState = keyof typeof CHAPTER_STATES;
 /** Null where nothing differs from how a chapter opens. */
 export type ChapterTexts = Readonly<Record<ChapterState, string | null>>;
 const CHAPTER_STATE_NAMES = Object.keys(CHAPTER_STATES) as ChapterState[];
+
+/** Every chapter's text, as `of` has it. */
+export const chapterTexts = (of: (name: ChapterState) => string | null): ChapterTexts =>
+  Object.fromEntries(CHAPTER_STATE_NAMES.map((name) => [name, of(name)])) as Record<
+    ChapterState,
+    string | null
+  >;
 
 export type ThemeChoice = 'auto' | 'light' | 'dark';
 
@@ -36,6 +44,8 @@ export interface Address {
   lens: string | null;
   /** What was operated on the network, see surgeryAddress.ts. */
   surgery: string | null;
+  /** The training run whose weights the bench runs with, see benchNetwork.svelte.ts; null for the shipped ones. */
+  network: string | null;
   /** Whether answers stay covered until they are guessed. */
   isGuessing: boolean;
   /** Step of the guided tour, from 1; null where it is closed. */
@@ -61,10 +71,10 @@ export function encodeAddress(address: Address, seen: Uint8Array | null): string
     digit,
     lens,
     surgery,
+    network,
     isGuessing,
     tour,
     kept,
-    chapterTexts,
   } = address;
   const query = new URLSearchParams();
   if (language) query.set('lang', language);
@@ -77,11 +87,12 @@ export function encodeAddress(address: Address, seen: Uint8Array | null): string
   if (digit) query.set('n', digit);
   if (lens) query.set('l', lens);
   if (surgery) query.set('w', surgery);
+  if (network) query.set('m', network);
   if (isGuessing) query.set('g', '1');
   if (tour) query.set('t', String(tour));
   if (kept) query.set('b', toBase64Url(kept));
   for (const name of CHAPTER_STATE_NAMES) {
-    const text = chapterTexts[name];
+    const text = address.chapterTexts[name];
     if (text) query.set(CHAPTER_STATES[name], text);
   }
   return `#/${chapter}${query.size > 0 ? `?${query}` : ''}`;
@@ -102,12 +113,11 @@ export function decodeAddress(hash: string): Address {
     digit: query.get('n') || null,
     lens: query.get('l') || null,
     surgery: query.get('w') || null,
+    network: query.get('m') || null,
     isGuessing: query.get('g') === '1',
     tour: /^\d{1,2}$/.test(query.get('t') ?? '') ? Number(query.get('t')) : null,
     kept: decodePixels(query.get('b')),
-    chapterTexts: Object.fromEntries(
-      CHAPTER_STATE_NAMES.map((name) => [name, query.get(CHAPTER_STATES[name]) || null]),
-    ) as Record<ChapterState, string | null>,
+    chapterTexts: chapterTexts((name) => query.get(CHAPTER_STATES[name]) || null),
   };
 }
 

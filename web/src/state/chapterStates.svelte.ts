@@ -3,23 +3,11 @@
  * before and after that, and what it holds outlives a visit to another chapter.
  */
 import { untrack } from 'svelte';
-import type { ChapterState, ChapterTexts } from './address';
-
-/** A chapter's state: all of it as a text, for the address, and the way back to the nearest state that exists. */
-interface WithText {
-  /** Null where nothing differs from how the chapter opens. */
-  readonly text: string | null;
-  go(text: string | null): void;
-}
+import { chapterTexts, type ChapterState, type ChapterTexts } from './address';
+import type { WithText } from './sections';
 
 export class ChapterStates {
-  #texts = $state.raw<ChapterTexts>({
-    path: null,
-    gan: null,
-    colours: null,
-    kernels: null,
-    quality: null,
-  });
+  #texts = $state.raw(chapterTexts(() => null));
   /** Asked for once a component, never drawn. */
   readonly #made: Partial<Record<ChapterState, WithText>> = {};
 
@@ -32,6 +20,11 @@ export class ChapterStates {
 
   set(name: ChapterState, text: string | null): void {
     this.#texts = { ...this.#texts, [name]: text };
+  }
+
+  /** The text that a chapter had when it was last seen; null where it never was. */
+  lastOf(name: ChapterState): string | null {
+    return this.#made[name]?.text ?? null;
   }
 
   /**

@@ -10,7 +10,13 @@ import {
   type Steps,
 } from '../core/normalize';
 import { normalizeDigits, normalizeNumber } from '../core/number';
-import { patched, patchesBetween, type Operation, type Weights } from '../core/surgery';
+import {
+  patched,
+  patchesBetween,
+  wholePatches,
+  type Operation,
+  type Weights,
+} from '../core/surgery';
 import type { InferenceClient, Manifest, Results } from '../inference/client';
 import { Answers } from './answers';
 import type { Drawing, DrawingState } from './drawing.svelte';
@@ -46,8 +52,11 @@ export class Detector {
   /** Come a moment before the tensors, so that the percentages don't wait for the maps. */
   #logits = $state.raw<Float32Array | null>(null);
   #weights = $state.raw<Weights | null>(null);
-  /** What the worker's weights are by now, and the operations that made them so. */
+  /** Of another training of the same network; null for the shipped ones. */
+  #others = $state.raw<Weights | null>(null);
+  /** What the worker's weights are by now: as some training left them, and the operations since. */
   #latest: Weights;
+  #trained: Weights;
   #operated: readonly Operation[] = [];
   /** The drawing that was looked at last, and what enters the network of it: under surgery it stays the same. */
   #looked: { drawing: Drawing; steps: Steps; digits: readonly Seen[] } | null = null;
@@ -82,7 +91,7 @@ export class Detector {
     this.#drawing = drawing;
     this.#surgery = surgery;
     this.#number = number;
-    this.#latest = client.weights;
+    this.#latest = this.#trained = client.weights;
     this.#painted.port1.onmessage = () => {
       this.#unpainted--;
       this.#show();
@@ -93,13 +102,35 @@ export class Detector {
     this.update();
   }
 
-  get manifest(): Manifest {
-    return this.client.manifest;
+  /** What holds for the weights: temperature and refusal were fitted to the shipped ones alone. */
+  manifest = $derived.by((): Manifest => {
+    const { manifest } = this.client;
+    if (!this.#others) return manifest;
+    return { ...manifest, temperature: 1, refusal: { ...manifest.refusal, threshold: 0 } };
+  });
+
+  /** Whether it runs with the weights that the manifest speaks of. */
+  isShipped = $derived.by(() => this.#others === null);
+
+  /** As training left them, before any surgery. */
+  get trained(): Weights {
+    return this.#others ?? this.client.weights;
   }
 
   /** Those that the tensors were computed with. */
   get weights(): Weights {
-    return this.#weights ?? this.client.weights;
+    return this.#weights ?? this.trained;
+  }
+
+  /**
+   * Runs with the weights of another training from now on.
+   *
+   * @param weights all of them, by the manifest's names; null for the shipped ones
+   */
+  setTrained(weights: Weights | null): Promise<void> {
+    this.#others = weights;
+    this.#surgery.setTrained({ layers: this.client.manifest.layers, weights: this.trained });
+    return this.update();
   }
 
   setStep(step: keyof Steps, on: boolean): void {
@@ -191,8 +222,13 @@ export class Detector {
   #operate(): Weights {
     const { layers } = this.client.manifest;
     const { operations } = this.#surgery;
-    const trained = { layers, weights: this.client.weights };
-    const patches = patchesBetween(trained, this.#operated, operations);
+    const { trained } = this;
+    if (trained !== this.#trained) {
+      this.client.patch(wholePatches(trained));
+      this.#latest = this.#trained = trained;
+      this.#operated = [];
+    }
+    const patches = patchesBetween({ layers, weights: trained }, this.#operated, operations);
     this.#operated = operations;
     if (patches.length > 0) {
       this.client.patch(patches);

@@ -4,7 +4,7 @@ import { DuelFiles } from './duelFiles.svelte';
 import { DuelNetworks } from './duelNetworks.svelte';
 import { momentWith, nearestMoment } from './duelRecord';
 import { isStill } from './motion';
-import { Slide, type Sliding } from './slide.svelte';
+import { placesAlong, Slide } from './slide.svelte';
 
 /** Moments a second. */
 export const MOMENT_SPEEDS = [2, 4, 8] as const;
@@ -80,7 +80,7 @@ export class Duel {
     this.files = new DuelFiles(base);
     this.networks = new DuelNetworks(base);
     this.slide = new Slide(
-      along(
+      placesAlong(
         'moments',
         () => this.index,
         (index) => this.seek(index),
@@ -89,7 +89,7 @@ export class Duel {
       MOMENT_SPEEDS,
     );
     this.slowMotion = new Slide(
-      along(
+      placesAlong(
         'parts',
         () => this.#part,
         (part) => (this.#part = part),
@@ -174,15 +174,3 @@ export class Duel {
 
 const inside = (index: number, count: number | null | undefined) =>
   count ? Math.min(count - 1, index) : index;
-
-/** What a slide moves: a place in a row. */
-function along(layer: string, index: () => number | null, seek: (index: number) => void): Sliding {
-  return {
-    layer,
-    get unit() {
-      const at = index();
-      return at === null ? null : { layer, channel: 0, row: 0, column: at };
-    },
-    move: ({ column }) => seek(column),
-  };
-}

@@ -1,18 +1,15 @@
 /** Chapter 01's GAN laboratory: its sections, each with a text of its own in the address. */
-import { decodeGan, encodeGan, GAN_SECTIONS, type GanSection } from './ganAddress';
 import { Duel } from './duel.svelte';
 import { Gan } from './gan.svelte';
 import { Judge } from './judge.svelte';
 import { NoiseLab } from './noise.svelte';
 import type { PageState } from './page.svelte';
 import { Reading } from './reading.svelte';
+import { decodeSections, encodeSections, follow, textsOf, type WithText } from './sections';
 import { SentDigits } from './sentDigits.svelte';
 
-/** What a section keeps in the address. */
-interface WithText {
-  readonly text: string | null;
-  go(text: string | null): void;
-}
+export const GAN_SECTIONS = ['noise', 'judge', 'duel'] as const;
+export type GanSection = (typeof GAN_SECTIONS)[number];
 
 export class GanLab extends Reading<GanSection> {
   readonly gan: Gan;
@@ -35,16 +32,13 @@ export class GanLab extends Reading<GanSection> {
   }
 
   get text(): string | null {
-    const { noise, judge, duel } = this.#sections;
-    const texts = { noise: noise.text, judge: judge.text, duel: duel.text };
-    return encodeGan({ section: this.section, texts });
+    return encodeSections(GAN_SECTIONS, { section: this.section, texts: textsOf(this.#sections) });
   }
 
   /** Whatever can't be read is left at its default. */
   go(text: string | null): void {
-    const { section, texts } = decodeGan(text);
+    const { section, texts } = decodeSections(GAN_SECTIONS, text);
     this.goTo(section);
-    for (const name of GAN_SECTIONS)
-      if (texts[name] !== this.#sections[name].text) this.#sections[name].go(texts[name]);
+    follow(this.#sections, texts);
   }
 }

@@ -7,8 +7,10 @@ import {
   FRONT_DOOR,
   type Address,
   type Chapter,
+  type ChapterState,
   type ThemeChoice,
 } from './address';
+import { BenchNetwork } from './benchNetwork.svelte';
 import { ChapterStates } from './chapterStates.svelte';
 import { Compare } from './compare.svelte';
 import { Detector } from './detector.svelte';
@@ -37,6 +39,11 @@ const WRITE_AFTER_MS = 20;
 const REST_MS = 200;
 const LONGEST_MS = 1500;
 
+/** The studio's text where nothing of it is remembered: any text opens it. */
+const STUDIO = 'runs';
+/** Of chapter 04, in the bench's place; open where the address has a text of it. */
+const INSTEAD = ['quality', 'studio'] as const satisfies ChapterState[];
+
 export class PageState {
   readonly drawing = new DrawingState();
   readonly number = new NumberReading();
@@ -47,6 +54,9 @@ export class PageState {
   readonly compare = new Compare();
   readonly chapters = new ChapterStates();
   readonly labModels = new LabModels(MODEL_BASE);
+  readonly network = new BenchNetwork(async (text) =>
+    (await import('./trainedWeights')).trainedWeights(MODEL_BASE, text),
+  );
   readonly lesson = new Lesson({
     drawing: () => this.drawing.version,
     unit: () => (this.lens.unit ? this.lens.text : null),
@@ -63,6 +73,8 @@ export class PageState {
   data = $derived(this.detector && new NetworkData(this.detector));
   /** What is shown of how good the network is, in the bench's place; null where the bench is. */
   quality = $derived(decodeQuality(this.chapters.texts.quality));
+  /** What stands in the bench's place; null where the bench is. */
+  instead = $derived.by(() => INSTEAD.find((name) => this.chapters.texts[name] !== null) ?? null);
   #night = $state(false);
   #written = -WRITE_EVERY_MS;
   #writtenVersion = 0;
@@ -102,6 +114,7 @@ export class PageState {
       detector.needsAll = () => this.lens.isOpen || this.hover.unit !== null;
       detector.setSteps(decodeAddress(location.hash).steps);
       this.detector = detector;
+      this.network.setDetector(detector);
       this.lens.setShapes((name) => this.data!.shape(name));
     } catch (error) {
       this.failure = messageOf(error);
@@ -112,30 +125,43 @@ export class PageState {
   /** Opens a chapter; the browser's back button returns. */
   open(chapter: Chapter): void {
     this.chapter = chapter;
-    this.chapters.set('quality', null);
+    for (const name of INSTEAD) this.chapters.set(name, null);
     this.#push();
   }
 
-  /** Opens the view of how good the network is, or the bench; the browser's back button returns. */
-  openQuality(view: QualityView | null): void {
+  /** Opens the bench; the browser's back button returns. */
+  openBench(): void {
+    this.writeNow();
+    this.open(FRONT_DOOR);
+  }
+
+  /** Opens the view of how good the network is; the browser's back button returns. */
+  openQuality(view: QualityView): void {
+    this.#openInstead('quality', encodeQuality(view));
+  }
+
+  /** Opens the studio as it was left; the browser's back button returns. */
+  openStudio(): void {
+    this.#openInstead('studio', this.chapters.lastOf('studio') ?? STUDIO);
+  }
+
+  #openInstead(name: (typeof INSTEAD)[number], text: string): void {
     this.writeNow();
     this.chapter = FRONT_DOOR;
-    this.setQuality(view);
+    for (const other of INSTEAD) this.chapters.set(other, other === name ? text : null);
     this.#push();
   }
 
   /** Another choice in that view. */
-  setQuality(view: QualityView | null): void {
-    this.chapters.set('quality', view && encodeQuality(view));
+  setQuality(view: QualityView): void {
+    this.chapters.set('quality', encodeQuality(view));
   }
 
   /** Puts a picture on the bench as it is, and the bench in front. */
   bring(pixels: Uint8Array): void {
     this.writeNow();
-    this.chapter = FRONT_DOOR;
     this.drawing.loadPixels(pixels);
-    this.setQuality(null);
-    this.#push();
+    this.open(FRONT_DOOR);
   }
 
   #push(): void {
@@ -145,7 +171,7 @@ export class PageState {
 
   /** The tour begins at the front door. */
   startTour(): void {
-    if (this.chapter !== FRONT_DOOR || this.quality) this.open(FRONT_DOOR);
+    if (this.chapter !== FRONT_DOOR || this.instead) this.open(FRONT_DOOR);
     this.tour.go(1);
   }
 
@@ -160,6 +186,7 @@ export class PageState {
         digit: this.number.text,
         lens: this.lens.text,
         surgery: this.surgery.text,
+        network: this.network.text,
         isGuessing: this.lesson.isGuessing,
         tour: this.tour.step === null ? null : this.tour.step + 1,
         kept: this.compare.pixels,
@@ -222,6 +249,7 @@ export class PageState {
     follow('digit', (digit) => this.number.go(digit));
     follow('lens', (lens) => this.lens.go(lens));
     follow('surgery', (surgery) => this.surgery.go(surgery));
+    follow('network', (network) => this.network.go(network));
     follow('isGuessing', (isGuessing) => (this.lesson.isGuessing = isGuessing));
     follow('tour', (tour) => this.tour.go(tour));
     follow('kept', (kept) => this.compare.keep(kept));

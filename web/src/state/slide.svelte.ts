@@ -10,6 +10,22 @@ export const PICTURE_SPEEDS = [1, 8, 64, 1024, 8192, Infinity] as const;
 /** What a slide moves: the lens, or a laboratory's own position. */
 export type Sliding = Pick<Lens, 'unit' | 'layer' | 'move'>;
 
+/** Places in a row, for a slide to move along. */
+export function placesAlong(
+  layer: string,
+  index: () => number | null,
+  seek: (index: number) => void,
+): Sliding {
+  return {
+    layer,
+    get unit() {
+      const at = index();
+      return at === null ? null : { layer, channel: 0, row: 0, column: at };
+    },
+    move: ({ column }) => seek(column),
+  };
+}
+
 /** A frame that came late (another tab was open) does not make up for more than this. */
 const LONGEST_FRAME_MS = 250;
 

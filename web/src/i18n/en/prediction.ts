@@ -13,4 +13,5 @@ export const prediction = {
   place: (place: string, count: string) => `Digit ${place} of ${count}`,
   latency: (ms: string) => `answered in ${ms} ms`,
   howGood: 'How good is it?',
+  studio: 'Watch it learn',
 };

@@ -1,4 +1,4 @@
-import type { GanSection } from '../../state/ganAddress';
+import type { GanSection } from '../../state/ganLab.svelte';
 
 const sections: Record<GanSection, string> = {
   noise: 'Do ruído ao dígito',

@@ -13,4 +13,5 @@ export const prediction = {
   place: (place: string, count: string) => `Algarismo ${place} de ${count}`,
   latency: (ms: string) => `respondeu em ${ms} ms`,
   howGood: 'Quanto ela acerta?',
+  studio: 'Veja a rede aprender',
 };

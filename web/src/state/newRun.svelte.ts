@@ -1,0 +1,85 @@
+/** Settings of a run that is about to be started: what stands in the fields, and whether all of it can be asked for. */
+import type { Limits, RunSettings, SettingName } from './trainingSettings';
+
+/** Shares stand in their field as percentages. */
+const HUNDRED = 100;
+const IN_PERCENT: readonly SettingName[] = ['label_noise'];
+/** Empty for all of them. */
+const OPTIONAL: readonly SettingName[] = ['limit'];
+/** All others are whole. */
+const FRACTIONAL: readonly SettingName[] = ['learning_rate', 'label_noise'];
+
+export interface WrongSetting {
+  name: SettingName;
+  text: string;
+}
+
+export class NewRun {
+  readonly limits: Limits;
+  #values = $state.raw<RunSettings>()!;
+  /** What stands in a field and can't be read. */
+  #wrong = $state.raw<Readonly<Partial<Record<SettingName, string>>>>({});
+
+  values = $derived(this.#values);
+  /** The first field that can't be read; null where all can. */
+  wrong = $derived.by((): WrongSetting | null => {
+    const [found] = Object.entries(this.#wrong);
+    return found ? { name: found[0] as SettingName, text: found[1] } : null;
+  });
+
+  constructor(limits: Limits) {
+    this.limits = limits;
+    this.#values = limits.usual;
+  }
+
+  /** From and to, as they stand in the field. */
+  bounds(name: SettingName): [least: number, most: number] {
+    const { least, most } = this.limits.of[name];
+    const factor = IN_PERCENT.includes(name) ? HUNDRED : 1;
+    return [factor * least, factor * most];
+  }
+
+  isWrong(name: SettingName): boolean {
+    return this.#wrong[name] !== undefined;
+  }
+
+  /** What stands in a number's field, with a point as the decimal mark. */
+  text(name: SettingName): string {
+    const value = this.#values[name];
+    if (this.#wrong[name] !== undefined) return this.#wrong[name];
+    if (typeof value !== 'number') return '';
+    return String(IN_PERCENT.includes(name) ? Number((HUNDRED * value).toPrecision(6)) : value);
+  }
+
+  /** Takes all settings of another run. */
+  take(settings: RunSettings): void {
+    this.#values = settings;
+    this.#wrong = {};
+  }
+
+  choose<Name extends SettingName>(name: Name, value: RunSettings[Name]): void {
+    this.#values = { ...this.#values, [name]: value };
+  }
+
+  /** What is typed; what can't be read stays in the field, and the last value that could is kept. */
+  type(name: SettingName, text: string): void {
+    const wrong = { ...this.#wrong };
+    delete wrong[name];
+    const value = this.#read(name, text);
+    this.#wrong = value === undefined ? { ...wrong, [name]: text } : wrong;
+    if (value !== undefined) this.#values = { ...this.#values, [name]: value };
+  }
+
+  /** Undefined for what can't be asked for. */
+  #read(name: SettingName, text: string): number | null | undefined {
+    const written = text.trim().replace(',', '.');
+    if (written === '') return OPTIONAL.includes(name) ? null : undefined;
+    const value = Number(written);
+    const [least, most] = this.bounds(name);
+    if (!Number.isFinite(value) || value < least || value > most) return undefined;
+    if (!FRACTIONAL.includes(name)) return Number.isInteger(value) ? value : undefined;
+    // A rate of zero would move nothing.
+    if (name === 'learning_rate' && value === 0) return undefined;
+    return IN_PERCENT.includes(name) ? value / HUNDRED : value;
+  }
+}

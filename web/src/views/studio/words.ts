@@ -1,0 +1,34 @@
+/** What is said of runs, moments and settings. */
+import { i18n } from '../../i18n/index.svelte';
+import { studioWords } from '../../i18n/studio';
+import { isServerRun } from '../../state/trainedWeights';
+import type { RunSettings, SettingName } from '../../state/trainingSettings';
+
+export function momentText(step: number): string {
+  const t = studioWords();
+  return step === 0 ? t.beforeFirst : t.afterSteps(i18n.number(step));
+}
+
+/** A record's name is the page's, a run's own is what its folder is called. */
+export const runName = (name: string): string =>
+  isServerRun(name) ? name : (studioWords().records[name]?.name ?? name);
+
+export function settingText(name: SettingName, value: RunSettings[SettingName]): string {
+  const t = studioWords();
+  if (value === null) return t.all;
+  if (typeof value === 'boolean') return value ? t.on : t.off;
+  if (typeof value === 'string') return t.optimizers[value] ?? value;
+  if (name === 'label_noise') return i18n.percent(value);
+  return i18n.number(value, name === 'learning_rate' ? decimalsOf(value) : 0);
+}
+
+/** As many as a small number needs to be told from others of its size. */
+const decimalsOf = (value: number) => Math.max(0, 1 - Math.floor(Math.log10(value || 1)));
+
+/** A length of time, to the second. */
+export function duration(seconds: number): string {
+  const t = studioWords();
+  const whole = Math.max(0, Math.round(seconds));
+  const rest = i18n.number(whole % 60);
+  return whole < 60 ? t.seconds(rest) : t.minutes(i18n.number(Math.floor(whole / 60)), rest);
+}
