@@ -24,19 +24,20 @@ export class TrainingRuns {
   #at = $state<number | null>(null);
   #compared = $state.raw<readonly string[]>([]);
   #opening: Promise<void> | null = null;
-  /** Whether the server was asked what runs there are. */
   #isAsked = $state(false);
   readonly slide: Slide;
 
+  /** Whether it is known what runs there are. */
+  isAsked = $derived(this.#isAsked);
   records = $derived(this.#records);
   /** Why the recorded runs can't be had; opening them again tries again. */
   failure = $derived(this.#failure);
   /** Why the one that is looked at can't be had. */
   openFailure = $derived(this.#openFailure);
-  /** The one that is looked at: what trains now, where nothing was chosen, or else the first record. */
+  /** The one that is looked at: where nothing was chosen what trains now, or else the first record. */
   run = $derived.by((): TrainedRun | null => {
     const chosen = this.#chosen === null ? null : this.find(this.#chosen);
-    return chosen ?? this.server.running ?? this.#records[0] ?? null;
+    return chosen ?? this.server.running ?? this.#records[0] ?? this.server.runs[0] ?? null;
   });
   /** The run that the address asked for and that does not exist. */
   unknown = $derived.by(() =>

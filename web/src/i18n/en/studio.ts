@@ -63,7 +63,8 @@ export const studio = {
   newRun: 'A new run',
   busy: (name: string) => `${name} is training; one trains at a time.`,
   settings,
-  range: (least: string, most: string) => `from ${least} to ${most}`,
+  hint: 'Point at a setting to see what it does.',
+  range: (least: string, most: string) => `From ${least} to ${most}.`,
   badNumber: (name: string, value: string, least: string, most: string) =>
     `${name} = ${value} is out of range; give a number from ${least} to ${most}.`,
   presets: 'Start from a recorded run’s settings',
@@ -119,6 +120,9 @@ export const studio = {
   chart: (what: string, where: string, value: string) => `${what} ${where}: ${value}`,
   chance: 'guessing',
   key: 'Runs in the curves',
+
+  lossTable: 'The loss as a table',
+  accuracyTable: 'Right answers as a table',
 
   kernels: 'The 32 kernels of conv1',
   kernelsNote: 'Blue below zero, orange above, each on the scale of its largest weight.',

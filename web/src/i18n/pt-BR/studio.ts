@@ -66,7 +66,8 @@ export const studio = {
   newRun: 'Um novo treino',
   busy: (name: string) => `${name} está treinando; um de cada vez.`,
   settings,
-  range: (least: string, most: string) => `de ${least} a ${most}`,
+  hint: 'Aponte para um ajuste para ver o que ele faz.',
+  range: (least: string, most: string) => `De ${least} a ${most}.`,
   badNumber: (name: string, value: string, least: string, most: string) =>
     `${name} = ${value} está fora dos limites; dê um número de ${least} a ${most}.`,
   presets: 'Começar dos ajustes de um treino gravado',
@@ -122,6 +123,9 @@ export const studio = {
   chart: (what: string, where: string, value: string) => `${what} ${where}: ${value}`,
   chance: 'chute',
   key: 'Treinos nas curvas',
+
+  lossTable: 'A perda como tabela',
+  accuracyTable: 'Os acertos como tabela',
 
   kernels: 'Os 32 kernels de conv1',
   kernelsNote: 'Azul abaixo de zero, laranja acima, cada um na escala do seu maior peso.',

@@ -19,11 +19,12 @@ export function settingText(name: SettingName, value: RunSettings[SettingName]):
   if (typeof value === 'boolean') return value ? t.on : t.off;
   if (typeof value === 'string') return t.optimizers[value] ?? value;
   if (name === 'label_noise') return i18n.percent(value);
-  return i18n.number(value, name === 'learning_rate' ? decimalsOf(value) : 0);
+  return i18n.number(value, decimalsOf(value));
 }
 
-/** As many as a small number needs to be told from others of its size. */
-const decimalsOf = (value: number) => Math.max(0, 1 - Math.floor(Math.log10(value || 1)));
+/** As many as the number is written with. */
+const decimalsOf = (value: number) =>
+  (/\.(\d+)$/.exec(value.toFixed(6).replace(/0+$/, ''))?.[1] ?? '').length;
 
 /** A length of time, to the second. */
 export function duration(seconds: number): string {
