@@ -51,16 +51,17 @@ def main(steps: int, penalties: tuple[float, ...], data: Path | None, runs: Path
     read = reader(Exported(find_artifacts()))
     console = Console()
     rows, results = [], {}
+    _, held_out = split_validation(train, GanConfig.validation_size, GanConfig.seed)
+    held = read(held_out.images)
     for penalty in penalties:
         config = GanConfig(steps=steps, gradient_penalty=penalty, snapshots=2)
         folder = runs / f"{penalty}-{steps}"
         if not (folder / "snapshots" / f"{steps:06}.safetensors").is_file():
             with console.status(f"{steps} steps with {penalty}"):
                 GanTrainer(folder, config, train).run()
-        _, held_out = split_validation(train, config.validation_size, config.seed)
         _, weights = last_snapshot(folder)
         make = Generating(weights["generator"]).levels
-        found, _, _ = measure_generator(make, NOISE, read(held_out.images), read)
+        found, _, _ = measure_generator(make, NOISE, held, read)
         results[str(penalty)] = found
         shares = (f"{found[key]:.2%}" for key in ("precision", "recall", "read_as_asked"))
         rows.append([str(penalty), f"{found['frechet_distance']:.2f}", *shares])

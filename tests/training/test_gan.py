@@ -80,6 +80,12 @@ def test_resumed_run_equals_uninterrupted_run(tmp_path: Path, digits: Dataset) -
     assert found[0] == found[1]
 
 
+@pytest.mark.parametrize("snapshots", [2, 3, 4, 25])
+def test_the_first_and_the_last_moment_are_kept(snapshots: int) -> None:
+    kept = moments(GanConfig(steps=15_000, snapshots=snapshots))
+    assert (kept[0], kept[-1], len(kept)) == (0, 15_000, snapshots)
+
+
 def test_moments_hold_both_networks_and_the_step_that_followed(tmp_path: Path, digits: Dataset) -> None:
     trainer = GanTrainer(tmp_path, SMALL, digits)
     start = {name: value.clone() for name, value in trainer.networks.state_dict().items()}

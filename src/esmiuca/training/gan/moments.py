@@ -22,7 +22,8 @@ SHOWN = 6  # pairs of a recorded step whose pictures are kept
 def moments(config: GanConfig) -> list[int]:
     """The steps after which snapshots are taken: before the first, then each later by the same factor."""
     first = max(1.0, config.steps * FIRST)
-    grown = np.geomspace(first, config.steps, config.snapshots - 1).round().astype(int)
+    # From the last one down: where there are only two, it is one of them.
+    grown = np.geomspace(config.steps, first, config.snapshots - 1).round().astype(int)
     return sorted({0, *grown.tolist()})
 
 
