@@ -10,7 +10,20 @@ interface Entry {
   data_offsets: [number, number];
 }
 
+/** A tensor's numbers as they are in the file. */
+export interface Part {
+  bytes: ArrayBuffer;
+  dtype: string;
+  shape: number[];
+}
+
 export function readSafetensors(buffer: ArrayBuffer): Map<string, Tensor> {
+  const parts = [...partsOfSafetensors(buffer)];
+  return new Map(parts.map(([name, part]) => [name, tensorOf(part, name)]));
+}
+
+/** The tensors by their names, not decoded yet. */
+export function partsOfSafetensors(buffer: ArrayBuffer): Map<string, Part> {
   if (buffer.byteLength < 8)
     throw new Error(`A weights file of ${buffer.byteLength} bytes is truncated; load it again.`);
   const length = Number(new DataView(buffer).getBigUint64(0, true));
@@ -21,7 +34,7 @@ export function readSafetensors(buffer: ArrayBuffer): Map<string, Tensor> {
   const header: Record<string, Entry> = JSON.parse(
     new TextDecoder().decode(new Uint8Array(buffer, 8, length)),
   );
-  const tensors = new Map<string, Tensor>();
+  const parts = new Map<string, Part>();
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const [start, end] = entry.data_offsets;
@@ -29,10 +42,16 @@ export function readSafetensors(buffer: ArrayBuffer): Map<string, Tensor> {
       throw new Error(`The weights file ends inside ${name}; load it again.`);
     // A copy: the numbers need not start at a multiple of their size.
     const bytes = buffer.slice(8 + length + start, 8 + length + end);
-    tensors.set(name, { data: decode(bytes, entry.dtype, name), shape: entry.shape });
+    parts.set(name, { bytes, dtype: entry.dtype, shape: entry.shape });
   }
-  return tensors;
+  return parts;
 }
+
+/** @param name for the complaint where its numbers are of a kind that this page does not read */
+export const tensorOf = ({ bytes, dtype, shape }: Part, name: string): Tensor => ({
+  data: decode(bytes, dtype, name),
+  shape,
+});
 
 function decode(bytes: ArrayBuffer, dtype: string, name: string): Float32Array {
   if (dtype === 'F32') return new Float32Array(bytes);
