@@ -70,19 +70,22 @@ class Live:
             self.write("epoch", **progress.metrics)
         elif now >= self.next_step:
             self.next_step = now + STEP_SECONDS
-            self.write(
-                "step",
-                step=progress.total_step,
-                epoch=progress.epoch,
-                loss=progress.loss,
-                accuracy=progress.accuracy,
-                images_per_second=progress.images_per_second,
-                seconds_left=progress.seconds_left,
-            )
+            self.tell_step(progress)
         if now >= self.next_look and not progress.metrics:
             self.look(progress.total_step)
             took = time.monotonic() - now
             self.next_look = now + max(LOOK_SECONDS, took / LOOK_SHARE)
+
+    def tell_step(self, progress: Progress) -> None:
+        self.write(
+            "step",
+            step=progress.total_step,
+            epoch=progress.epoch,
+            loss=progress.loss,
+            accuracy=progress.accuracy,
+            images_per_second=progress.images_per_second,
+            seconds_left=progress.seconds_left,
+        )
 
     def look(self, step: int) -> None:
         """Reads held-out pictures with the averaged weights of now, and says what weights and gradients are like."""
