@@ -10,15 +10,15 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 // Playwright is installed for the page, in web/.
 const { chromium } = createRequire(new URL('../web/package.json', import.meta.url))('@playwright/test');
 
-/** `esmiuca serve` on a free port. */
-export async function serve() {
+/** `esmiuca serve` on a free port, with further flags. */
+export async function serve(flags = []) {
   const port = await new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address();
       probe.close(() => resolve(port));
     });
   });
-  const server = spawn(`${repository}.venv/bin/esmiuca`, ['serve', '--port', String(port)], {
+  const server = spawn(`${repository}.venv/bin/esmiuca`, ['serve', '--port', String(port), ...flags], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const address = `http://127.0.0.1:${port}/`;
