@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sequenceOf } from '../inference/sequence';
 import { bytesOf, NETWORKS, TestNetwork, type NetworkFolder } from '../inference/testNetworks';
 import { forward } from './forward';
 import { slopeTerms, weightTerms, type Traced } from './gradientTerms';
@@ -9,7 +10,7 @@ import { inkOf } from './greys';
 import { initialWeights } from './initialWeights';
 import { beginWith, type Optimizer, type TrainingState } from './optimizers';
 import { positionOf, sizeOf } from './tensor';
-import { answer, blame, nudged, trainingStep, type Sequence } from './trainingStep';
+import { answer, blame, nudged, trainingStep } from './trainingStep';
 
 const folder = fileURLToPath(new URL('../../../tests/parity/training/', import.meta.url));
 const read = <Content>(name: string): Content =>
@@ -51,12 +52,6 @@ beforeAll(async () => {
   for (const name of NETWORKS) networks.set(name, await TestNetwork.load(name, 2));
 });
 
-const sequenceOf = ({ manifest }: TestNetwork): Sequence => ({
-  layers: manifest.layers,
-  input: { name: manifest.input.name, shape: manifest.input.shape.slice(1).map(Number) },
-  output: manifest.output,
-});
-
 /** Within 1e-4 of its own size; numbers far below the largest are compared with that. */
 function expectSame(own: ArrayLike<number>, { places, values, norm }: Kept): void {
   const size = Math.sqrt(Array.from(own).reduce((sum, value) => sum + value * value, 0));
@@ -72,7 +67,7 @@ function expectSame(own: ArrayLike<number>, { places, values, norm }: Kept): voi
 describe.each(NETWORKS)('%s', (name) => {
   it.each([0, 1])('image %i gives the numbers that onnxruntime-web gives', (image) => {
     const network = networks.get(name)!;
-    const sequence = sequenceOf(network);
+    const sequence = sequenceOf(network.manifest);
     const input = Float64Array.from(network.tensor(image, sequence.input.name).data);
     const results = forward(
       { ...sequence, weights: network.weights },
@@ -92,7 +87,7 @@ describe.each(NETWORKS)('%s', (name) => {
   it('every opened gradient is the sum of its terms', () => {
     const network = networks.get(name)!;
     const { weights } = network;
-    const sequence = sequenceOf(network);
+    const sequence = sequenceOf(network.manifest);
     const ink = network.tensor(0, sequence.input.name).data;
     const blamed = blame(sequence, weights, answer(sequence, weights, ink, 3), 3);
     const traced: Traced = { ...sequence, weights, values: blamed.values, slopes: blamed.slopes };
@@ -119,7 +114,7 @@ describe.each(NETWORKS)('%s', (name) => {
   it('a gradient is what a small push on its weight does to the loss', () => {
     const network = networks.get(name)!;
     const { weights } = network;
-    const sequence = sequenceOf(network);
+    const sequence = sequenceOf(network.manifest);
     const ink = network.tensor(1, sequence.input.name).data;
     const answered = answer(sequence, weights, ink, 8);
     const { gradients } = blame(sequence, weights, answered, 8);
@@ -142,7 +137,7 @@ describe.each(read<GradientCase[]>('gradients'))(
   ({ network: name, example, label, logits, loss, gradients }) => {
     it('has the loss and the gradients that PyTorch gives', () => {
       const network = networks.get(name)!;
-      const sequence = sequenceOf(network);
+      const sequence = sequenceOf(network.manifest);
       const answered = answer(sequence, network.weights, picture(example), label);
       const own = blame(sequence, network.weights, answered, label);
       logits.forEach((logit, i) =>
@@ -160,7 +155,7 @@ const steps = read<Steps>('steps');
 
 it.each(steps.cases)('$optimizer moves the weights as PyTorch does, step after step', (entry) => {
   const network = networks.get(steps.network)!;
-  const sequence = sequenceOf(network);
+  const sequence = sequenceOf(network.manifest);
   const settings = { optimizer: entry.optimizer, learningRate: entry.learning_rate };
   let state: TrainingState = beginWith(network.weights);
   for (const { loss, weights } of entry.steps) {

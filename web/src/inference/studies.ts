@@ -4,8 +4,18 @@
  */
 import { gradients } from '../core/backward';
 import { counterfactual, type Change, type Probe } from '../core/counterfactual';
+import type { OptimizerSettings, TrainingState } from '../core/optimizers';
+import type { Weights } from '../core/surgery';
 import { sizeOf } from '../core/tensor';
+import {
+  nudged,
+  trainingStep,
+  type Answer,
+  type Stepped,
+  type WeightPlace,
+} from '../core/trainingStep';
 import type { Manifest } from './manifest';
+import { sequenceOf } from './sequence';
 import type { NetworkSession, Results } from './session';
 
 export type Study =
@@ -19,6 +29,23 @@ export type Study =
       target: number;
       confidence: number;
       limitMs: number;
+    }
+  /** One step of training on one picture, with weights of its own: those of the network stay as they are. */
+  | {
+      kind: 'step';
+      state: TrainingState;
+      picture: Float32Array;
+      label: number;
+      settings: OptimizerSettings;
+    }
+  /** The loss with one of those weights a little larger and a little smaller. */
+  | {
+      kind: 'nudge';
+      weights: Weights;
+      values: Answer['values'];
+      label: number;
+      place: WeightPlace;
+      epsilon: number;
     };
 
 /** What a study gives in the end, by its kind. */
@@ -26,6 +53,8 @@ export interface Findings {
   batch: Results;
   gradients: { values: Results; gradients: Results };
   counterfactual: Change | null;
+  step: Stepped;
+  nudge: { up: number; down: number };
 }
 
 /** What it tells on the way. */
@@ -34,6 +63,8 @@ export interface Parts {
   batch: { from: number; count: number; results: Results };
   gradients: never;
   counterfactual: Change;
+  step: never;
+  nudge: never;
 }
 
 export interface Studied {
@@ -48,7 +79,7 @@ export interface Studied {
 const PIECE_MS = 5;
 const MOST_IN_A_PIECE = 8;
 
-export function study(request: Study, studied: Studied): Promise<Findings[Study['kind']]> {
+export async function study(request: Study, studied: Studied): Promise<Findings[Study['kind']]> {
   switch (request.kind) {
     case 'batch':
       return runBatch(request, studied);
@@ -56,6 +87,16 @@ export function study(request: Study, studied: Studied): Promise<Findings[Study[
       return findGradients(request.image, studied, () => request.seed);
     case 'counterfactual':
       return search(request, studied);
+    case 'step': {
+      const { state, picture, label, settings } = request;
+      await studied.pause();
+      return trainingStep(sequenceOf(studied.manifest), state, picture, label, settings);
+    }
+    case 'nudge': {
+      const { weights, values, label, place, epsilon } = request;
+      await studied.pause();
+      return nudged(sequenceOf(studied.manifest), weights, values, label, place, epsilon);
+    }
   }
 }
 
@@ -95,12 +136,10 @@ async function findGradients(
   { session, manifest }: Pick<Studied, 'session' | 'manifest'>,
   seed: (logits: Float32Array) => ArrayLike<number>,
 ): Promise<Findings['gradients']> {
-  const { layers, output } = manifest;
-  const { name } = manifest.input;
-  const shape = manifest.input.shape.slice(1).map(Number);
+  const { layers, input, output } = sequenceOf(manifest);
   const results = await session.run(image);
-  const values = { ...results, [name]: image };
-  const network = { layers, input: { name, shape }, weights: session.weights };
+  const values = { ...results, [input.name]: image };
+  const network = { layers, input, weights: session.weights };
   const found = gradients(network, values, output, seed(results[output]));
   const rounded = Object.entries(found).map(([key, data]) => [key, Float32Array.from(data)]);
   return { values, gradients: Object.fromEntries(rounded) };
