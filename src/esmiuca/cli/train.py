@@ -141,6 +141,8 @@ def train(
     if live:
         threading.Thread(target=stop_with_whoever_started_this, daemon=True).start()
     watched = Live(trainer) if live and processes.first else None
+    if watched:
+        watched.begin()
     console = Console(quiet=not processes.first)
     stop_on_signals(trainer)
     with ProgressBar(
@@ -174,18 +176,22 @@ def train(
             )
 
         trainer.run(show)
+    is_finished = trainer.epoch == config.epochs
+    tested = None
+    if processes.first and is_finished and config.network != "teacher":
+        test = load(source, "test", data)
+        tested = len(test), test_accuracy(folder / "best.safetensors", config, test)
     if watched:
-        watched.end()
+        watched.end(tested)
     leave()
     if not processes.first:
         return
-    if trainer.epoch < config.epochs:
+    if not is_finished:
         console.print(f"Stopped and saved. Go on with: esmiuca train --run {folder} --resume")
         return
-    if config.network == "teacher":
+    if tested is None:
         console.print(f"Next: esmiuca train --teacher {folder / 'best.safetensors'}")
         return
-    reached = test_accuracy(folder / "best.safetensors", config, load(source, "test", data))
-    console.print(f"Test set, with the best checkpoint: {reached:.2%}")
+    console.print(f"Test set, with the best checkpoint: {tested[1]:.2%}")
     shipped = config.network == "cnn" and config.drawn
     console.print(f"Next: esmiuca export --run {folder}" if shipped else f"Next: esmiuca lab export {folder}")

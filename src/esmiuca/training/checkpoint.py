@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +30,31 @@ def save_halves(path: Path, tensors: Mapping[str, Tensor]) -> None:
 
 
 def write_whole(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, str] | None = None) -> None:
-    partial = path.with_suffix(".partial")
-    try:
+    with whole(path) as partial:
         save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, partial, metadata)
         with partial.open("rb") as written:
             os.fsync(written.fileno())
-        partial.replace(path)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Where to write a file that is to stand at `path` whole or not at all; errors as `save_checkpoint`'s."""
+    partial = path.with_suffix(".partial")
+    with refusals(path):
+        try:
+            yield partial
+            partial.replace(path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Says in one sentence, as CheckpointError, that the disk takes no more of a run."""
+    try:
+        yield
     except (OSError, SafetensorError) as error:
-        partial.unlink(missing_ok=True)
         raise CheckpointError(
             f"{path} can't be written ({error}); free some space, then go on with --resume."
         ) from error

@@ -3,26 +3,35 @@
 `live.jsonl` is only ever added to, so a reader who was away goes on where it was. Its lines, by `kind`:
 
 - `start`: epochs, steps in all, images that are learnt from; `resumed_at`, the step from which the run goes on: what stood
-  above of later steps is made again;
+  above of later steps is made again, and from step 0 all of it;
 - `step`: loss and accuracy of the epoch so far, images a second, seconds left;
 - `look`: how held-out pictures are read now, histograms of every layer's weights and gradients, and the file with the
   averaged weights, in half precision;
 - `epoch`: the line of metrics.jsonl;
+- `test`: accuracy on the test images, once, when the run is finished: nothing is chosen by it;
 - `end`: `finished`, or stopped and saved.
+
+`held-out.png` is a sheet of the held-out pictures in their order, which `look` names by their index.
 """
 
 from __future__ import annotations
 
 import math
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
+import torch.nn.functional as F
+from jaxtyping import Float
+from PIL import Image
 from torch import Tensor, nn
 
 from esmiuca.evaluation import confusion_matrix
-from esmiuca.training.checkpoint import save_halves
+from esmiuca.training.checkpoint import refusals, save_halves, whole
 from esmiuca.training.judge import logits
+from esmiuca.training.networks import training_module
 from esmiuca.training.progress import Progress
 from esmiuca.training.run_log import add_line
 
@@ -31,13 +40,17 @@ if TYPE_CHECKING:
 
 LIVE_NAME = "live.jsonl"
 MOMENTS = "moments"  # folder of the weights
+SHEET_NAME = "held-out.png"
+ACROSS = 25  # pictures in a row of it
 STEP_SECONDS = 0.25  # between lines of a step
 LOOK_SECONDS = 1.0  # at least, between looks …
 LOOK_SHARE = 0.03  # … and so long that they cost no more than this share of the time
+# After 0, 1, 2, 4, 8, … steps, where most happens, also sooner, for no more than this share of the whole run's time.
+EARLY_SHARE = 0.02
 LOOKED_AT = 500  # held-out pictures
 MISTAKES = 12  # of them that are named in a look
 BINS = 41  # of a histogram, the middle one around zero
-KEPT = 3  # moments: the one that is shown, and those that somebody may still be fetching
+KEPT = 6  # moments: the one that is shown, and those that somebody may still be fetching
 
 
 class Live:
@@ -49,12 +62,20 @@ class Live:
         self.folder.mkdir(exist_ok=True)
         self.path = trainer.folder / LIVE_NAME
         done = trainer.epoch * trainer.steps + trainer.step
-        # A process that was killed may have left half a line.
-        whole = self.path.read_bytes().rpartition(b"\n") if done and self.path.exists() else ()
-        self.path.write_bytes(b"".join(whole[:2]))
+        with refusals(self.path):
+            forget_half_a_line(self.path)
+            for left in self.folder.iterdir():  # of steps that are made again, or not whole
+                if left.suffix == ".partial" or int(left.stem) > done:
+                    left.unlink()
         x, labels = trainer.validation.sets["clean"]
         self.x, self.labels = x[:LOOKED_AT], labels[:LOOKED_AT]
+        # As a step reads them, which takes half the time that a checkpoint's judge does.
+        self.reader = training_module(trainer.average)
+        self.started = time.monotonic()
         self.next_step = self.next_look = 0.0
+        self.early = self.took = 0.0  # seconds for all early looks, for the last one of any
+        with whole(trainer.folder / SHEET_NAME) as partial:
+            sheet(self.x).save(partial, "PNG", optimize=True)
         self.write(
             "start",
             epochs=trainer.config.epochs,
@@ -71,10 +92,29 @@ class Live:
         elif now >= self.next_step:
             self.next_step = now + STEP_SECONDS
             self.tell_step(progress)
-        if now >= self.next_look and not progress.metrics:
-            self.look(progress.total_step)
-            took = time.monotonic() - now
-            self.next_look = now + max(LOOK_SECONDS, took / LOOK_SHARE)
+        if progress.metrics:
+            return
+        step = progress.total_step
+        if now >= self.next_look:
+            self.look_in_time(step)
+        elif step & (step - 1) == 0:
+            whole_run = now - self.started + progress.seconds_left
+            if self.early + self.took <= EARLY_SHARE * whole_run:
+                self.look_in_time(step)
+                self.early += self.took
+
+    def begin(self) -> None:
+        """The first look, at what nothing was learnt by yet."""
+        if self.trainer.epoch == self.trainer.step == 0:
+            self.look_in_time(0)
+
+    def look_in_time(self, step: int) -> None:
+        """A look, after which there is none for a while."""
+        began = time.monotonic()
+        self.look(step)
+        now = time.monotonic()
+        self.took = now - began
+        self.next_look = now + max(LOOK_SECONDS, self.took / LOOK_SHARE)
 
     def tell_step(self, progress: Progress) -> None:
         self.write(
@@ -90,13 +130,17 @@ class Live:
     def look(self, step: int) -> None:
         """Reads held-out pictures with the averaged weights of now, and says what weights and gradients are like."""
         average, model = self.trainer.average, self.trainer.model
-        guesses = logits(average, self.x).argmax(1)
+        device = self.trainer.processes.device.type
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=self.trainer.bf16):
+            scores = logits(self.reader, self.x).float()  # (N, 10)
+        guesses = scores.argmax(1)
         wrong = (guesses != self.labels).nonzero()[:, 0]
         name = f"{step:07}.safetensors"
         self.keep(name, average)
         self.write(
             "look",
             step=step,
+            loss=float(F.cross_entropy(scores, self.labels)),
             accuracy=1 - len(wrong) / len(self.labels),
             confusion=confusion_matrix(self.labels.numpy(), guesses.numpy()).tolist(),
             mistakes=[
@@ -118,14 +162,38 @@ class Live:
         for old in sorted(self.folder.glob("*.safetensors"))[:-KEPT]:
             old.unlink(missing_ok=True)
 
-    def end(self) -> None:
-        """The last look, and whether the run is finished or stopped half-way."""
+    def end(self, tested: tuple[int, float] | None = None) -> None:
+        """The last look, and whether the run is finished or stopped half-way.
+
+        Args:
+            tested: how many test images there are, and the share of them that is read right.
+        """
         done = self.trainer.epoch * self.trainer.steps + self.trainer.step
         self.look(done)
+        if tested:
+            images, accuracy = tested
+            self.write("test", images=images, accuracy=accuracy)
         self.write("end", step=done, finished=done >= self.trainer.total_steps)
 
     def write(self, kind: str, **values: Any) -> None:
         add_line(self.path, finite({"kind": kind, **values}))
+
+
+def forget_half_a_line(path: Path) -> None:
+    """Cuts off what a process that was killed did not write to its end; makes the file where there is none."""
+    with path.open("a+b") as file:
+        file.seek(0)
+        content = file.read()
+        file.truncate(content.rfind(b"\n") + 1)
+
+
+def sheet(x: Float[Tensor, "N 1 28 28"]) -> Image.Image:
+    """The pictures row by row, ACROSS in each."""
+    count, _, height, width = x.shape
+    grey = np.zeros((-(-count // ACROSS) * ACROSS, height, width), np.uint8)
+    grey[:count] = (x[:, 0] * 255).round().to(torch.uint8).numpy()
+    rows = grey.reshape(-1, ACROSS, height, width).swapaxes(1, 2)  # (rows, 28, ACROSS, 28)
+    return Image.fromarray(rows.reshape(-1, ACROSS * width))
 
 
 def finite(value: Any) -> Any:

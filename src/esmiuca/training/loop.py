@@ -155,9 +155,10 @@ class Trainer:
         better = score > self.best
         self.best = max(self.best, score)
         add_line(self.log_path, metrics)
-        self.save(self.last_path)
+        # `last` says that the best is known: killed before that, the epoch is made again, and its best too.
         if better:
             self.save(self.folder / "best.safetensors")
+        self.save(self.last_path)
         return metrics
 
     def progress(self, started: float, done_before: int, metrics: dict[str, Any] | None = None) -> Progress:

@@ -6,18 +6,23 @@ import json
 from pathlib import Path
 from typing import Any
 
+from esmiuca.training.checkpoint import refusals, whole
+
 
 def add_line(path: Path, line: dict[str, Any]) -> None:
-    """Writes a line at the end."""
-    with path.open("a", encoding="utf-8") as log:
+    """Writes a line at the end. Raises CheckpointError where the disk refuses."""
+    with refusals(path), path.open("a", encoding="utf-8") as log:
         log.write(json.dumps(line) + "\n")
 
 
 def forget_after(path: Path, key: str, last: int) -> None:
     """Drops the lines whose `key` is beyond `last`, and makes the file where there is none.
 
-    A line that the checkpoint does not hold (killed between log and save) would come twice.
+    A line that the checkpoint does not hold (killed between log and save) would come twice; one that was being written
+    when the process was killed has no end.
     """
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    lines = text.rpartition("\n")[0].splitlines()
     kept = [line for line in lines if json.loads(line)[key] <= last]
-    path.write_text("".join(line + "\n" for line in kept), encoding="utf-8")
+    with whole(path) as partial:
+        partial.write_text("".join(line + "\n" for line in kept), encoding="utf-8")
