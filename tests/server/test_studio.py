@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -12,11 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
+import onnxruntime
 import pytest
+import torch
+from PIL import Image
 from pydantic import ValidationError
+from safetensors import safe_open
 
+from esmiuca.data import load_mnist, split_validation
+from esmiuca.export.layers import DECK
+from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.models import CNN
 from esmiuca.server.studio.jobs import last_end, new_lines
 from esmiuca.server.studio.models import RunSettings
+from esmiuca.training.checkpoint import load_checkpoint
 from server.conftest import Start
 
 SMALL = {"epochs": 2, "batch_size": 32, "limit": 256, "optimizer": "adamw", "learning_rate": 0.002}
@@ -102,6 +113,15 @@ def test_a_run_is_watched_from_its_first_line_to_its_last(client: httpx.Client, 
     right = sum(look["confusion"][digit][digit] for digit in range(10))
     assert look["accuracy"] == pytest.approx(right / 500)
     assert all(mistake["label"] != mistake["read"] for mistake in look["mistakes"])
+    first = next(line for line in lines if line["kind"] == "look")
+    assert (first["step"], first["gradients"]) == (
+        0,
+        {},
+    )  # before anything was learnt: ten answers, all alike
+    assert first["loss"] == pytest.approx(np.log(10), abs=0.05)
+    assert first["loss"] > look["loss"]
+    assert lines[-2] == {"kind": "test", "images": 10_000, "accuracy": lines[-2]["accuracy"]}
+    assert lines[-2]["accuracy"] > 0.5
     assert lines[-1] == {"kind": "end", "step": 16, "finished": True}
     run = state_of(client, name)
     assert (run["state"], run["failure"], run["has_checkpoint"]) == ("finished", None, True)
@@ -111,8 +131,66 @@ def test_a_run_is_watched_from_its_first_line_to_its_last(client: httpx.Client, 
     assert weights.status_code == 200
     assert len(weights.content) == (runs / name / look["moment"]).stat().st_size
     assert client.get(f"/api/training/{name}/checkpoints/best.safetensors").status_code == 200
+    sheet = client.get(f"/api/training/{name}/held-out.png")
+    assert sheet.headers["content-type"] == "image/png"
+    pictures = np.asarray(Image.open(io.BytesIO(sheet.content)))
+    assert pictures.shape == (20 * 28, 25 * 28)
+    _, held_out = split_validation(load_mnist("train"), 6000, 7)
+    index = look["mistakes"][-1]["index"]
+    assert held_out.labels[index] == look["mistakes"][-1]["label"]
+    row, column = (28 * at for at in divmod(index, 25))
+    assert (pictures[row : row + 28, column : column + 28] == held_out.images[index]).all()
     # Who comes later, or back, gets what is missing and nothing twice.
     assert [number for number, _ in watch(client, name, after=3)] == list(range(4, len(seen) + 1))
+
+
+def test_a_run_can_be_taken_along(client: httpx.Client, runs: Path, tmp_path: Path) -> None:
+    name = begin(client, {**SMALL, "epochs": 1})
+    early = client.get(f"/api/training/{name}/network.onnx")
+    assert early.status_code == 400
+    assert early.json()["error"].startswith(f"run '{name}' has no checkpoint yet")
+    assert list(watch(client, name))[-1][1]["kind"] == "end"
+    answer = client.get(f"/api/training/{name}/network.safetensors")
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}.safetensors"'
+    taken = tmp_path / "taken.safetensors"
+    taken.write_bytes(answer.content)
+    with safe_open(taken, "pt") as file:
+        weights = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
+        command = file.metadata()["command"]
+    shipped = json.loads((find_artifacts() / "manifest.json").read_text())["weights"]
+    assert {key: list(value.shape) for key, value in weights.items()} == {
+        entry["name"]: entry["shape"] for entry in shipped
+    }
+    assert {value.dtype for value in weights.values()} == {torch.float16}
+    assert command.startswith(f"esmiuca train --run runs/{name} --epochs 1 --batch-size 32 --optimizer adamw")
+    averaged = load_checkpoint(runs / name / "best.safetensors")[0]
+    for key, value in weights.items():
+        assert torch.equal(value, averaged[f"average.{key}"].half())
+
+    model = CNN()
+    model.load_state_dict({key: value.float() for key, value in weights.items()})
+    graph = client.get(f"/api/training/{name}/network.onnx").content
+    session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
+    x = load_mnist("test").images[:50, None].astype(np.float32) / 255
+    with torch.no_grad():
+        expected = model.eval().results(torch.from_numpy(x))
+    outputs = [output.name for output in session.get_outputs()]
+    assert outputs == [layer.name for layer in DECK.layers]
+    for output, value in zip(outputs, session.run(outputs, {DECK.input: x}), strict=True):
+        assert np.abs(np.asarray(value) - expected[output].numpy()).max() < 1e-4, output
+    # Made once, and anew where the checkpoint is another.
+    file = runs / name / "network.onnx"
+    assert file.stat().st_mtime_ns == (runs / name / "best.safetensors").stat().st_mtime_ns
+    before = file.stat().st_ino
+    client.get(f"/api/training/{name}/network.onnx")
+    assert file.stat().st_ino == before
+    (runs / name / "best.safetensors").touch()
+    client.get(f"/api/training/{name}/network.onnx")
+    assert file.stat().st_ino != before
+    (runs / name / "best.safetensors").write_bytes(b"nothing")
+    spoilt = client.get(f"/api/training/{name}/network.onnx")
+    assert spoilt.status_code == 400
+    assert "is not a checkpoint of a run" in spoilt.json()["error"]
 
 
 def test_one_trains_at_a_time_pauses_and_goes_on(client: httpx.Client, runs: Path) -> None:

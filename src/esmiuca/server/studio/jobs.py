@@ -1,7 +1,8 @@
 """Training runs as processes of their own: started, stopped, gone on with; one at a time.
 
 What a run is stands in its folder and nowhere else, so a server that starts again knows every run. A run's process ends by
-itself, its checkpoint saved, when the server that started it is gone: its standard input then ends.
+itself, its checkpoint saved, when the server that started it is gone: its standard input then ends. As long as it lives it
+holds a lock on the file of its complaints, so that no other server, the next one among them, trains the same run.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from esmiuca.errors import BusyError, RunError, RunNotFoundError
+from esmiuca.server.studio.lock import hold, is_held
 from esmiuca.server.studio.models import Run, RunSettings, RunState
 
 SETTINGS_NAME = "studio.json"
@@ -25,12 +29,18 @@ LIVE_NAME = "live.jsonl"
 COMPLAINTS_NAME = "complaints.txt"
 LAST_NAME = "last.safetensors"
 BEST_NAME = "best.safetensors"
+SHEET_NAME = "held-out.png"
+# What the module EXPORTER makes of a checkpoint: as old as that, until there is a newer one.
+GRAPH_NAME = "network.onnx"
+WEIGHTS_NAME = "network.safetensors"
+EXPORTER = "esmiuca.export.standalone"
 STOP_SECONDS = 20.0  # that a run may take to save what it has; then it is killed
 MOST_RUNS = 24
 NEEDED = ("torch", "safetensors", "scipy")
-TAIL_BYTES = (
-    4096  # of a file, in which its last line is looked for: the ones that say how a run ended are short
-)
+LOOK_SECONDS = 0.1  # between two looks at what another process does
+# Of a file, in which its last line is looked for: the ones that say how a run ended are short. So much is set aside for
+# complaints, which a full disk would not take any more.
+TAIL_BYTES = 4096
 FREE_BYTES = 200_000_000  # for checkpoints: less is refused before anything begins
 
 
@@ -41,6 +51,7 @@ class Jobs:
         self.folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         self._running: str | None = None
+        self._exporting = asyncio.Lock()
 
     @property
     def missing(self) -> str | None:
@@ -88,7 +99,7 @@ class Jobs:
         return folder
 
     def _state(self, folder: Path) -> tuple[RunState, str | None]:
-        if folder.name == self.running:
+        if self._trains(folder):
             return "running", None
         if last_end(folder / LIVE_NAME):
             return "finished", None
@@ -99,13 +110,21 @@ class Jobs:
 
     @property
     def running(self) -> str | None:
-        """The name of the run that trains now."""
+        """The name of the run that trains now; also one of a server that is gone, until it has saved what it has."""
+        folders = self.folder.iterdir() if self.folder.is_dir() else ()
+        return next((folder.name for folder in folders if self._trains(folder)), None)
+
+    def _trains(self, folder: Path) -> bool:
+        self._notice_end()
+        own = self._process is not None and self._running == folder.name
+        return own or is_held(folder / COMPLAINTS_NAME)
+
+    def _notice_end(self) -> None:
         if self._process is not None and self._process.poll() is not None:
             if self._process.stdin is not None:
                 self._process.stdin.close()
             self._report_end(self._process.returncode)
             self._process = None
-        return self._running if self._process is not None else None
 
     # -- what can be done ----------------------------------------------------------------------------------------
 
@@ -122,7 +141,9 @@ class Jobs:
             raise RunError(f"There are {len(numbers)} runs, which is all that is kept; delete one first.")
         folder = self.folder / f"run-{max(numbers, default=0) + 1:03}"
         folder.mkdir()
-        (folder / SETTINGS_NAME).write_text(settings.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        partial = folder / f"{SETTINGS_NAME}.partial"  # a server may be killed at any moment
+        partial.write_text(settings.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        partial.replace(folder / SETTINGS_NAME)
         self._launch(folder, settings.flags())
         return self.run(folder.name)
 
@@ -139,15 +160,22 @@ class Jobs:
 
     async def pause(self, name: str) -> Run:
         """Has a run save its checkpoint and end; it can go on. One that is not training stays as it is."""
-        self.path(name)
+        folder = self.path(name)
+        self._notice_end()
         process = self._process
-        if self.running == name and process is not None:
+        if process is not None and self._running == name:
             process.terminate()
             try:
                 await asyncio.wait_for(asyncio.to_thread(process.wait), STOP_SECONDS)
             except TimeoutError:
                 process.kill()
                 await asyncio.to_thread(process.wait)
+        patience = time.monotonic() + STOP_SECONDS
+        # By a process of a server that is gone, which ends by itself, or by one of a server that is not.
+        while self._trains(folder):
+            if time.monotonic() > patience:
+                raise BusyError(f"run {name!r} is trained by another server; pause it there.")
+            await asyncio.sleep(LOOK_SECONDS)
         return self.run(name)
 
     async def delete(self, name: str) -> None:
@@ -156,13 +184,32 @@ class Jobs:
         await self.pause(name)
         shutil.rmtree(folder)
 
+    async def exported(self, name: str, file: str) -> Path:
+        """GRAPH_NAME or WEIGHTS_NAME of a run, made anew where its checkpoint is newer.
+
+        Raises RunError where it has no checkpoint yet, or where nothing can be made of it.
+        """
+        folder = self.path(name)
+        path = folder / file
+        async with self._exporting:
+            checkpoint = next((p for n in (BEST_NAME, LAST_NAME) if (p := folder / n).is_file()), None)
+            if checkpoint is None:
+                raise RunError(f"run {name!r} has no checkpoint yet; wait for the end of its first epoch.")
+            if not path.is_file() or path.stat().st_mtime_ns != checkpoint.stat().st_mtime_ns:
+                command = [sys.executable, "-m", EXPORTER, str(folder)]
+                done = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True)
+                if done.returncode != 0:
+                    told = (done.stderr.strip() or "it was killed").splitlines()[-1]
+                    raise RunError(f"run {name!r} can't be exported ({told}); try again.")
+        return path
+
     def close(self) -> None:
         """Lets the run that trains save and end; nobody waits for it."""
         if self._process is not None and self._process.stdin is not None:
             self._process.stdin.close()
 
     async def events(
-        self, name: str, after: int, poll_seconds: float = 0.1
+        self, name: str, after: int, poll_seconds: float = LOOK_SECONDS
     ) -> AsyncIterator[tuple[int, str]]:
         """(number, line) of a run's live.jsonl from the line after `after` on, as they are written.
 
@@ -171,7 +218,7 @@ class Jobs:
         path = self.path(name) / LIVE_NAME
         number, position = 0, 0
         while True:
-            alive = self.running == name
+            alive = self._trains(path.parent)
             lines, position = new_lines(path, position)
             for line in lines:
                 number += 1
@@ -200,6 +247,9 @@ class Jobs:
     def _launch(self, folder: Path, flags: list[str]) -> None:
         command = [sys.executable, "-m", "esmiuca.cli.main", "train", "--run", str(folder), "--live", *flags]
         with (folder / COMPLAINTS_NAME).open("wb") as complaints:
+            hold(complaints)
+            complaints.write(b"\n" * TAIL_BYTES)
+            complaints.seek(0)
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=complaints
             )
@@ -209,15 +259,14 @@ class Jobs:
         """Leaves a sentence in the folder of a process that was killed, which says nothing by itself."""
         assert self._running is not None
         path = self.folder / self._running / COMPLAINTS_NAME
-        if not path.parent.is_dir():
-            return
-        if code < 0:
-            with path.open("a", encoding="utf-8") as complaints:
-                complaints.write(
-                    f"The training process was killed (signal {-code}); go on from its checkpoint.\n"
-                )
-        elif code == 0:
+        if code == 0:
             path.unlink(missing_ok=True)
+        elif code < 0:
+            with suppress(OSError), path.open("r+b") as complaints:  # deleted, or no disk to write to
+                said = complaints.read().rstrip()
+                complaints.seek(len(said))
+                sentence = f"The training process was killed (signal {-code}); go on from its checkpoint."
+                complaints.write(f"\n{sentence}\n".encode())
 
 
 def new_lines(path: Path, position: int) -> tuple[list[str], int]:

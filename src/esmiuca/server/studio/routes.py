@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Request
@@ -15,10 +15,11 @@ from pydantic import ValidationError
 from esmiuca.errors import RunNotFoundError
 from esmiuca.server.errors import documented
 from esmiuca.server.limits import Workload, read_body
-from esmiuca.server.studio.jobs import BEST_NAME, LAST_NAME, Jobs
+from esmiuca.server.studio.jobs import BEST_NAME, GRAPH_NAME, LAST_NAME, SHEET_NAME, WEIGHTS_NAME, Jobs
 from esmiuca.server.studio.models import Run, RunSettings, Studio
 
 OPEN_STREAMS = 16
+BYTES = "application/octet-stream"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SETTINGS_BODY = {
     "requestBody": {
@@ -68,7 +69,7 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
             raise HTTPException(422, complaint(error)) from error
         return jobs.start(settings)
 
-    @router.post("/{name}/pause", responses=documented(403, 404))
+    @router.post("/{name}/pause", responses=documented(403, 404, 409))
     async def pause(name: str) -> Run:
         """Have a run save its checkpoint and end; it can go on."""
         return await jobs.pause(name)
@@ -78,7 +79,7 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
         """Go on with a run where it stopped."""
         return jobs.resume(name)
 
-    @router.delete("/{name}", status_code=204, responses=documented(403, 404))
+    @router.delete("/{name}", status_code=204, responses=documented(403, 404, 409))
     async def delete(name: str) -> None:
         """End a run and remove its folder."""
         await jobs.delete(name)
@@ -113,15 +114,51 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
             stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
         )
 
-    @router.get("/{name}/moments/{file}", response_class=FileResponse, responses=documented(403, 404))
+    @router.get(
+        "/{name}/moments/{file}", response_class=FileResponse, responses=documented(403, 404) | content(BYTES)
+    )
     async def moment(name: str, file: str) -> FileResponse:
         """The averaged weights of a moment, in half precision."""
         return sent(jobs.path(name) / "moments", file, name)
 
-    @router.get("/{name}/checkpoints/{file}", response_class=FileResponse, responses=documented(403, 404))
+    @router.get(
+        "/{name}/checkpoints/{file}",
+        response_class=FileResponse,
+        responses=documented(403, 404) | content(BYTES),
+    )
     async def checkpoint(name: str, file: str) -> FileResponse:
         """`best.safetensors` or `last.safetensors`."""
         return sent(jobs.path(name), file if file in (BEST_NAME, LAST_NAME) else "", name)
+
+    @router.get(
+        f"/{{name}}/{SHEET_NAME}",
+        response_class=FileResponse,
+        responses=documented(403, 404) | content("image/png"),
+    )
+    async def held_out(name: str) -> FileResponse:
+        """The held-out pictures that looks name by their index, 28×28 each, 25 in a row."""
+        return sent(jobs.path(name), SHEET_NAME, name, "image/png")
+
+    @router.get(
+        f"/{{name}}/{WEIGHTS_NAME}",
+        response_class=FileResponse,
+        responses=documented(400, 403, 404) | content(BYTES),
+    )
+    async def weights(name: str) -> FileResponse:
+        """The averaged weights of the best checkpoint, or of the last where there is none: plain tensors, float16.
+
+        They are named as in PyTorch's model; the metadata hold the run's `command`.
+        """
+        return download(await jobs.exported(name, WEIGHTS_NAME), name)
+
+    @router.get(
+        f"/{{name}}/{GRAPH_NAME}",
+        response_class=FileResponse,
+        responses=documented(400, 403, 404) | content(BYTES),
+    )
+    async def graph(name: str) -> FileResponse:
+        """The network of the same weights as ONNX; the result of every layer is an output."""
+        return download(await jobs.exported(name, GRAPH_NAME), name)
 
     return router
 
@@ -133,9 +170,21 @@ def complaint(error: ValidationError) -> str:
     return f"{name}={first['input']!r:.60} can't be used ({first['msg']}); /docs says what can."
 
 
-def sent(folder: Path, file: str, run: str) -> FileResponse:
+def content(media_type: str) -> dict[int | str, dict[str, Any]]:
+    """How a file that is sent is documented."""
+    schema = {"schema": {"type": "string", "format": "binary"}}
+    return {200: {"description": "The file", "content": {media_type: schema}}}
+
+
+def sent(folder: Path, file: str, run: str, media_type: str = BYTES) -> FileResponse:
     """A file of a run. Raises HTTPException 404 where there is none of that name."""
     path = folder / file
     if file != Path(file).name or not path.is_file():
         raise HTTPException(404, f"run {run!r} has no file {file!r}, or has it no more; ask for its latest.")
-    return FileResponse(path, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
+    return FileResponse(path, media_type=media_type, headers={"Cache-Control": "no-store"})
+
+
+def download(path: Path, run: str) -> FileResponse:
+    """A file to keep, under the name of its run."""
+    headers = {"Cache-Control": "no-store"}
+    return FileResponse(path, media_type=BYTES, filename=f"{run}{path.suffix}", headers=headers)
