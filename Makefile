@@ -17,7 +17,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features evaluate evaluation lab-evaluation gan-evaluation site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-first-visit bench-chapters bench-training bench-throughput screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-first-visit bench-chapters bench-training bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ lab-evaluation: $(DEV_READY) $(NODE_READY) ## Measure the chapters' networks: ar
 
 gan-evaluation: $(DEV_READY) $(NODE_READY) ## Measure the generator and its discriminator: artifacts/lab/gan/evaluation.json, their model card
 	$(BIN)/esmiuca gan evaluate $(ARGS)
+
+gan-penalty: $(DEV_READY) $(NODE_READY) ## Which gradient penalty the duel learns best with, by held-out training images (four short runs)
+	$(BIN)/python benchmarks/gan_penalty.py $(ARGS)
 
 site: $(PAGE) ## The page as a folder, site/, for any static host and any path
 	rm -rf site && cp -R web/dist site

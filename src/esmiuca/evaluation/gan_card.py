@@ -59,7 +59,8 @@ def training(manifests: Mapping[str, Record]) -> list[str]:
         "## Data and training",
         f"MNIST's 60,000 training images (Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0), as they are, without {size:,} held "
         "out, on which the discriminator is calibrated. The test images are compared with, and one choice was first made by them, which it should not have been: "
-        "the gradient penalty, in short trials; held-out training images then confirmed it over one ten times as large. The losses are relativistic "
+        "the gradient penalty, in short trials. By held-out training images (`make gan-penalty`: Fréchet distance after 1,500 steps 18.5 with 0.03, "
+        "16.0 with 0.1, 16.2 with 0.3, 17.8 with 1) it is the same. The losses are relativistic "
         "with a penalty on the discriminator's steepness at real and at generated digits (Huang et al. 2024); the "
         "generator's averaged weights are shipped.",
         f"- `{told['command']}`\n- `esmiuca gan export`",
