@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,8 +26,10 @@ from esmiuca.data import load_mnist, split_validation
 from esmiuca.export.layers import DECK
 from esmiuca.inference.artifacts import find_artifacts
 from esmiuca.models import CNN
-from esmiuca.server.studio.jobs import last_end, new_lines
-from esmiuca.server.studio.models import RunSettings
+from esmiuca.server.studio.jobs import Jobs, last_end, new_lines
+from esmiuca.server.studio.lock import hold, is_held
+from esmiuca.server.studio.models import PORTION, RunSettings
+from esmiuca.training import batches
 from esmiuca.training.checkpoint import load_checkpoint
 from server.conftest import Start
 
@@ -69,7 +72,7 @@ def watch(client: httpx.Client, name: str, after: int = 0) -> Iterator[tuple[int
 
 
 def state_of(client: httpx.Client, name: str) -> dict[str, Any]:
-    return next(run for run in client.get("/api/training").json()["runs"] if run["name"] == name)
+    return client.get(f"/api/training/{name}").json()
 
 
 def wait_for(client: httpx.Client, name: str, state: str) -> dict[str, Any]:
@@ -124,9 +127,10 @@ def test_a_run_is_watched_from_its_first_line_to_its_last(client: httpx.Client, 
     assert lines[-2]["accuracy"] > 0.5
     assert lines[-1] == {"kind": "end", "step": 16, "finished": True}
     run = state_of(client, name)
+    assert client.get("/api/training").json()["runs"] == [run]
     assert (run["state"], run["failure"], run["has_checkpoint"]) == ("finished", None, True)
     assert "--optimizer adamw" in run["command"]
-    assert run["torchrun"].startswith("torchrun --standalone --nproc-per-node 2 -m -- esmiuca train")
+    assert run["torchrun"].startswith("torchrun --standalone --nproc-per-node 1 -m -- esmiuca train")
     weights = client.get(f"/api/training/{name}/{look['moment']}")
     assert weights.status_code == 200
     assert len(weights.content) == (runs / name / look["moment"]).stat().st_size
@@ -283,6 +287,57 @@ def test_lines_are_read_whole_and_half_a_line_waits(tmp_path: Path) -> None:
     path.write_bytes(b'{"a": 1}\n{"kind": "end", "finished": true}\n')
     assert new_lines(path, position)[0] == ['{"kind": "end", "finished": true}']
     assert last_end(path) is True
+
+
+def test_a_run_that_somebody_spoilt_hides_no_other(client: httpx.Client, runs: Path) -> None:
+    name = begin(client, {**SMALL, "epochs": 1})
+    assert client.post(f"/api/training/{name}/pause").json()["state"] in ("paused", "failed")
+    (runs / "run-002").mkdir()
+    (runs / "run-002" / "studio.json").write_text('{"epochs"')
+    assert [run["name"] for run in client.get("/api/training").json()["runs"]] == [name]
+    assert client.get("/api/training/run-002").status_code == 404
+
+
+def test_a_pause_before_anything_is_there_kills_nothing(client: httpx.Client) -> None:
+    name = begin(client, {**SMALL, "augment": True})
+    run = client.post(f"/api/training/{name}/pause").json()
+    assert run["failure"] == "The process ended before its first checkpoint; start it again."
+    assert client.post(f"/api/training/{name}/resume").json()["state"] == "running"
+
+
+def test_warnings_of_a_run_that_was_saved_are_no_failure(tmp_path: Path) -> None:
+    folder = tmp_path / "run-001"
+    folder.mkdir()
+    (folder / "studio.json").write_text(RunSettings().model_dump_json())
+    (folder / "complaints.txt").write_text("UserWarning: something\n")
+    (folder / "last.safetensors").touch()
+    jobs = Jobs(tmp_path)
+    assert (jobs.run("run-001").state, jobs.run("run-001").failure) == ("failed", "UserWarning: something")
+    (folder / "live.jsonl").write_text('{"kind": "end", "step": 3, "finished": false}\n')
+    assert (jobs.run("run-001").state, jobs.run("run-001").failure) == ("paused", None)
+    # Whatever came after that counts.
+    (folder / "complaints.txt").write_text("esmiuca: no room.\n")
+    assert jobs.run("run-001").failure == "esmiuca: no room."
+
+
+def test_what_is_held_is_so_until_its_process_ends(tmp_path: Path) -> None:
+    path = tmp_path / "held"
+    path.touch()
+    with path.open("r+b") as file:
+        hold(file)
+        process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, stderr=file)
+    assert is_held(path)
+    with path.open("r+b") as file, pytest.raises(BlockingIOError):
+        hold(file)
+    process.kill()
+    process.communicate()
+    assert not is_held(path)
+    assert not is_held(tmp_path / "nothing")
+
+
+def test_as_many_processes_as_can_share_a_batch() -> None:
+    assert PORTION == batches.PORTION
+    assert [RunSettings(batch_size=size).processes for size in (128, 256, 100, 64)] == [2, 2, 1, 1]
 
 
 def test_settings_are_the_words_of_the_command() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -66,8 +67,11 @@ class Jobs:
     def runs(self) -> list[Run]:
         """Every run, the newest first."""
         folders = self.folder.iterdir() if self.folder.is_dir() else ()
-        found = sorted(path.parent for path in (entry / SETTINGS_NAME for entry in folders) if path.is_file())
-        return [self.run(folder.name) for folder in reversed(found)]
+        found = []
+        for folder in sorted(folders, reverse=True):
+            with suppress(RunNotFoundError):  # something else, or one that somebody has spoilt
+                found.append(self.run(folder.name))
+        return found
 
     def run(self, name: str) -> Run:
         """A run by its name. Raises RunNotFoundError where there is none."""
@@ -85,7 +89,7 @@ class Jobs:
             state=state,
             settings=settings,
             command=f"esmiuca train --run runs/{name} {words}",
-            torchrun=f"torchrun --standalone --nproc-per-node 2 -m -- esmiuca train --run runs/{name} {words}",
+            torchrun=f"torchrun --standalone --nproc-per-node {settings.processes} -m -- esmiuca train --run runs/{name} {words}",
             failure=failure,
             has_checkpoint=(folder / LAST_NAME).is_file(),
         )
@@ -101,9 +105,12 @@ class Jobs:
     def _state(self, folder: Path) -> tuple[RunState, str | None]:
         if self._trains(folder):
             return "running", None
-        if last_end(folder / LIVE_NAME):
+        live, complaints = folder / LIVE_NAME, folder / COMPLAINTS_NAME
+        if last_end(live):
             return "finished", None
-        complaint = last_line(folder / COMPLAINTS_NAME)
+        complaint = last_line(complaints)
+        if complaint and last_end(live, finished=False) and is_newer(live, complaints):
+            complaint = None  # a warning of a run that then saved and ended as it should
         if complaint is None and (folder / LAST_NAME).is_file():
             return "paused", None
         return "failed", complaint or "The process ended before its first checkpoint; start it again."
@@ -153,7 +160,6 @@ class Jobs:
         self._ready()
         if last_end(folder / LIVE_NAME):
             raise RunError(f"run {name!r} is finished; start another.")
-        (folder / COMPLAINTS_NAME).unlink(missing_ok=True)
         flags = ["--resume"] if (folder / LAST_NAME).is_file() else self.run(name).settings.flags()
         self._launch(folder, flags)
         return self.run(name)
@@ -181,6 +187,9 @@ class Jobs:
     async def delete(self, name: str) -> None:
         """Ends a run and removes its folder."""
         folder = self.path(name)
+        self._notice_end()
+        if self._process is not None and self._running == name:
+            self._process.kill()  # nothing of it is to be kept
         await self.pause(name)
         shutil.rmtree(folder)
 
@@ -246,8 +255,14 @@ class Jobs:
 
     def _launch(self, folder: Path, flags: list[str]) -> None:
         command = [sys.executable, "-m", "esmiuca.cli.main", "train", "--run", str(folder), "--live", *flags]
-        with (folder / COMPLAINTS_NAME).open("wb") as complaints:
-            hold(complaints)
+        path = folder / COMPLAINTS_NAME
+        path.touch()
+        with path.open("r+b") as complaints:
+            try:
+                hold(complaints)
+            except BlockingIOError as error:
+                raise BusyError(f"run {folder.name!r} is used by another server; try again.") from error
+            complaints.truncate(0)
             complaints.write(b"\n" * TAIL_BYTES)
             complaints.seek(0)
             self._process = subprocess.Popen(
@@ -259,13 +274,16 @@ class Jobs:
         """Leaves a sentence in the folder of a process that was killed, which says nothing by itself."""
         assert self._running is not None
         path = self.folder / self._running / COMPLAINTS_NAME
-        if code == 0:
+        if code in (0, -signal.SIGTERM):  # done, or asked to stop before there was anything to save
             path.unlink(missing_ok=True)
         elif code < 0:
             with suppress(OSError), path.open("r+b") as complaints:  # deleted, or no disk to write to
                 said = complaints.read().rstrip()
                 complaints.seek(len(said))
-                sentence = f"The training process was killed (signal {-code}); go on from its checkpoint."
+                remedy = (
+                    "go on from its checkpoint" if path.with_name(LAST_NAME).is_file() else "start it again"
+                )
+                sentence = f"The training process was killed (signal {-code}); {remedy}."
                 complaints.write(f"\n{sentence}\n".encode())
 
 
@@ -281,14 +299,19 @@ def new_lines(path: Path, position: int) -> tuple[list[str], int]:
     return whole.decode("utf-8").splitlines(), position + len(whole)
 
 
-def last_end(path: Path) -> bool:
-    """Whether the last line of a live.jsonl says that the run is finished."""
+def last_end(path: Path, *, finished: bool = True) -> bool:
+    """Whether the last line of a live.jsonl says that the run is finished, or that it was stopped and saved."""
     line = last_line(path)
     try:
         told = json.loads(line or "{}")
     except ValueError:  # half a line, of a process that was killed
         return False
-    return told.get("kind") == "end" and bool(told.get("finished"))
+    return told.get("kind") == "end" and told.get("finished") is finished
+
+
+def is_newer(path: Path, other: Path) -> bool:
+    """Whether something was written to the one after the other."""
+    return path.stat().st_mtime_ns > other.stat().st_mtime_ns
 
 
 def last_line(path: Path) -> str | None:

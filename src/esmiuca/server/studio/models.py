@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+PORTION = 64  # pictures that are never divided among processes, see esmiuca/training/batches.py
 RunState = Literal["running", "paused", "finished", "failed"]
 
 
@@ -24,6 +25,11 @@ class RunSettings(BaseModel):
     limit: int | None = Field(None, ge=32, le=54_000, description="Train on this many images only.")
     label_noise: float = Field(0.0, ge=0, le=1, description="Share of the labels drawn at random.")
     seed: int = Field(7, ge=0, le=2**31 - 1, description="Everything random follows from it.")
+
+    @property
+    def processes(self) -> int:
+        """Two, or one where the batch can't be shared by two."""
+        return 2 if self.batch_size % (2 * PORTION) == 0 else 1
 
     def flags(self) -> list[str]:
         """The words of `esmiuca train` that ask for this."""
@@ -44,7 +50,9 @@ class Run(BaseModel):
     state: RunState
     settings: RunSettings
     command: str = Field(description="The same run in a shell.")
-    torchrun: str = Field(description="The same run in two processes.")
+    torchrun: str = Field(
+        description="The same run in two processes, or in one where a batch can't be shared."
+    )
     failure: str | None = Field(None, description="Why it failed, in one sentence.")
     has_checkpoint: bool = Field(description="Whether it can go on, or be taken as it is.")
 

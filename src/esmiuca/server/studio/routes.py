@@ -69,6 +69,11 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
             raise HTTPException(422, complaint(error)) from error
         return jobs.start(settings)
 
+    @router.get("/{name}", responses=documented(403, 404))
+    async def one(name: str) -> Run:
+        """A run."""
+        return jobs.run(name)
+
     @router.post("/{name}/pause", responses=documented(403, 404, 409))
     async def pause(name: str) -> Run:
         """Have a run save its checkpoint and end; it can go on."""
