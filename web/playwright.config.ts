@@ -1,6 +1,7 @@
 /** A real Chromium on the real server: `make e2e`. CHROMIUM names another browser than the system's. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { runsFolder } from './e2e/runs';
 
 const port = Number(process.env.E2E_PORT ?? 8765);
 const repository = fileURLToPath(new URL('..', import.meta.url));
@@ -16,6 +17,7 @@ export default defineConfig({
   reporter: process.env.CI ? 'list' : 'line',
   // A browser, a server and a network on two slow cores: what takes longer than this hangs.
   timeout: 60_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
     locale: 'pt-BR',
@@ -24,7 +26,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   webServer: {
-    command: `.venv/bin/esmiuca serve --port ${port}`,
+    command: `.venv/bin/esmiuca serve --port ${port} --runs ${runsFolder(port)}`,
     cwd: repository,
     url: `http://127.0.0.1:${port}/v2/health/ready`,
     timeout: 60_000,

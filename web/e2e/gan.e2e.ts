@@ -54,7 +54,7 @@ test('a number of noise is nudged, written and dragged; the digit follows, and t
   await page.keyboard.press('Enter');
   await expect.poll(() => noiseAt(page, 1)).toBe(3.25);
   for (let i = 0; i < 9; i++) await page.keyboard.press('PageUp');
-  expect(await noiseAt(page, 1)).toBe(4);
+  await expect.poll(() => noiseAt(page, 1)).toBe(4);
   await expect(page.getByTestId('seed')).toHaveText('changed by hand');
 
   const cell = (await page.getByTestId('noise-9').boundingBox())!;
@@ -63,7 +63,7 @@ test('a number of noise is nudged, written and dragged; the digit follows, and t
   await page.mouse.down();
   await page.mouse.move(cell.x + 10, cell.y - 40);
   await page.mouse.up();
-  expect(await noiseAt(page, 9)).toBeCloseTo(Math.min(4, dragged + 1.5), 2);
+  await expect.poll(() => noiseAt(page, 9)).toBeCloseTo(Math.min(4, dragged + 1.5), 2);
 
   const after = await rested(page);
   expect(after).not.toBe(before);

@@ -23,6 +23,8 @@ import {
 const OPENING: NoiseState = { start: { digit: 3, noise: 1 }, end: null, share: 0 };
 /** From one end of an interpolation to the other. */
 export const WAY_MS = 4000;
+/** So long numbers wait for the picture that they make, to be drawn in one frame with it. */
+const TOGETHER_MS = 12;
 /** Pictures of the way from one end to the other, both included. */
 export const FILM = 9;
 /** A step of the way through the generator. */
@@ -61,6 +63,8 @@ export class NoiseLab {
   #filming: AbortController | null = null;
   #filmFailure = $state<string | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #drawnNoise = $state.raw<Float32Array | null>(null);
+  #drawing: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
   /** Whether somebody sees the way through the generator. */
   isWayShown = false;
@@ -84,6 +88,8 @@ export class NoiseLab {
   #to = $derived.by(() => this.#size && this.end && vectorOf(this.end, this.#size).vector);
   /** The 64 numbers, on the way to the other end where there is one; null until the generator is open. */
   noise = $derived.by(() => (this.#from ? this.#at(this.share).noise : null));
+  /** The same as it is to be drawn: a frame of its own for the numbers would keep the picture waiting. */
+  drawnNoise = $derived.by(() => this.#drawnNoise ?? this.noise);
   /** On the way nothing is moved by hand. */
   isOnTheWay = $derived(this.end !== null && this.share > 0);
   chosen = $derived(this.#size ? Math.min(this.#chosen, this.#size - 1) : 0);
@@ -133,9 +139,9 @@ export class NoiseLab {
     this.#set({ start: { ...this.start, noise } });
   }
 
-  /** Of each direction, where the noise is, in standard deviations. */
+  /** Of each direction, where the drawn noise is, in standard deviations. */
   position(vector: readonly number[]): number {
-    return this.noise ? dot(this.noise, vector) : 0;
+    return this.drawnNoise ? dot(this.drawnNoise, vector) : 0;
   }
 
   moveAlong(vector: readonly number[], position: number): void {
@@ -247,6 +253,7 @@ export class NoiseLab {
     this.#state = { ...this.#state, ...change };
     this.#fault = NO_FAULT;
     if ('start' in change || 'end' in change) void this.#shoot();
+    this.#drawing ??= setTimeout(() => this.#drawNoise(), TOGETHER_MS);
     void this.update();
   }
 
@@ -293,8 +300,15 @@ export class NoiseLab {
     const shown = this.isWayShown ? this.stages.map(({ name }) => name) : [output];
     const results = await this.gan.make(asked.noise, asked.digit, shown, (picture) => {
       this.#picture = picture;
+      this.#drawNoise();
     });
     this.#afterPaint(() => (this.#tensors = results));
+  }
+
+  #drawNoise(): void {
+    clearTimeout(this.#drawing);
+    this.#drawing = undefined;
+    this.#drawnNoise = this.noise;
   }
 
   /** What is wished for at a share of the way; there, of both digits a share. */
