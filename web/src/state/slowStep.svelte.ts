@@ -279,6 +279,12 @@ export class SlowStep {
     this.#ask({ weight, trail: [] });
   }
 
+  /** The weight of a tensor that has the largest gradient. */
+  chooseFrom(name: string): void {
+    const gradients = this.gradients?.get(name);
+    if (gradients) this.choose({ name, index: largest(gradients) });
+  }
+
   /** Opens where the gradient at a place came from: `depth` steps behind the chosen weight's own sum. */
   follow(depth: number, shape: readonly number[], at: Position): void {
     this.#ask({ trail: [...this.#asked.trail.slice(0, depth), indexOf(shape, at)] });

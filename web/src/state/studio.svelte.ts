@@ -1,23 +1,26 @@
 /** Chapter 04's studio: its sections, each with a text of its own in the address. */
 import type { PageState } from './page.svelte';
 import { decodeSections, encodeSections, follow, textsOf, type WithText } from './sections';
+import { SlowStep } from './slowStep.svelte';
 import { TrainingRuns } from './trainingRuns.svelte';
 
-export const STUDIO_SECTIONS = ['runs'] as const;
+export const STUDIO_SECTIONS = ['runs', 'step'] as const;
 export type StudioSection = (typeof STUDIO_SECTIONS)[number];
 
 export class Studio {
   #section = $state<StudioSection>(STUDIO_SECTIONS[0]);
   readonly runs: TrainingRuns;
+  readonly step: SlowStep;
 
   section = $derived(this.#section);
 
   constructor(page: PageState) {
     this.runs = new TrainingRuns(page);
+    this.step = new SlowStep(page);
   }
 
   get #sections(): Record<StudioSection, WithText> {
-    return { runs: this.runs };
+    return { runs: this.runs, step: this.step };
   }
 
   /** Names its section always: no text means that the studio is closed. */

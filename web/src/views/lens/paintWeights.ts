@@ -1,5 +1,6 @@
 /** A flattened vector as the maps that it was: side by side on one canvas, a pixel a value, a pixel between two maps. */
 import { scales, type Theme } from '../../theme';
+import type { Paint } from './colours';
 import { wordsOf } from './paintMap';
 
 export interface MapGrid {
@@ -33,15 +34,14 @@ export function cellAt(
 
 export function paintWeights(
   canvas: HTMLCanvasElement,
-  values: Float32Array,
-  style: { grid: MapGrid; shape: readonly number[]; most: number; theme: Theme },
+  values: ArrayLike<number>,
+  style: { grid: MapGrid; shape: readonly number[]; paint: Paint; most: number; theme: Theme },
 ): void {
-  const { grid, shape, most, theme } = style;
+  const { grid, shape, paint, most, theme } = style;
   const { width, height } = grid;
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  const scale = scales(theme).diverging;
-  const colours = wordsOf(values, values.length, scale, { most, paint: 'diverging', theme });
+  const colours = wordsOf(values, values.length, scales(theme)[paint], { most, paint, theme });
   const words = new Uint32Array(width * height);
   for (let row = 0; row < values.length / shape[2]; row++) {
     const { x, y } = cellAt(grid, shape, row * shape[2]);
