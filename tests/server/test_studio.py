@@ -340,6 +340,29 @@ def test_as_many_processes_as_can_share_a_batch() -> None:
     assert [RunSettings(batch_size=size).processes for size in (128, 256, 100, 64)] == [2, 2, 1, 1]
 
 
+@pytest.mark.slow
+def test_the_command_that_is_shown_trains_in_two_processes(tmp_path: Path) -> None:
+    settings = RunSettings(epochs=1, batch_size=128, limit=256, optimizer="adamw", learning_rate=0.002)
+    (tmp_path / "run-001").mkdir()
+    (tmp_path / "run-001" / "studio.json").write_text(settings.model_dump_json())
+    command = Jobs(tmp_path).run("run-001").torchrun
+    assert command == (
+        "torchrun --standalone --nproc-per-node 2 -m -- esmiuca train --run runs/run-001 --epochs 1 --batch-size 128 "
+        "--optimizer adamw --learning-rate 0.002 --no-augment --limit 256 --label-noise 0.0 --seed 7"
+    )
+    env = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "OMP_NUM_THREADS": "1",
+    }
+    done = subprocess.run(
+        command, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=2 * PATIENCE
+    )
+    assert done.returncode == 0, done.stderr
+    (log,) = (tmp_path / "runs" / "run-001" / "metrics.jsonl").read_text().splitlines()
+    assert json.loads(log)["epoch"] == 1
+    assert load_checkpoint(tmp_path / "runs" / "run-001" / "last.safetensors")[1]["epoch"] == 1
+
+
 def test_settings_are_the_words_of_the_command() -> None:
     assert RunSettings(epochs=2, augment=True, limit=100).flags() == [
         *("--epochs", "2", "--batch-size", "256", "--optimizer", "muon", "--learning-rate", "0.005"),
