@@ -1,0 +1,44 @@
+"""Runs that each show one thing about training. `esmiuca studio record` records them, for a page without a server.
+
+What each is called and what it teaches are the page's words; what came of it is measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from esmiuca.training.config import TrainingConfig
+
+# The fields that a person chooses in the studio; all others are the usual ones.
+SETTINGS = (
+    "epochs",
+    "batch_size",
+    "optimizer",
+    "learning_rate",
+    "augment",
+    "limit",
+    "label_noise",
+    "seed",
+)
+
+PRESETS: Mapping[str, TrainingConfig] = {
+    # Three passes over all pictures as they are: what the others are to be compared with.
+    "usual": TrainingConfig(epochs=3, augment=False),
+    # Nothing else differs.
+    "high-rate": TrainingConfig(epochs=3, augment=False, learning_rate=1.0),
+    # All learnt by heart half-way, and held-out pictures are read worse from then on.
+    "few-images": TrainingConfig(epochs=15, batch_size=32, augment=False, limit=300),
+    # A pair: the same pictures, as they are and varied.
+    "no-augmentation": TrainingConfig(epochs=8, augment=False, limit=6000),
+    "augmented": TrainingConfig(epochs=8, limit=6000),
+    # No label has anything to do with its picture.
+    "shuffled-labels": TrainingConfig(epochs=15, batch_size=100, augment=False, limit=2000, label_noise=1.0),
+}
+
+
+def settings(config: TrainingConfig) -> dict[str, Any]:
+    """What the studio's form says of a run."""
+    values = asdict(config)
+    return {name: values[name] for name in SETTINGS}
