@@ -56,6 +56,8 @@ export class RecordedRun implements TrainedRun {
   readonly figures: Figures;
   /** How near its moments' weights are to the real ones. */
   readonly fidelity: Fidelity;
+  /** Names of the weights that are not kept to the last digit between the moments. */
+  readonly rounded: readonly string[];
   /** Bytes that come with its weights, without those that all runs begin with. */
   readonly bytes: number;
   readonly #shared: Shared;
@@ -71,6 +73,7 @@ export class RecordedRun implements TrainedRun {
     this.moments = preset.moments;
     this.figures = preset.figures;
     this.fidelity = preset.fidelity;
+    this.rounded = preset.rounded;
     this.bytes = preset.weights.bytes;
     this.#shared = shared;
     this.#lines = new Once(() => this.#fetchLines(preset.lines.path));

@@ -45,6 +45,8 @@ const preset = v.pipe(
     /** Steps that had been made at the moments whose weights are kept. */
     moments: v.pipe(v.array(count), v.minLength(1)),
     fidelity,
+    /** Names of the weights that are put together from rounded numbers. */
+    rounded: v.array(v.string()),
     lines: file,
     weights: file,
   }),

@@ -75,6 +75,8 @@ export const studio = {
   delete: 'Delete',
   deleteAsk: (name: string) => `Delete ${name} and its weights? That can’t be undone.`,
   keepRun: 'Keep it',
+  rounded: (layers: string, pictures: string, share: string) =>
+    `A real run, recorded. To be small, the numbers of ${layers} are kept rounded between its moments: of ${pictures} held-out pictures, at each moment at least ${share} are read as the real weights read them.`,
   command: 'The same run in a shell',
   torchrun: 'The same run in two processes, here or on several machines',
   copy: 'Copy',

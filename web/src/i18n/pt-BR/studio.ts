@@ -78,6 +78,8 @@ export const studio = {
   delete: 'Apagar',
   deleteAsk: (name: string) => `Apagar ${name} e seus pesos? Isso não tem volta.`,
   keepRun: 'Manter',
+  rounded: (layers: string, pictures: string, share: string) =>
+    `Um treino de verdade, gravado. Para caberem em pouco, os números de ${layers} ficam arredondados entre os momentos: de ${pictures} imagens separadas, em cada momento pelo menos ${share} são lidas como os pesos de verdade as leram.`,
   command: 'O mesmo treino no terminal',
   torchrun: 'O mesmo treino em dois processos, aqui ou em várias máquinas',
   copy: 'Copiar',
