@@ -17,7 +17,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-first-visit bench-chapters bench-training bench-throughput screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -113,6 +113,9 @@ bench-studio: $(DEV_READY) $(PAGE) ## Chapter 04: the page's frames while PyTorc
 
 bench-training: $(DEV_READY) $(NODE_READY) ## Time to 99% beside PyTorch's own example; a step against what the processor allows
 	$(BIN)/python benchmarks/time_to_accuracy.py $(ARGS) && $(BIN)/python benchmarks/training_step.py
+
+bench-live: $(DEV_READY) $(NODE_READY) ## What --live costs training: steps a second without it, with it, and with somebody who watches
+	$(BIN)/python benchmarks/live_cost.py $(ARGS)
 
 bench-throughput: $(DEV_READY) $(NODE_READY) ## predict_batch beside bare ONNX Runtime; the server with 16 clients
 	$(BIN)/python benchmarks/throughput.py $(ARGS)
