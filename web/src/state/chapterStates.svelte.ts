@@ -32,7 +32,9 @@ export class ChapterStates {
    * ways. To be called while the chapter's component is set up.
    */
   use<State extends WithText>(name: ChapterState, make: () => State): State {
-    const state = (this.#made[name] ??= make()) as State;
+    // What it derives would end with the component that asked first.
+    if (!this.#made[name]) $effect.root(() => void (this.#made[name] = make()));
+    const state = this.#made[name] as State;
     $effect.pre(() => {
       const text = this.#texts[name];
       untrack(() => {
