@@ -1,0 +1,204 @@
+"""Whatever is killed, and whenever: nothing is lost of a run but time.
+
+Twenty times, at moments drawn by chance, the training process, the server, or the page that watches. On processors a run
+that goes on is the run that nobody disturbed, value by value: everything random follows from the seed and the step. (Seconds
+and what is shown by the clock are not; on a graphics card sums have another order each time.)
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import torch
+
+from esmiuca.server.studio.jobs import COMPLAINTS_NAME
+from esmiuca.server.studio.lock import is_held
+from esmiuca.server.studio.models import RunSettings
+from esmiuca.training.checkpoint import load_checkpoint
+
+SETTINGS = RunSettings(epochs=3, batch_size=32, limit=128, optimizer="adamw", learning_rate=0.002)
+VICTIMS = ["trainer"] * 7 + ["server"] * 5 + ["page"] * 8
+AS_IT_SAVES = 3  # every so many times not at a random moment, but while a checkpoint is being written
+MOST_LINES = 8  # that a run writes before it is killed; a whole one writes about twice as many
+MOST_SECONDS = 0.6  # after that
+PATIENCE = 120.0  # seconds: the machine may be busy
+COMMAND = [sys.executable, "-m", "esmiuca.cli.main"]
+
+
+class Studio:
+    """`esmiuca serve`, started as often as it was killed, and a page that watches one run of its after another."""
+
+    def __init__(self, runs: Path, model: Path) -> None:
+        self.runs = runs
+        self.model = model
+        self.name = ""
+        self.seen: list[tuple[int, dict[str, Any]]] = []
+        self.serve()
+
+    def serve(self) -> None:
+        command = [*COMMAND, "serve", "--port", "0", "--model", str(self.model), "--runs", str(self.runs)]
+        self.server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.server.stdout is not None
+        address = self.server.stdout.readline().split()[3]
+        self.client = httpx.Client(base_url=address, timeout=PATIENCE)
+
+    def ask(self, method: str, path: str = "", **more: Any) -> Any:
+        answer = self.client.request(method, f"/api/training{path}", **more)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    @property
+    def folder(self) -> Path:
+        return self.runs / self.name
+
+    @property
+    def state(self) -> str:
+        return self.ask("GET", f"/{self.name}")["state"]
+
+    def train(self) -> None:
+        """Has a run train: the one that there is, or another where that is finished."""
+        if not self.name or self.state == "finished":
+            self.name = self.ask("POST", json=SETTINGS.model_dump())["name"]
+            self.seen = []
+        elif self.state != "running":
+            self.ask("POST", f"/{self.name}/resume")
+
+    def watch(self, seconds: float) -> None:
+        """What a browser does after its connection was cut, until that is cut again or the run ends."""
+        headers = {"Last-Event-ID": str(self.seen[-1][0])} if self.seen else {}
+        until = time.monotonic() + seconds
+        number = 0
+        try:
+            with self.client.stream(
+                "GET", f"/api/training/{self.name}/events", headers=headers, timeout=seconds
+            ) as events:
+                for line in events.iter_lines():
+                    if line.startswith("id: "):
+                        number = int(line[4:])
+                    elif line.startswith("data: ") and number:
+                        self.seen.append((number, json.loads(line[6:])))
+                        number = 0
+                    if time.monotonic() > until:
+                        return
+        except httpx.ReadTimeout:
+            pass
+
+    @property
+    def written(self) -> int:
+        """How many lines the run has written."""
+        path = self.folder / "live.jsonl"
+        return path.read_bytes().count(b"\n") if path.exists() else 0
+
+    def wait_until(self, condition: Callable[[], bool], every: float = 0.02) -> None:
+        """Waits for something that the run does, or for its end."""
+        held = self.folder / COMPLAINTS_NAME
+        assert wait_for(lambda: condition() or not is_held(held), every=every)
+
+    def trainer(self) -> int | None:
+        """The number of the process that trains."""
+        listed = subprocess.run(
+            ["pgrep", "-f", f"train --run {self.folder} "], capture_output=True, text=True
+        )
+        return int(listed.stdout.split()[0]) if listed.stdout else None
+
+    def kill(self) -> None:
+        """The server, by a signal that it can't do anything about."""
+        self.client.close()
+        self.server.kill()
+        self.server.communicate()
+
+
+def wait_for(condition: Callable[[], bool], patience: float = PATIENCE, every: float = 0.05) -> bool:
+    deadline = time.monotonic() + patience
+    while not (is_so := condition()) and time.monotonic() < deadline:
+        time.sleep(every)
+    return is_so
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def assert_whole(folder: Path) -> None:
+    """Every checkpoint that there is can be gone on with."""
+    for name in ("last.safetensors", "best.safetensors"):
+        if (folder / name).exists():
+            load_checkpoint(folder / name)
+
+
+def assert_same(folder: Path, expected: Path) -> None:
+    assert lines(folder / "metrics.jsonl") == lines(expected / "metrics.jsonl")
+    for name in ("last.safetensors", "best.safetensors"):
+        tensors, state = load_checkpoint(folder / name)
+        others, other_state = load_checkpoint(expected / name)
+        assert state == other_state
+        assert all(torch.equal(value, others[key]) for key, value in tensors.items())
+    tests = [
+        next(line for line in lines(run / "live.jsonl") if line["kind"] == "test")
+        for run in (folder, expected)
+    ]
+    assert tests[0] == tests[1]
+
+
+@pytest.fixture
+def studio(tmp_path: Path, model: Path) -> Iterator[Studio]:
+    studio = Studio(tmp_path / "runs", model)
+    yield studio
+    studio.kill()
+    assert wait_for(lambda: not is_held(studio.folder / COMPLAINTS_NAME))
+
+
+@pytest.mark.slow
+def test_twenty_kills_cost_nothing_but_time(tmp_path: Path, studio: Studio) -> None:
+    whole = tmp_path / "whole"
+    arguments = ["train", "--run", str(whole), "--live", *SETTINGS.flags()]
+    with subprocess.Popen([*COMMAND, *arguments], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as alone:
+        assert alone.wait(PATIENCE) == 0
+    chance = random.Random(20)
+    victims = chance.sample(VICTIMS, len(VICTIMS))
+    assert len(victims) == 20
+    finished = []
+    for number, victim in enumerate(victims):
+        if studio.name and studio.state == "finished":
+            finished.append(studio.folder)
+        studio.train()
+        folder = studio.folder
+        if victim == "page":
+            studio.watch(chance.uniform(0.05, 0.5))
+            continue
+        if number % AS_IT_SAVES == 0:
+            studio.wait_until(lambda folder=folder: any(folder.glob("*.partial")), every=0.0005)
+        else:
+            wanted = studio.written + chance.randint(0, MOST_LINES)
+            studio.wait_until(lambda wanted=wanted: studio.written >= wanted)
+            time.sleep(chance.uniform(0, MOST_SECONDS))
+        if victim == "trainer":
+            if (process := studio.trainer()) is not None:
+                os.kill(process, signal.SIGKILL)
+            assert wait_for(lambda: studio.state in ("failed", "finished"))
+        else:
+            studio.kill()
+            # What it trained ends by itself, and has saved what it has; the next server may be there before that.
+            studio.serve()
+            assert wait_for(lambda: studio.state in ("paused", "finished")), studio.ask("GET")
+            assert (folder / "last.safetensors").is_file()
+        assert not is_held(folder / COMPLAINTS_NAME)
+        assert_whole(folder)
+    studio.train()
+    assert wait_for(lambda: studio.state == "finished"), studio.ask("GET")
+    for folder in (*finished, studio.folder):
+        assert_same(folder, whole)
+    # The page has seen every line, and none of them twice.
+    studio.watch(PATIENCE)
+    assert studio.seen == list(enumerate(lines(studio.folder / "live.jsonl"), 1))
