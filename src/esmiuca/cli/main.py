@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "Write a trained network as ONNX with its manifest.",
     "card": "Write the model card from the manifest and what was measured.",
     "lab": "Write and measure the networks that the chapters compare.",
+    "studio": "Record the training runs that the page plays without a server.",
     "gan": "Write and measure the generator of digits and its discriminator.",
 }
 

@@ -22,16 +22,14 @@ from esmiuca.training.loop import Trainer
 from esmiuca.training.progress import Progress
 
 EVENLY = 24  # moments from the start to the end …
-AT_FIRST = (
-    24  # … and closer ones early, where most happens: each so many times as many steps as the one before
-)
+AT_FIRST = 8  # … and closer ones early, where most happens: each about twice as many steps as the one before
 LINES = 300  # of steps; at least, where there are more
 
 
 def moments_of(total_steps: int) -> list[int]:
     """Steps after which a recorded run is looked at, the first before any was made."""
     evenly = np.linspace(0, total_steps, EVENLY + 1)
-    at_first = np.geomspace(1, total_steps, AT_FIRST)
+    at_first = np.geomspace(1, total_steps, 3 * AT_FIRST)[::3]
     return sorted({int(step) for step in np.concatenate([evenly, at_first]).round()})
 
 

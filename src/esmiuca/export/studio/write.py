@@ -1,0 +1,149 @@
+"""Recorded runs → artifacts/lab/studio/: studio.json, each run's lines and weights, and what all of them share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.numpy import load_file, save
+from torch import Tensor
+
+from esmiuca.data import Dataset, split_validation
+from esmiuca.errors import InputError
+from esmiuca.export.package import description
+from esmiuca.export.studio.fidelity import summary
+from esmiuca.export.studio.moving import LARGE, Weights
+from esmiuca.export.studio.pack import COMPARED, OTHERS, pack
+from esmiuca.models import CNN
+from esmiuca.training.config import TrainingConfig
+from esmiuca.training.judge import accuracy
+from esmiuca.training.live import ACROSS, LOOKED_AT, MOMENTS, SHEET_NAME
+from esmiuca.training.material import as_they_are, inputs, make_validation, with_noise
+from esmiuca.training.presets import settings
+from esmiuca.training.recording import moments_of, read_lines
+
+STUDIO_NAME = "studio.json"
+START_NAME = "start.safetensors"
+MEASURED = 2000  # pictures of each kind on which a run's last weights are measured; all of the test images
+DIGITS = 5  # of a number in a line: a curve needs no more
+
+Sets = Mapping[str, tuple[Tensor, Tensor]]
+
+
+def write_studio(
+    runs: Path,
+    folder: Path,
+    presets: Mapping[str, TrainingConfig],
+    train: Dataset,
+    test: Dataset,
+    report: Callable[[str, int, int], None] = lambda key, done, total: None,
+) -> dict[str, Any]:
+    """Writes everything anew from finished runs, `runs/<key>` each; returns what studio.json says.
+
+    Args:
+        report: called with a preset's key, how many readings of its moments are done, and of how many.
+
+    Raises InputError where the runs don't begin with the same weights, or can't be packed faithfully.
+    """
+    key, first = next(iter(presets.items()))
+    held_out = split_validation(train, min(first.validation_size, len(train) // 2), first.seed)[1]
+    start = {name: values for name, values in halves_at(runs / key, 0).items() if values.size >= LARGE}
+    pictures = inputs(as_they_are(held_out[: COMPARED + OTHERS], first))
+    # The same for all: as the usual training varies them, whatever a run has learnt from.
+    validation = make_validation(held_out[:MEASURED], replace(first, augment=True)).sets
+    sets = {
+        "held_out": validation["clean"],
+        "varied": validation["varied"],
+        "drawn": validation["drawn"],
+        "test": inputs(as_they_are(test, first)),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.iterdir():
+        left.unlink()
+    entries = []
+    for key, config in presets.items():
+        kept, _ = split_validation(train, min(config.validation_size, len(train) // 2), config.seed)
+        learnt = with_noise(kept[: config.limit], config)[:MEASURED]
+        entries.append(
+            {"key": key, "settings": settings(config), "command": config.command(f"runs/{key}")}
+            | write_run(
+                runs / key,
+                folder,
+                start,
+                pictures,
+                {"training": inputs(as_they_are(learnt, config)), **sets},
+                lambda done, total, key=key: report(key, done, total),
+            )
+        )
+    sheet = (runs / next(iter(presets)) / SHEET_NAME).read_bytes()
+    record = {
+        "start": written(folder, START_NAME, save(start)),
+        "held_out": written(folder, SHEET_NAME, sheet)
+        | {"across": ACROSS, "shown": min(LOOKED_AT, len(held_out))},
+        "presets": entries,
+    }
+    (folder / STUDIO_NAME).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    return record
+
+
+def write_run(
+    run: Path,
+    folder: Path,
+    start: Weights,
+    pictures: tuple[Tensor, Tensor],
+    sets: Sets,
+    report: Callable[[int, int], None],
+) -> dict[str, Any]:
+    """A run's two files, and what studio.json says of what came of it."""
+    lines = read_lines(run)
+    steps = moments_of(next(line["total_steps"] for line in lines if line["kind"] == "start"))
+    moments = [halves_at(run, step) for step in steps]
+    for name, values in start.items():
+        if not np.array_equal(moments[0][name], values):
+            raise InputError(
+                f"{run} begins with another {name} than the runs before it; give all presets the same seed."
+            )
+    moving, compared = pack(moments, start, *pictures, lambda done: report(done, 2 * len(steps)))
+    network = CNN()
+    network.load_state_dict(
+        {name: torch.from_numpy(values.astype(np.float32)) for name, values in moments[-1].items()}
+    )
+    figures = {name: round(accuracy(network, *measured), 5) for name, measured in sets.items()}
+    tested = {"kind": "test", "images": len(sets["test"][1]), "accuracy": figures["test"]}
+    lines.insert(-1, tested)  # before the end
+    content = ",\n".join(json.dumps(shorter(line), separators=(",", ":")) for line in lines)
+    last = moving.at(len(steps) - 1, start)
+    difference = max(float(np.abs(last[name] - values).max()) for name, values in moments[-1].items())
+    return {
+        "figures": figures,
+        "moments": steps,
+        "fidelity": summary(compared, len(pictures[1]) - OTHERS, difference),
+        "rounded": list(start),
+        "lines": written(folder, f"{run.name}.json", f"[\n{content}\n]\n".encode()),
+        "weights": written(folder, f"{run.name}.moments", moving.packed()),
+    }
+
+
+def halves_at(run: Path, step: int) -> dict[str, np.ndarray]:
+    """The weights of a moment in half precision, as they were recorded."""
+    return load_file(run / MOMENTS / f"{step:07}.safetensors")
+
+
+def shorter(value: Any) -> Any:
+    """The same with as many digits as a curve needs."""
+    if isinstance(value, dict):
+        return {key: shorter(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [shorter(entry) for entry in value]
+    return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
+
+
+def written(folder: Path, name: str, content: bytes) -> dict[str, Any]:
+    """Writes a file, and says how studio.json names it."""
+    (folder / name).write_bytes(content)
+    return description(name, content)
