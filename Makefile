@@ -17,7 +17,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -110,6 +110,9 @@ bench-gan: $(RUN_READY) $(PAGE) ## Chapter 01: noise to picture, an interpolatio
 
 bench-studio: $(DEV_READY) $(PAGE) ## Chapter 04: the page's frames while PyTorch trains beside it
 	node benchmarks/studio.mjs $(ARGS)
+
+bench-replay: $(RUN_READY) $(PAGE) ## Chapter 04: bytes of the recorded runs, frames a second under the scrubber
+	node benchmarks/replay.mjs $(ARGS)
 
 bench-training: $(DEV_READY) $(NODE_READY) ## Time to 99% beside PyTorch's own example; a step against what the processor allows
 	$(BIN)/python benchmarks/time_to_accuracy.py $(ARGS) && $(BIN)/python benchmarks/training_step.py

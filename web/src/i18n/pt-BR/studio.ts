@@ -24,7 +24,32 @@ const settings: Record<SettingName, { name: string; says: string }> = {
 };
 
 /** What a recorded run is there to show, by its key. */
-const records: Record<string, { name: string; says: string }> = {};
+const records: Record<string, { name: string; says: string }> = {
+  usual: {
+    name: 'Como de costume',
+    says: 'Três passagens pelas 54.000 imagens: acerta 99 de 100 separadas. É com o que se comparam os outros.',
+  },
+  'high-rate': {
+    name: 'Taxa alta demais',
+    says: 'Cada passo vai duzentas vezes mais longe: os pesos passam do ponto, e ela acaba chutando, um acerto em dez.',
+  },
+  'few-images': {
+    name: 'Imagens de menos',
+    says: 'Decora 300 imagens. Das que não viu, erra uma em cada cinco, e na segunda metade do tempo não melhora mais.',
+  },
+  'no-augmentation': {
+    name: 'Imagens como são',
+    says: '6.000 imagens, sempre as mesmas: logo acerta todas, e das separadas 97 de 100. O próximo treino tem as mesmas, variadas.',
+  },
+  augmented: {
+    name: 'Imagens variadas',
+    says: 'As mesmas 6.000, giradas, inclinadas e redesenhadas a cada vez: nunca acerta todas, e lê melhor as separadas, 98 de 100.',
+  },
+  'shuffled-labels': {
+    name: 'Rótulos sorteados',
+    says: 'Cada rótulo tirado na sorte: ela decora os 2.000, sem nada para entender. Das imagens separadas, acerta uma em dez.',
+  },
+};
 
 export const studio = {
   title: 'Veja a rede aprender',
@@ -115,10 +140,11 @@ export const studio = {
   wentWrong: 'A perda já não é um número: o treino fracassou.',
 
   loss: 'Perda',
-  lossNote: 'Média, na época até aqui, de −log da parte que coube ao número certo.',
+  lossNote:
+    'Média de −log da parte que coube ao número certo; das imagens de treino, na época até aqui. De vários treinos, só destas.',
   accuracy: 'Acertos',
   accuracyNote: (images: string) =>
-    `De ${images} imagens com as quais ela não aprende; do treino mostrado, também daquelas com as quais aprende.`,
+    `De ${images} imagens com as quais ela não aprende; de um treino só, também daquelas com as quais aprende.`,
   trained: 'de treino',
   held: 'separadas',
   axis: 'passos',

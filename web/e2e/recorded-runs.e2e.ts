@@ -1,0 +1,98 @@
+/** Chapter 04's recorded runs: real trainings, played with a scrubber, without anything that trains. */
+import type { Page } from '@playwright/test';
+import {
+  drawDigit,
+  expect,
+  expectAccessible,
+  expectNothingSticksOut,
+  open,
+  percentages,
+  prediction,
+  settledPercentages,
+  test,
+} from './bench';
+
+const STUDIO = '#/04?lang=en&o=runs';
+
+const moment = (page: Page) => page.getByTestId('studio-moment');
+
+async function choose(page: Page, name: string): Promise<void> {
+  await page.getByTestId(`run-${name}`).click();
+  await expect(page.getByTestId(`run-${name}`)).toHaveAttribute('aria-pressed', 'true');
+  await expect(moment(page)).toHaveText(/\d/);
+}
+
+test('a recorded run is scrubbed by keyboard: the network of each moment reads the drawing', async ({
+  page,
+}) => {
+  await open(page, STUDIO);
+  await choose(page, 'few-images');
+  await expect(page.getByTestId('run-rounded')).toContainText('fc1');
+  await drawDigit(page, 3);
+  const last = await settledPercentages(page);
+  await expect(prediction(page)).toHaveText('3');
+
+  await page.getByTestId('studio-scrubber').focus();
+  await page.keyboard.press('Home');
+  await expect(moment(page)).toContainText('before the first step');
+  await expect.poll(() => percentages(page)).not.toEqual(last);
+  const first = await settledPercentages(page);
+  expect(Math.max(...first)).toBeLessThan(60);
+  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
+  await expect(moment(page)).toContainText('moment 7 of');
+  await expect.poll(() => percentages(page)).not.toEqual(first);
+  const seventh = await settledPercentages(page);
+  const said = await moment(page).textContent();
+
+  // The address keeps run and moment.
+  await page.reload();
+  await expect(page.getByTestId('run-few-images')).toHaveAttribute('aria-pressed', 'true');
+  await expect(moment(page)).toHaveText(said!);
+  await drawDigit(page, 3);
+  await expect.poll(() => percentages(page)).toEqual(seventh);
+
+  // So does the bench, which shows the network of this moment elsewhere.
+  await page.getByTestId('run-take').click();
+  await page.getByTestId('studio-close').click();
+  await expect(page.getByTestId('other-network')).toBeVisible();
+  await drawDigit(page, 3);
+  const own = await settledPercentages(page);
+  await page.reload();
+  await expect(page.getByTestId('other-network')).toBeVisible();
+  await expect.poll(() => percentages(page)).toEqual(own);
+  await page.getByTestId('network-shipped').click();
+  await expect(page.getByTestId('other-network')).toHaveCount(0);
+});
+
+test('every record opens, with its curves, its mistakes and another beside it', async ({
+  page,
+}) => {
+  await open(page, STUDIO);
+  const names = [
+    'usual',
+    'high-rate',
+    'few-images',
+    'no-augmentation',
+    'augmented',
+    'shuffled-labels',
+  ];
+  for (const name of names) {
+    await choose(page, name);
+    await expect(page.getByTestId('run-test')).toContainText('10,000');
+    await expect(page.getByTestId('studio-kernels').locator('canvas')).toHaveCount(32);
+    await page.getByTestId('studio-scrubber').focus();
+    await page.keyboard.press('Home');
+    await expect(page.getByTestId('studio-mistakes').locator('canvas').first()).toBeVisible();
+  }
+  await page.getByTestId('compare-usual').check();
+  await expect(page).toHaveURL(/usual/);
+  await expectAccessible(page);
+});
+
+test('on a phone nothing sticks out', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, '#/04?lang=pt-BR&o=runs');
+  await choose(page, 'shuffled-labels');
+  await expectNothingSticksOut(page);
+  await expectAccessible(page);
+});
