@@ -20,6 +20,7 @@ const CONTENT_TYPES: Record<string, string> = {
   '.webp': 'image/webp',
   '.onnx': 'application/octet-stream',
   '.safetensors': 'application/octet-stream',
+  '.moments': 'application/octet-stream',
   '.js': 'text/javascript',
   '.css': 'text/css',
 };
