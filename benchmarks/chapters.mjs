@@ -9,10 +9,12 @@ import { launch, open, save, serve } from './bench.mjs';
 
 const CHAPTERS = [
   ['01', '#/01'],
+  ['01, The GAN laboratory', '#/01?r=gans'],
   ['02', '#/02'],
   ['03', '#/03'],
   ['03, Hierarchy', '#/03?k=hierarchy'],
   ['04, How good is it?', '#/04?q=all'],
+  ['04, Watch it learn', '#/04?o=runs'],
 ];
 const IDLE_MS = 1500; // without a request, all is there
 
@@ -43,7 +45,7 @@ for (const [name, hash] of CHAPTERS) {
   costs[name] = cost;
   await page.context().close();
   const kilobytes = (bytes) => `${(bytes / 1e3).toFixed(0).padStart(6)} kB`;
-  console.log(`chapter ${name.padEnd(22)} script and style ${kilobytes(cost.script)}   data ${kilobytes(cost.data)}`);
+  console.log(`chapter ${name.padEnd(24)} script and style ${kilobytes(cost.script)}   data ${kilobytes(cost.data)}`);
 }
 await browser.close();
 server.close();
