@@ -2,15 +2,17 @@
 import type { PageState } from './page.svelte';
 import { decodeSections, encodeSections, follow, textsOf, type WithText } from './sections';
 import { SlowStep } from './slowStep.svelte';
+import { TrainingCode } from './trainingCode.svelte';
 import { TrainingRuns } from './trainingRuns.svelte';
 
-export const STUDIO_SECTIONS = ['runs', 'step'] as const;
+export const STUDIO_SECTIONS = ['runs', 'step', 'code'] as const;
 export type StudioSection = (typeof STUDIO_SECTIONS)[number];
 
 export class Studio {
   #section = $state<StudioSection>(STUDIO_SECTIONS[0]);
   readonly runs: TrainingRuns;
   readonly step: SlowStep;
+  readonly code = new TrainingCode();
 
   section = $derived(this.#section);
 
@@ -20,7 +22,7 @@ export class Studio {
   }
 
   get #sections(): Record<StudioSection, WithText> {
-    return { runs: this.runs, step: this.step };
+    return { runs: this.runs, step: this.step, code: this.code };
   }
 
   /** Names its section always: no text means that the studio is closed. */

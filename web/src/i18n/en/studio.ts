@@ -53,7 +53,7 @@ export const studio = {
   lead: 'The same network, before it knew anything, and how it came to know. Its weights move because of a loss, step by step: here one sees which, and what of your drawing it reads at each moment.',
   back: 'Back to the drawing',
   sections: 'Parts of the studio',
-  section: { runs: 'Training', step: 'One step, slowly' },
+  section: { runs: 'Training', step: 'One step, slowly', code: 'The code, line by line' },
   loading: 'Fetching the runs…',
   failed: 'The recorded runs did not load',
   runFailed: 'This run did not load',

@@ -56,7 +56,7 @@ export const studio = {
   lead: 'A mesma rede, antes de saber qualquer coisa, e como passou a saber. Os pesos se movem por causa de uma perda, passo a passo: aqui se vê quais, e o que ela lê do seu desenho a cada momento.',
   back: 'Voltar ao desenho',
   sections: 'Partes do estúdio',
-  section: { runs: 'Treino', step: 'Um passo, devagar' },
+  section: { runs: 'Treino', step: 'Um passo, devagar', code: 'O código, linha por linha' },
   loading: 'Buscando os treinos…',
   failed: 'Os treinos gravados não carregaram',
   runFailed: 'Este treino não carregou',

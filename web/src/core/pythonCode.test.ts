@@ -1,0 +1,76 @@
+/** Definitions are found by name and indentation; words put together are the text again. */
+import { describe, expect, it } from 'vitest';
+import { definition, words } from './pythonCode';
+
+const SOURCE = `import torch
+
+
+class Net:
+    """A net."""
+
+    def run(
+        self,
+        x: int,
+    ) -> int:
+        # One more
+        if x > 1_000:
+            return self.more("a # b", x)
+
+        return x + 1e-3
+
+    def more(self) -> None:
+        pass
+
+
+def run() -> None:
+    pass
+`;
+
+describe('definition', () => {
+  it('takes a function with its whole signature and body, at its own indentation', () =>
+    expect(definition(SOURCE, 'Net.run').split('\n')).toEqual([
+      'def run(',
+      '    self,',
+      '    x: int,',
+      ') -> int:',
+      '    # One more',
+      '    if x > 1_000:',
+      '        return self.more("a # b", x)',
+      '',
+      '    return x + 1e-3',
+    ]));
+
+  it('takes a class to its end', () => {
+    const own = definition(SOURCE, 'Net');
+    expect(own.startsWith('class Net:')).toBe(true);
+    expect(own.endsWith('        pass')).toBe(true);
+  });
+
+  it('says what is not there', () =>
+    expect(() => definition(SOURCE, 'Net.walk')).toThrow(/no def or class walk/));
+});
+
+describe('words', () => {
+  it('together are the text again', () =>
+    expect(words(SOURCE).map((line) => line.map(({ text }) => text).join(''))).toEqual(
+      SOURCE.split('\n'),
+    ));
+
+  it('have kinds: a # within quotes is no comment', () => {
+    const kinds = (text: string) => words(text)[0].map(({ kind, text }) => [kind, text]);
+    expect(kinds('return f("a # b", 12)  # said')).toEqual([
+      ['keyword', 'return'],
+      ['plain', ' f('],
+      ['string', '"a # b"'],
+      ['plain', ', '],
+      ['number', '12'],
+      ['plain', ')  '],
+      ['comment', '# said'],
+    ]);
+    expect(words('"""One\ntwo"""\nx').map((line) => line[0].kind)).toEqual([
+      'string',
+      'string',
+      'plain',
+    ]);
+  });
+});
