@@ -22,7 +22,12 @@ PATTERNS = 8
 STEP = 4.0
 FINE = 0.2  # of other large tensors: they are small next to the dense layer's, and cost little
 RAISE = 1.3  # how much more exact a moment becomes that is not faithful yet
-TRIES = 24
+PATIENCE = 24  # tries after which all become more exact, each time by …
+FINER = (
+    0.9  # … so much smaller a step: what rounding does by chance to the last moment of few may go on for long
+)
+MUCH_FINER = 0.7  # while more than half of the moments are not faithful
+TRIES = 48
 PART = 100  # pictures at a time
 
 
@@ -71,7 +76,7 @@ def pack(
     step = STEP * spread(movement)
     exactness = evenly_exact(movement)
     short = np.ones(len(moments), bool)
-    for _ in range(TRIES):
+    for tried in range(TRIES):
         directions, course = take_apart(movement, exactness, step)
         along = mended(directions, course, movement, patterns)
         found = Moved(directions.reshape(-1, *start[dense].shape), course, patterns, along)
@@ -86,7 +91,12 @@ def pack(
         short = np.array([not one.is_faithful for one in compared])
         if not short.any():
             return Moving(whole, {**moved, dense: found}), compared
+        if short.mean() > 0.5:
+            step *= MUCH_FINER
+            continue
         exactness[short] *= RAISE
+        if tried >= PATIENCE:
+            step *= FINER
     raise InputError(
         f"After {TRIES} tries {int(short.sum())} moments still read otherwise than they did; give STEP a smaller value."
     )

@@ -101,7 +101,7 @@ export const studio = {
   deleteAsk: (name: string) => `Delete ${name} and its weights? That can’t be undone.`,
   keepRun: 'Keep it',
   rounded: (layers: string, pictures: string, share: string) =>
-    `A real run, recorded. To be small, the numbers of ${layers} are kept rounded between its moments: of ${pictures} held-out pictures, at each moment at least ${share} are read as the real weights read them.`,
+    `A real run, recorded. So that it is small to download, weights of ${layers} are rounded: of ${pictures} held-out pictures, at least ${share} are read at each moment as the real ones read them.`,
   command: 'The same run in a shell',
   torchrun: 'The same run in two processes, here or on several machines',
   copy: 'Copy',

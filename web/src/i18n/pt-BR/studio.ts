@@ -104,7 +104,7 @@ export const studio = {
   deleteAsk: (name: string) => `Apagar ${name} e seus pesos? Isso não tem volta.`,
   keepRun: 'Manter',
   rounded: (layers: string, pictures: string, share: string) =>
-    `Um treino de verdade, gravado. Para caberem em pouco, os números de ${layers} ficam arredondados entre os momentos: de ${pictures} imagens separadas, em cada momento pelo menos ${share} são lidas como os pesos de verdade as leram.`,
+    `Um treino de verdade, gravado. Para que baixe depressa, pesos de ${layers} ficam arredondados: de ${pictures} imagens separadas, pelo menos ${share} são lidas em cada momento como os de verdade as leram.`,
   command: 'O mesmo treino no terminal',
   torchrun: 'O mesmo treino em dois processos, aqui ou em várias máquinas',
   copy: 'Copiar',
