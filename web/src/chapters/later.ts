@@ -21,12 +21,24 @@ const INSTEAD: Record<
   studio: () => import('./Studio.svelte'),
 };
 
-export const insteadOfBench = async (
-  name: NonNullable<PageState['instead']>,
-): Promise<ChapterPage> => (await INSTEAD[name]()).default;
+/** What was asked for already: the same promise, for whoever waits for another one shows the chapter anew. */
+const asked = new Map<string, Promise<ChapterPage>>();
 
-export const laterChapter = async (chapter: LaterChapter): Promise<ChapterPage> =>
-  (await LATER[chapter]()).default;
+function once(name: string, open: () => Promise<{ default: ChapterPage }>): Promise<ChapterPage> {
+  const known = asked.get(name);
+  if (known) return known;
+  const opening = open().then((module) => module.default);
+  // What failed is tried again.
+  opening.catch(() => asked.delete(name));
+  asked.set(name, opening);
+  return opening;
+}
+
+export const insteadOfBench = (name: NonNullable<PageState['instead']>): Promise<ChapterPage> =>
+  once(name, INSTEAD[name]);
+
+export const laterChapter = (chapter: LaterChapter): Promise<ChapterPage> =>
+  once(chapter, LATER[chapter]);
 
 /** What the bench says where a training run's weights are on it. */
 export const otherNetwork = async (): Promise<ChapterPage> =>
