@@ -83,9 +83,18 @@ class Moving:
 
 
 def take_apart(
-    movement: Float[np.ndarray, "T N"], exactness: Float[np.ndarray, " T"], step: float
+    movement: Float[np.ndarray, "T N"],
+    exactness: Float[np.ndarray, " T"],
+    step: float,
+    *,
+    is_thorough: bool = False,
 ) -> tuple[Int8[np.ndarray, "K N"], Float32[np.ndarray, "T K"]]:
-    """(directions in whole numbers, course): course · directions is the movement, to about a step over `exactness`."""
+    """(directions in whole numbers, course): course · directions is the movement, to about a step over `exactness`.
+
+    Args:
+        is_thorough: whether a direction whose largest number is beyond MOST steps is followed by what its coarser
+            rounding left, and not left coarse.
+    """
     weighted = movement * exactness[:, None].astype(np.float32)  # (T, N)
     # By way of the T × T products: N is a thousand times larger than T.
     places = np.linalg.eigh((weighted @ weighted.T).astype(np.float64))[1][:, ::-1].astype(np.float32)
@@ -98,6 +107,12 @@ def take_apart(
             break
         directions.append(numbers)
         course.append(place * scale / exactness)
+        if (
+            is_thorough and scale > step
+        ):  # half a scale at most is left, and MOST² steps are more than there ever are
+            finer = max(step, scale / 2 / MOST)
+            directions.append(np.rint((direction - numbers * scale) / finer).astype(np.int8))
+            course.append(place * finer / exactness)
     return np.stack(directions), np.stack(course, axis=1).astype(np.float32)
 
 

@@ -21,6 +21,7 @@ PATTERNS = 8
 # The steps that directions are rounded to, as a share of how far the tensor's numbers are moved on average.
 STEP = 4.0
 FINE = 0.2  # of other large tensors: they are small next to the dense layer's, and cost little
+VERY_FINE = 0.02
 RAISE = 1.3  # how much more exact a moment becomes that is not faithful yet
 PATIENCE = 24  # tries after which all become more exact, each time by …
 FINER = (
@@ -37,6 +38,8 @@ def pack(
     x: Float[Tensor, "N 1 28 28"],
     labels: Int64[Tensor, " N"],
     report: Callable[[int], None],
+    *,
+    is_thorough: bool = False,
 ) -> tuple[Moving, list[Compared]]:
     """A run's weights, and how they compare moment by moment.
 
@@ -44,6 +47,7 @@ def pack(
         start: the large tensors of the first moment.
         x: held-out pictures to compare on, and the last OTHERS of them to say what the dense layer sees.
         report: called with how many moments are read, of twice as many as there are.
+        is_thorough: whether also what is far from the rest is rounded finely, see `take_apart`; done where it has to be.
 
     Raises InputError where nothing is faithful enough.
     """
@@ -60,7 +64,12 @@ def pack(
     for name, values in start.items():
         if name != dense:
             movement = movement_of(moments, name)
-            directions, course = take_apart(movement, evenly_exact(movement), FINE * spread(movement))
+            directions, course = take_apart(
+                movement,
+                evenly_exact(movement),
+                (VERY_FINE if is_thorough else FINE) * spread(movement),
+                is_thorough=is_thorough,
+            )
             moved[name] = Moved(directions.reshape(-1, *values.shape), course)
 
     maps, others = [], []
@@ -77,7 +86,7 @@ def pack(
     exactness = evenly_exact(movement)
     short = np.ones(len(moments), bool)
     for tried in range(TRIES):
-        directions, course = take_apart(movement, exactness, step)
+        directions, course = take_apart(movement, exactness, step, is_thorough=is_thorough)
         along = mended(directions, course, movement, patterns)
         found = Moved(directions.reshape(-1, *start[dense].shape), course, patterns, along)
         compared = [
@@ -97,6 +106,8 @@ def pack(
         exactness[short] *= RAISE
         if tried >= PATIENCE:
             step *= FINER
+    if not is_thorough:
+        return pack(moments, start, x, labels, report, is_thorough=True)
     raise InputError(
         f"After {TRIES} tries {int(short.sum())} moments still read otherwise than they did; give STEP a smaller value."
     )
