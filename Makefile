@@ -13,7 +13,9 @@ RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 NODE_READY := web/node_modules/.ready
 PAGE := web/dist/index.html
-PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/dev/null) web/index.html web/vite.config.ts
+# The page shows these as they are: see web/build/python-source.ts.
+SHOWN_SOURCES := src/esmiuca/models/cnn.py src/esmiuca/training/loop.py src/esmiuca/training/average.py
+PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/dev/null) web/index.html web/vite.config.ts $(SHOWN_SOURCES)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
