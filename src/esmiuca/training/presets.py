@@ -33,8 +33,6 @@ PRESETS: Mapping[str, TrainingConfig] = {
     # A pair: the same pictures, as they are and varied.
     "no-augmentation": TrainingConfig(epochs=8, augment=False, limit=6000),
     "augmented": TrainingConfig(epochs=8, limit=6000),
-    # No label has anything to do with its picture.
-    "shuffled-labels": TrainingConfig(epochs=15, batch_size=100, augment=False, limit=2000, label_noise=1.0),
 }
 
 
