@@ -48,8 +48,13 @@ test('a recorded run is scrubbed by keyboard: the network of each moment reads t
   await page.reload();
   await expect(page.getByTestId('run-few-images')).toHaveAttribute('aria-pressed', 'true');
   await expect(moment(page)).toHaveText(said!);
+  // Drawn again at another place of the screen, some of its pixels are a little different.
   await drawDigit(page, 3);
-  await expect.poll(() => percentages(page)).toEqual(seventh);
+  await expect
+    .poll(async () =>
+      Math.max(...(await percentages(page)).map((share, digit) => Math.abs(share - seventh[digit]))),
+    )
+    .toBeLessThan(1);
 
   // So does the bench, which shows the network of this moment elsewhere.
   await page.getByTestId('run-take').click();
