@@ -162,7 +162,8 @@ def test_each_preset_can_be_asked_for_in_the_studio() -> None:
 def test_shipped_records_are_of_the_presets_and_faithful() -> None:
     made = json.loads((SHIPPED / STUDIO_NAME).read_text(encoding="utf-8"))
     assert [entry["key"] for entry in made["presets"]] == list(PRESETS)
-    start = gzip.compress((SHIPPED / made["start"]["path"]).read_bytes())  # as a server hands it out, or better
+    # As a server hands it out, or better.
+    start = gzip.compress((SHIPPED / made["start"]["path"]).read_bytes())
     for entry in made["presets"]:
         assert entry["settings"] == settings(PRESETS[entry["key"]])
         assert entry["fidelity"]["agreement"] >= LEAST_AGREEMENT

@@ -52,7 +52,9 @@ test('a recorded run is scrubbed by keyboard: the network of each moment reads t
   await drawDigit(page, 3);
   await expect
     .poll(async () =>
-      Math.max(...(await percentages(page)).map((share, digit) => Math.abs(share - seventh[digit]))),
+      Math.max(
+        ...(await percentages(page)).map((share, digit) => Math.abs(share - seventh[digit])),
+      ),
     )
     .toBeLessThan(1);
 
