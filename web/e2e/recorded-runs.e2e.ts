@@ -25,6 +25,8 @@ async function choose(page: Page, name: string): Promise<void> {
 test('a recorded run is scrubbed by keyboard: the network of each moment reads the drawing', async ({
   page,
 }) => {
+  // Two reloads, and megabytes each time.
+  test.setTimeout(180_000);
   await open(page, STUDIO);
   await choose(page, 'few-images');
   await expect(page.getByTestId('run-rounded')).toContainText('fc1');

@@ -1,8 +1,8 @@
 /** Recorded training runs, one of each preset: their lines, and the weights of any of their moments. */
-import { readMovingWeights, weightsOfMoment, type MovingWeights } from '../core/movingWeights';
 import { readSafetensors } from '../core/safetensors';
 import type { Weights } from '../core/surgery';
 import type { Tensor } from '../core/tensor';
+import { openMovingRun, type MovingRun } from '../inference/movingRuns';
 import { fetched } from './fetched';
 import { keepOffline } from './keepOffline';
 import {
@@ -62,9 +62,9 @@ export class RecordedRun implements TrainedRun {
   readonly bytes: number;
   readonly #shared: Shared;
   readonly #lines: Once<void>;
-  readonly #weights: Once<MovingWeights>;
+  readonly #weights: Once<MovingRun>;
   /** The moment that was put together last: several parts of the page ask for the same one. */
-  #last: { moment: number; weights: Weights } | null = null;
+  #last: { moment: number; weights: Promise<Weights> } | null = null;
 
   constructor(preset: RecordedPreset, shared: Shared) {
     this.name = preset.key;
@@ -96,8 +96,7 @@ export class RecordedRun implements TrainedRun {
       0,
       this.moments.findLastIndex((made) => made <= step),
     );
-    if (this.#last?.moment !== moment)
-      this.#last = { moment, weights: weightsOfMoment(moving, moment) };
+    if (this.#last?.moment !== moment) this.#last = { moment, weights: moving.at(moment) };
     return this.#last.weights;
   }
 
@@ -107,10 +106,10 @@ export class RecordedRun implements TrainedRun {
     keepOffline([address]);
   }
 
-  async #fetchWeights(path: string): Promise<MovingWeights> {
+  async #fetchWeights(path: string): Promise<MovingRun> {
     const address = studioFile(this.#shared.base, path);
     const [packed, start] = await Promise.all([fetched(address, REMEDY), this.#shared.start.get()]);
-    const moving = readMovingWeights(await unpacked(packed), start);
+    const moving = await openMovingRun(await unpacked(packed), start);
     if (moving.count !== this.moments.length)
       throw new Error(
         `${path} has weights of ${moving.count} moments, ${this.name} has ${this.moments.length}; reload the page.`,
