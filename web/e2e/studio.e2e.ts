@@ -156,7 +156,10 @@ test('paused, gone on with, deleted; settings that can’t be are said', async (
   await page.getByTestId('setting-learning_rate').fill('0,002');
   await expect(page.getByRole('alert')).toHaveCount(0);
 
-  const name = await train(page, SMALL);
+  // A preset fills the form.
+  await page.getByTestId('preset').selectOption('shuffled-labels');
+  await expect(page.getByTestId('setting-label_noise')).toHaveValue('100');
+  const name = await train(page, { ...SMALL, label_noise: '0' });
   await begun(page);
   await expect(page.getByTestId('run-progress')).toContainText('images/s');
   await expect(page.getByTestId('studio-train')).toBeDisabled();

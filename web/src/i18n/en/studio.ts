@@ -92,7 +92,7 @@ export const studio = {
   range: (least: string, most: string) => `From ${least} to ${most}.`,
   badNumber: (name: string, value: string, least: string, most: string) =>
     `${name} = ${value} is out of range; give a number from ${least} to ${most}.`,
-  presets: 'Start from a recorded run’s settings',
+  presets: 'Start from settings that show something',
   optimizers: { muon: 'Muon', adamw: 'AdamW', sgd: 'SGD with momentum' } as Record<string, string>,
 
   pause: 'Pause',

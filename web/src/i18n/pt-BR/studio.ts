@@ -95,7 +95,7 @@ export const studio = {
   range: (least: string, most: string) => `De ${least} a ${most}.`,
   badNumber: (name: string, value: string, least: string, most: string) =>
     `${name} = ${value} está fora dos limites; dê um número de ${least} a ${most}.`,
-  presets: 'Começar dos ajustes de um treino gravado',
+  presets: 'Começar de ajustes que mostram algo',
   optimizers: { muon: 'Muon', adamw: 'AdamW', sgd: 'SGD com momento' } as Record<string, string>,
 
   pause: 'Pausar',
