@@ -10,6 +10,7 @@ import {
   type ChapterState,
   type ThemeChoice,
 } from './address';
+import { beside } from './beside';
 import { BenchNetwork } from './benchNetwork.svelte';
 import { ChapterStates } from './chapterStates.svelte';
 import { Compare } from './compare.svelte';
@@ -29,7 +30,7 @@ import type { Theme } from '../theme';
 import { messageOf } from './messageOf';
 
 /** Folder of manifest.json and the network's files, beside the page wherever it is hosted. */
-const MODEL_BASE = document.baseURI.replace(/[^/]*([?#].*)?$/, 'model/');
+const MODEL_BASE = beside('model/');
 
 /** The address is written at most this often: browsers refuse more than some dozens of changes a second. */
 const WRITE_EVERY_MS = 150;

@@ -19,6 +19,8 @@ export const runSchema = v.object({
 });
 export type ToldRun = v.InferOutput<typeof runSchema>;
 
+/** A run's best weights, or its last where it has none, in half precision. */
+export const KEPT_WEIGHTS = 'network.safetensors';
 /** The sheet of the pictures that mistakes name. */
 const HELD_OUT = 'held-out.png';
 /** Lines that come within this time are taken together: a run that is looked at late tells all of it at once. */
@@ -68,11 +70,11 @@ export class ServerRun implements TrainedRun {
     const hasBegun = told.state === 'running' && this.#told.state !== 'running';
     this.#told = told;
     // The stream that ended when the process did knows nothing of what comes after.
-    if (hasBegun && this.#events === null && this.record.start) this.watch();
+    if (hasBegun && this.#events === null && this.record.start) this.open();
   }
 
   /** Takes its lines as they are written, from the first on: that one says that all of them come again. */
-  watch(): void {
+  async open(): Promise<void> {
     if (this.#events) return;
     const events = new EventSource(`${this.#address}/events`);
     this.#events = events;

@@ -10,6 +10,8 @@ export interface TrainedRun {
   /** The same run in a shell. */
   readonly command: string;
   readonly record: TrainingRecord;
+  /** Has it tell what it has written, into `record`. */
+  open(): Promise<void>;
   /** The held-out pictures that mistakes name, by their index, row by row of a sheet. */
   heldOut(): Promise<ImageBitmap>;
   /** The averaged weights at a look, by the manifest's names; those of the last moment before it that was kept. */

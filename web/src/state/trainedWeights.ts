@@ -1,14 +1,13 @@
 /** The weights of a run that was put on the bench, as the address names it. Fetched only where somebody did so. */
 import { readSafetensors } from '../core/safetensors';
 import type { Weights } from '../core/surgery';
+import { beside } from './beside';
 import { fetched } from './fetched';
 import { openRecords } from './recordedRuns.svelte';
+import { KEPT_WEIGHTS } from './serverRun.svelte';
 
 /** Runs of the server are all named so, records never. */
 export const isServerRun = (name: string): boolean => /^run-\d+$/.test(name);
-
-/** Its best weights, or the last where it has none, in half precision. */
-export const keptFile = (name: string): string => `api/training/${name}/network.safetensors`;
 
 /**
  * @param base address of the folder of the shipped network's files
@@ -18,7 +17,7 @@ export const keptFile = (name: string): string => `api/training/${name}/network.
 export async function trainedWeights(base: string, text: string): Promise<Weights> {
   const [name, step] = text.split('~');
   if (isServerRun(name)) {
-    const address = document.baseURI.replace(/[^/]*([?#].*)?$/, keptFile(name));
+    const address = beside(`api/training/${name}/${KEPT_WEIGHTS}`);
     return readSafetensors(await (await fetched(address, 'choose another run')).arrayBuffer());
   }
   const run = (await openRecords(base)).find((run) => run.name === name);

@@ -3,7 +3,6 @@ import { nearest } from '../layout/stepAxis';
 import { messageOf } from './messageOf';
 import type { PageState } from './page.svelte';
 import { openRecords, type RecordedRun } from './recordedRuns.svelte';
-import { ServerRun } from './serverRun.svelte';
 import { placesAlong, Slide } from './slide.svelte';
 import type { TrainedRun } from './trainedRun';
 import { TrainingServer } from './trainingServer.svelte';
@@ -101,13 +100,9 @@ export class TrainingRuns {
 
   /** Has a run tell what it has written. */
   async tell(run: TrainedRun): Promise<void> {
-    if (run instanceof ServerRun) {
-      run.watch();
-      return;
-    }
     this.#openFailure = null;
     try {
-      await (run as RecordedRun).open();
+      await run.open();
     } catch (error) {
       if (this.run === run) this.#openFailure = messageOf(error);
     }

@@ -1,5 +1,6 @@
 /** What can be trained here: with a local server everything, with none nothing, see esmiuca/server/studio. */
 import * as v from 'valibot';
+import { beside } from './beside';
 import { fetched } from './fetched';
 import { messageOf } from './messageOf';
 import { runSchema, ServerRun } from './serverRun.svelte';
@@ -12,8 +13,6 @@ const studioSchema = v.object({
 });
 const errorSchema = v.object({ error: v.string() });
 
-/** Beside the page, where a server of ours serves it. */
-const beside = (path: string) => document.baseURI.replace(/[^/]*([?#].*)?$/, path);
 /** A server that is gone is asked again so often. */
 const AGAIN_MS = 2000;
 
