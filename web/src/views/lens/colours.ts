@@ -1,7 +1,14 @@
 /** Colours of single cells, from the same scales as the pictures, and the text colour that can be read on them. */
+import type { NetworkData } from '../../state/networkData';
 import type { Scale } from '../../theme';
 
 export type Paint = 'pixel' | 'activation' | 'diverging';
+
+/** What a layer's numbers, or the picture's, are painted with. */
+export function paintOf(data: Pick<NetworkData, 'input' | 'isSigned'>, name: string): Paint {
+  if (name === data.input.name) return 'pixel';
+  return data.isSigned(name) ? 'diverging' : 'activation';
+}
 
 /** Where a value lies on its scale, 0–1; signed values have zero in the middle. */
 export function shareOf(value: number, most: number, paint: Paint): number {
