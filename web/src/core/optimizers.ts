@@ -13,6 +13,10 @@ export interface OptimizerSettings {
   learningRate: number;
 }
 
+/** Whether it keeps means of the gradient and of its square. */
+export const isAdam = (optimizer: Optimizer): boolean =>
+  optimizer === 'adam' || optimizer === 'adamw';
+
 /** PyTorch's own, but for momentum, which has no default: this repository's. */
 export const MOMENTUM = 0.9;
 export const BETAS = [0.9, 0.999] as const;
@@ -105,10 +109,7 @@ export function stepOfAll(
   gradients: ReadonlyMap<string, Float32Array>,
   settings: OptimizerSettings,
 ): TrainingState {
-  const [hasFirst, hasSecond] = [
-    settings.optimizer !== 'sgd',
-    settings.optimizer === 'adam' || settings.optimizer === 'adamw',
-  ];
+  const [hasFirst, hasSecond] = [settings.optimizer !== 'sgd', isAdam(settings.optimizer)];
   const weights = new Map(state.weights);
   const [first, second] = [new Map<string, Float32Array>(), new Map<string, Float32Array>()];
   const count = state.count + 1;
