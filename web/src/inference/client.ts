@@ -91,15 +91,15 @@ export class InferenceClient {
    */
   async study<Kind extends Study['kind']>(
     study: Study & { kind: Kind },
-    signal: AbortSignal,
+    signal?: AbortSignal,
     onPart?: (part: Parts[Kind]) => void,
   ): Promise<Findings[Kind]> {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     const network = this.#network;
     const { id, answer } = this.#host.ask({ kind: 'study', network, study }, [], (part) => {
       if (part.kind === 'part') onPart?.(part.part as Parts[Kind]);
     });
-    signal.addEventListener('abort', () => this.#host.cancel(id, signal.reason));
+    signal?.addEventListener('abort', () => this.#host.cancel(id, signal.reason));
     return (await answer).finding as Findings[Kind];
   }
 }
