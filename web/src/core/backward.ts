@@ -21,6 +21,12 @@ export interface Network {
 /** The numbers of every layer and of the picture, by name. */
 export type Values = Readonly<Record<string, ArrayLike<number>>>;
 
+/** The shape of a layer's numbers, or of the picture's. */
+export const shapeOf = (
+  { layers, input }: Pick<Network, 'layers' | 'input'>,
+  name: string,
+): readonly number[] => [input, ...layers].find((one) => one.name === name)!.shape;
+
 /**
  * Gradients of a weighted sum of one layer's numbers, Σ_k seed[k] · output[k], with respect to the picture and to every
  * layer that leads to the output. A seed with a single 1 gives d output[k] / d everything.
@@ -29,23 +35,21 @@ export type Values = Readonly<Record<string, ArrayLike<number>>>;
  * @returns by the layer's name, in the layer's own order; float64
  */
 export function gradients(
-  { layers, input, weights }: Network,
+  network: Network,
   values: Values,
   output: string,
   seed: ArrayLike<number>,
 ): Record<string, Float64Array> {
-  const shapes = new Map<string, readonly number[]>(layers.map(({ name, shape }) => [name, shape]));
-  shapes.set(input.name, input.shape);
   const result: Record<string, Float64Array> = { [output]: Float64Array.from(seed) };
-  for (const layer of [...layers].reverse()) {
+  for (const layer of [...network.layers].reverse()) {
     const gradient = result[layer.name];
     // A layer that the output does not depend on.
     if (!gradient) continue;
     const before = throughLayer(
       layer,
       gradient,
-      { values: values[layer.input], shape: shapes.get(layer.input)! },
-      layer.weight === undefined ? null : weights.get(layer.weight)!,
+      { values: values[layer.input], shape: shapeOf(network, layer.input) },
+      layer.weight === undefined ? null : network.weights.get(layer.weight)!,
     );
     const sum = result[layer.input];
     // A result that two layers read gets the sum of both.

@@ -14,7 +14,6 @@ export function crossEntropy(logits: ArrayLike<number>, label: number): CrossEnt
   const sum = exponentials.reduce((total, value) => total + value, 0);
   const shares = exponentials.map((value) => value / sum);
   const slopes = shares.slice();
-  slopes[label] -= 1;
   // Not −log(share): of a share of almost 0 or 1 that would keep no digits.
   const others = exponentials.reduce((total, value, i) => (i === label ? total : total + value), 0);
   const loss =

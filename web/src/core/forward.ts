@@ -2,20 +2,15 @@
  * The whole network forwards in float64, layer by layer, in plain loops. The page's answers are onnxruntime-web's; this is
  * for what needs more digits than float32 has, as the difference that a tiny change of one weight makes.
  */
-import type { BackwardLayer } from './backward';
+import { shapeOf, type BackwardLayer } from './backward';
 import { relu } from './relu';
-import { sizeOf } from './tensor';
+import { sizeOf, type AnyTensor } from './tensor';
 
 /** A layer with the names of all its weights. */
 export interface ForwardLayer extends BackwardLayer {
   bias?: string;
 }
 
-/** Numbers in single or double precision. */
-export interface AnyTensor {
-  readonly data: Float32Array | Float64Array;
-  readonly shape: readonly number[];
-}
 export type AnyWeights = ReadonlyMap<string, AnyTensor>;
 
 export interface ForwardNetwork {
@@ -23,6 +18,10 @@ export interface ForwardNetwork {
   input: { name: string; shape: readonly number[] };
   weights: AnyWeights;
 }
+
+/** The layer that has this weight. */
+export const layerOf = ({ layers }: Pick<ForwardNetwork, 'layers'>, tensor: string): ForwardLayer =>
+  layers.find(({ weight, bias }) => weight === tensor || bias === tensor)!;
 
 /** A network's results by the layers' names, the picture among them. */
 export type Results64 = Readonly<Record<string, Float64Array>>;
@@ -32,17 +31,12 @@ export type Results64 = Readonly<Record<string, Float64Array>>;
  * @param from name of the first layer that is computed; all of them, if left out
  * @returns `known` and every layer from there on
  */
-export function forward(
-  { layers, input, weights }: ForwardNetwork,
-  known: Results64,
-  from?: string,
-): Results64 {
+export function forward(network: ForwardNetwork, known: Results64, from?: string): Results64 {
   const results: Record<string, Float64Array> = { ...known };
-  const shapes = new Map<string, readonly number[]>(layers.map(({ name, shape }) => [name, shape]));
-  shapes.set(input.name, input.shape);
+  const { layers, weights } = network;
   const first = from === undefined ? 0 : layers.findIndex(({ name }) => name === from);
   for (const layer of layers.slice(first)) {
-    const given = { values: results[layer.input], shape: shapes.get(layer.input)! };
+    const given = { values: results[layer.input], shape: shapeOf(network, layer.input) };
     results[layer.name] = throughLayer(layer, given, weights);
   }
   return results;

@@ -2,16 +2,17 @@
  * The chain rule, opened: the terms that one gradient is the sum of. Of a weight, one for each place where it was used; of
  * a number of the network, one for each number that was made with it.
  */
-import type { Values } from './backward';
+import { shapeOf } from './backward';
 import type { Term } from './explain';
-import type { ForwardLayer, ForwardNetwork } from './forward';
-import { indexOf, positionOf, sizeOf, type Position } from './tensor';
+import { layerOf, type ForwardLayer, type ForwardNetwork, type Results64 } from './forward';
+import { maxPoolAt } from './pool';
+import { indexOf, isSamePlace, positionOf, sizeOf, type Position } from './tensor';
 import type { WeightPlace } from './trainingStep';
 
 /** A network, its numbers and their gradients. */
 export interface Traced extends ForwardNetwork {
-  values: Values;
-  slopes: Values;
+  values: Results64;
+  slopes: Results64;
 }
 
 /** Terms of a gradient: `weight` is the gradient that arrives at `from`, `input` what it is multiplied by. */
@@ -35,12 +36,9 @@ const totalOf = (layer: ForwardLayer, terms: Term[]): GradientSum => ({
   total: terms.reduce((sum, { amount }) => sum + amount, 0),
 });
 
-export const shapeIn = ({ layers, input }: ForwardNetwork, name: string): readonly number[] =>
-  name === input.name ? input.shape : layers.find((layer) => layer.name === name)!.shape;
-
-/** The layer that has this weight. */
-export const layerOf = ({ layers }: Pick<ForwardNetwork, 'layers'>, tensor: string): ForwardLayer =>
-  layers.find(({ weight, bias }) => weight === tensor || bias === tensor)!;
+/** Where a weight stands in its kernel: the map that it lies over, row and column. */
+export const cellOf = (shape: readonly number[], index: number): Position =>
+  positionOf(shape.slice(1), index % sizeOf(shape.slice(1)));
 
 /** What one weight met, wherever it was used. A bias met a 1. */
 export function weightTerms(traced: Traced, { name, index }: WeightPlace): GradientSum {
@@ -53,10 +51,11 @@ export function weightTerms(traced: Traced, { name, index }: WeightPlace): Gradi
   const inOne = sizeOf(tensor.shape.slice(1));
   const channel = isBias ? index : Math.floor(index / inOne);
   const given = traced.values[layer.input];
-  const shape = shapeIn(traced, layer.input);
+  const shape = shapeOf(traced, layer.input);
+  const cell = cellOf(tensor.shape, index);
   const terms = Array.from({ length: area }, (_, place) => {
     const at = positionOf(layer.shape, channel * area + place);
-    const met = isBias ? 1 : metAt(layer, tensor.shape, given, shape, index % inOne, at);
+    const met = isBias ? 1 : metAt(layer, given, shape, cell, at);
     return term(at, met, slopes[channel * area + place]);
   });
   return totalOf(layer, terms);
@@ -64,18 +63,16 @@ export function weightTerms(traced: Traced, { name, index }: WeightPlace): Gradi
 
 function metAt(
   { op, stride = 1, padding = 0 }: ForwardLayer,
-  [, , kernelHeight, kernelWidth]: readonly number[],
-  given: ArrayLike<number>,
+  given: Float64Array,
   shape: readonly number[],
-  cell: number,
+  cell: Position,
   at: Position,
 ): number {
-  if (op === 'linear') return given[cell];
-  const channel = Math.floor(cell / (kernelHeight * kernelWidth));
-  const row = at.row * stride - padding + (Math.floor(cell / kernelWidth) % kernelHeight);
-  const column = at.column * stride - padding + (cell % kernelWidth);
+  if (op === 'linear') return given[cell.channel];
+  const row = at.row * stride - padding + cell.row;
+  const column = at.column * stride - padding + cell.column;
   if (row < 0 || row >= shape[1] || column < 0 || column >= shape[2]) return 0;
-  return given[indexOf(shape, { channel, row, column })];
+  return given[indexOf(shape, { channel: cell.channel, row, column })];
 }
 
 /**
@@ -86,7 +83,7 @@ export function slopeTerms(traced: Traced, name: string, at: Position): Gradient
   const layer = traced.layers.find(({ input }) => input === name);
   if (!layer) return null;
   const slopes = traced.slopes[layer.name];
-  const shape = shapeIn(traced, name);
+  const shape = shapeOf(traced, name);
   const index = indexOf(shape, at);
   switch (layer.op) {
     case 'relu':
@@ -151,18 +148,11 @@ function windowsOver(
   at: Position,
   slopes: ArrayLike<number>,
 ): Term[] {
-  const values = traced.values[layer.input];
-  const own = indexOf(shape, at);
+  const input = { data: traced.values[layer.input], shape };
   const { kernel_size: size = 1, stride = size, padding = 0 } = layer;
   return windows({ ...layer, stride }, at).map(({ row, column }) => {
     const from = { channel: at.channel, row, column };
-    const [top, left] = [row * stride - padding, column * stride - padding];
-    let winner = -1;
-    for (let y = Math.max(0, top); y < Math.min(shape[1], top + size); y++)
-      for (let x = Math.max(0, left); x < Math.min(shape[2], left + size); x++) {
-        const candidate = indexOf(shape, { channel: at.channel, row: y, column: x });
-        if (winner < 0 || values[candidate] > values[winner]) winner = candidate;
-      }
-    return term(from, winner === own ? 1 : 0, slopes[indexOf(layer.shape, from)]);
+    const { winner } = maxPoolAt(input, from, size, stride, padding);
+    return term(from, isSamePlace(winner, at) ? 1 : 0, slopes[indexOf(layer.shape, from)]);
   });
 }

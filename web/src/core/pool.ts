@@ -1,5 +1,5 @@
 /** Max pooling: of each window only the largest value goes on. */
-import { indexOf, type Position, type Tensor } from './tensor';
+import { indexOf, type AnyTensor, type Position } from './tensor';
 
 export interface Pooled {
   value: number;
@@ -14,7 +14,7 @@ export interface Candidate extends Position {
 
 /** The window that makes one output value, row by row: kernelSize² candidates. */
 export function poolWindow(
-  input: Tensor,
+  input: AnyTensor,
   at: Position,
   kernelSize: number,
   stride: number,
@@ -33,7 +33,7 @@ export function poolWindow(
 
 /** The largest value of the window that makes one output value, and where it was. */
 export function maxPoolAt(
-  input: Tensor,
+  input: AnyTensor,
   at: Position,
   kernelSize: number,
   stride: number,

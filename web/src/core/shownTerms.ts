@@ -1,6 +1,7 @@
 /** A long sum as it is shown: the largest terms for and against, "the other N sum to …", the bias, adding up. */
 import type { Term } from './explain';
 import { roundToSum } from './roundToSum';
+import { topOf } from './topOf';
 
 export interface ShownTerm {
   /** Its place among the terms. */
@@ -33,8 +34,8 @@ export function shownTerms(
   each: number,
   digits: number,
 ): ShownTerms {
-  const pro = topOf(terms, 1, each);
-  const contra = topOf(terms, -1, each);
+  const pro = topOf(terms.length, (i) => terms[i].amount, each, 0);
+  const contra = topOf(terms.length, (i) => -terms[i].amount, each, 0);
   const listed = [...pro, ...contra];
   let rest = 0;
   for (let i = 0; i < terms.length; i++) rest += terms[i].amount;
@@ -50,18 +51,4 @@ export function shownTerms(
     others: { count: terms.length - listed.length, shown: shown[listed.length] },
     bias: bias === null ? 0 : shown[listed.length + 1],
   };
-}
-
-/** Indices of the `count` largest amounts in one direction; thousands of terms are gone through once. */
-function topOf(terms: readonly Term[], direction: 1 | -1, count: number): number[] {
-  const top: number[] = [];
-  const size = (index: number) => direction * terms[index].amount;
-  for (let i = 0; i < terms.length; i++) {
-    if (size(i) <= 0 || (top.length === count && size(i) <= size(top[count - 1]))) continue;
-    let at = top.length;
-    while (at > 0 && size(top[at - 1]) < size(i)) at--;
-    top.splice(at, 0, i);
-    if (top.length > count) top.pop();
-  }
-  return top;
 }

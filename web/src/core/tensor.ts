@@ -11,6 +11,12 @@ export interface Tensor {
   shape: readonly number[];
 }
 
+/** Numbers in single or double precision. */
+export interface AnyTensor {
+  readonly data: Float32Array | Float64Array;
+  readonly shape: readonly number[];
+}
+
 /** One place in a layer; vectors have only a channel, row and column are then 0. */
 export interface Position {
   channel: number;
@@ -53,4 +59,12 @@ export function magnitude(values: ArrayLike<number>): number {
   let most = 0;
   for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]));
   return most;
+}
+
+/** Where the largest magnitude is; the first of equals. */
+export function placeOfLargest(values: ArrayLike<number>): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++)
+    if (Math.abs(values[i]) > Math.abs(values[best])) best = i;
+  return best;
 }

@@ -1,9 +1,10 @@
 /** One step of training on one picture, whole: forward, loss, backward, update. */
 import { gradients } from './backward';
 import { crossEntropy } from './crossEntropy';
-import { forward, type AnyTensor, type ForwardLayer, type Results64 } from './forward';
+import { forward, layerOf, type ForwardLayer, type Results64 } from './forward';
 import { stepOfAll, type OptimizerSettings, type TrainingState } from './optimizers';
 import type { Weights } from './surgery';
+import type { AnyTensor } from './tensor';
 import { weightGradients } from './weightGradients';
 
 /** A sequence of layers, without weights. */
@@ -88,9 +89,7 @@ export function nudged(
   { name, index }: WeightPlace,
   epsilon: number,
 ): { up: number; down: number } {
-  const { name: from } = sequence.layers.find(
-    ({ weight, bias }) => weight === name || bias === name,
-  )!;
+  const { name: from } = layerOf(sequence, name);
   const { data, shape } = weights.get(name)!;
   const own = Float64Array.from(data);
   const changed = new Map<string, AnyTensor>(weights).set(name, { data: own, shape });

@@ -3,7 +3,7 @@
  * many places, and each use adds (gradient that arrives there) × (number that the weight met there).
  * Checked against PyTorch's autograd on the cases of tests/parity/training.
  */
-import type { Values } from './backward';
+import { shapeOf, type Values } from './backward';
 import { inside, type ForwardLayer, type ForwardNetwork } from './forward';
 
 /**
@@ -12,22 +12,20 @@ import { inside, type ForwardLayer, type ForwardNetwork } from './forward';
  * @returns by the weights' names, in their own order
  */
 export function weightGradients(
-  { layers, input, weights }: ForwardNetwork,
+  network: ForwardNetwork,
   values: Values,
   slopes: Values,
 ): Map<string, Float32Array> {
-  const shapes = new Map<string, readonly number[]>(layers.map(({ name, shape }) => [name, shape]));
-  shapes.set(input.name, input.shape);
   const result = new Map<string, Float32Array>();
-  for (const layer of layers) {
+  for (const layer of network.layers) {
     if (!layer.weight || !layer.bias) continue;
-    const { shape } = weights.get(layer.weight)!;
+    const { shape } = network.weights.get(layer.weight)!;
     const slope = slopes[layer.name];
     const given = values[layer.input];
     result.set(
       layer.weight,
       layer.op === 'conv2d'
-        ? ofKernels(layer, slope, given, shapes.get(layer.input)!, shape)
+        ? ofKernels(layer, slope, given, shapeOf(network, layer.input), shape)
         : ofMatrix(slope, given),
     );
     result.set(layer.bias, ofBias(slope, shape[0]));

@@ -1,16 +1,18 @@
 /** One step of training, slowly: the picture, the weights that are moved, the part that is looked at, the chosen weight. */
-import { layerOf, slopeTerms, weightTerms, type Traced } from '../core/gradientTerms';
+import { layerOf } from '../core/forward';
+import { slopeTerms, weightTerms, type Traced } from '../core/gradientTerms';
 import { inkOf } from '../core/greys';
 import { initialWeights } from '../core/initialWeights';
 import {
   beginWith,
   stepOfWeight,
   type Optimizer,
+  type OptimizerSettings,
   type TrainingState,
   type WeightStep,
 } from '../core/optimizers';
 import type { Weights } from '../core/surgery';
-import { indexOf, positionOf, sizeOf, type Position } from '../core/tensor';
+import { indexOf, placeOfLargest, positionOf, sizeOf, type Position } from '../core/tensor';
 import type { Stepped, WeightPlace } from '../core/trainingStep';
 import { sequenceOf } from '../inference/sequence';
 import { examplesOf, type Example } from './examples';
@@ -42,12 +44,10 @@ const USUAL_RATE: Record<Optimizer, number> = {
 };
 
 /** All that a row of steps follows from. */
-interface Begin {
+interface Begin extends OptimizerSettings {
   picture: Uint8Array;
   label: number;
   seed: number | null;
-  optimizer: Optimizer;
-  learningRate: number;
 }
 
 /** A step that was made. */
@@ -77,7 +77,9 @@ export interface WeightHistory extends WeightStep {
   secondFrom: number;
 }
 
-export interface Check {
+/** What a push of one weight did, and of which one, from where, how far. */
+interface Check {
+  row: Row;
   place: WeightPlace;
   epsilon: number;
   up: number;
@@ -155,7 +157,7 @@ export class SlowStep {
     if (weight && shape && weight.index < sizeOf(shape)) return weight;
     const first = this.#row?.made[0]?.gradients ?? this.gradients;
     const [name] = first?.keys() ?? [];
-    return first && name ? { name, index: largest(first.get(name)!) } : null;
+    return first && name ? { name, index: placeOfLargest(first.get(name)!) } : null;
   });
   gradient = $derived.by(() =>
     this.place ? (this.gradients?.get(this.place.name)?.[this.place.index] ?? 0) : 0,
@@ -184,12 +186,11 @@ export class SlowStep {
     const { place } = this;
     if (!this.#row || !place) return [];
     const { begin, made, next } = this.#row;
-    const settings = { optimizer: begin.optimizer, learningRate: begin.learningRate };
     const weights = this.#weightsOf(begin.seed)?.get(place.name);
     let [weight, first, second] = [weights?.data[place.index] ?? 0, 0, 0];
     return [...made, next.before].map(({ loss, gradients }, i) => {
       const gradient = gradients.get(place.name)![place.index];
-      const step = stepOfWeight(settings, weight, gradient, first, second, i + 1);
+      const step = stepOfWeight(begin, weight, gradient, first, second, i + 1);
       const from = { from: weight, firstFrom: first, secondFrom: second };
       // Kept in single precision, as all weights are.
       [weight, first, second] = [step.weight, step.first, step.second].map(Math.fround);
@@ -198,15 +199,14 @@ export class SlowStep {
   });
   /** The finite difference of the chosen weight; null until it is worked out. */
   check = $derived.by(() => {
-    const { place, epsilon } = this;
     const check = this.#check;
     const isOfThis =
-      check?.place.name === place?.name &&
-      check?.place.index === place?.index &&
-      check?.epsilon === epsilon;
-    return isOfThis && this.#checkedRow === this.#row ? check : null;
+      check?.row === this.#row &&
+      check?.place.name === this.place?.name &&
+      check?.place.index === this.place?.index &&
+      check?.epsilon === this.epsilon;
+    return isOfThis ? check : null;
   });
-  #checkedRow = $state.raw<Row | null>(null);
 
   constructor(page: PageState) {
     this.#page = page;
@@ -282,7 +282,7 @@ export class SlowStep {
   /** The weight of a tensor that has the largest gradient. */
   chooseFrom(name: string): void {
     const gradients = this.gradients?.get(name);
-    if (gradients) this.choose({ name, index: largest(gradients) });
+    if (gradients) this.choose({ name, index: placeOfLargest(gradients) });
   }
 
   /** Opens where the gradient at a place came from: `depth` steps behind the chosen weight's own sum. */
@@ -323,12 +323,10 @@ export class SlowStep {
     const client = this.#page.detector?.client;
     const weights = begin && this.#weightsOf(begin.seed);
     if (!client || !begin || !weights) return;
-    const settings = { optimizer: begin.optimizer, learningRate: begin.learningRate };
+    const { picture, label, optimizer, learningRate } = begin;
+    const settings = { optimizer, learningRate };
     const work = (state: TrainingState) =>
-      client.study(
-        { kind: 'step', state, picture: inkOf(begin.picture), label: begin.label, settings },
-        new AbortController().signal,
-      );
+      client.study({ kind: 'step', state, picture: inkOf(picture), label, settings });
     const known = this.#row && isSameBegin(this.#row.begin, begin) ? this.#row : null;
     let row = known && known.made.length <= this.#asked.count ? known : null;
     if (!row) {
@@ -349,19 +347,15 @@ export class SlowStep {
     const row = this.#row;
     const client = this.#page.detector?.client;
     if (!client || !row || !place) return;
-    const { up, down } = await client.study(
-      {
-        kind: 'nudge',
-        weights: row.state.weights,
-        values: row.next.before.values,
-        label: row.begin.label,
-        place,
-        epsilon,
-      },
-      new AbortController().signal,
-    );
-    this.#check = { place, epsilon, up, down };
-    this.#checkedRow = row;
+    const { up, down } = await client.study({
+      kind: 'nudge',
+      weights: row.state.weights,
+      values: row.next.before.values,
+      label: row.begin.label,
+      place,
+      epsilon,
+    });
+    this.#check = { row, place, epsilon, up, down };
   }
 
   /** For the address, see slowStepAddress.ts. */
@@ -374,12 +368,4 @@ export class SlowStep {
     this.slide.pause();
     this.#asked = decodeSlowStep(text);
   }
-}
-
-/** Where the largest magnitude is. */
-function largest(values: Float32Array): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++)
-    if (Math.abs(values[i]) > Math.abs(values[best])) best = i;
-  return best;
 }

@@ -1,6 +1,7 @@
 /** How this section writes numbers: gradients are of any size, so they get as many decimals as they need. */
 import type { ForwardLayer } from '../../core/forward';
-import { positionOf } from '../../core/tensor';
+import { cellOf } from '../../core/gradientTerms';
+import { sizeOf } from '../../core/tensor';
 import type { WeightPlace } from '../../core/trainingStep';
 import { i18n } from '../../i18n/index.svelte';
 import { slowStepWords } from '../../i18n/slowStep';
@@ -51,16 +52,11 @@ export function weightName(
 ): string {
   const t = slowStepWords();
   if (shape.length === 1) return `${name}, ${t.unit(String(index))}`;
-  if (layer.op === 'linear') {
-    const [unit, from] = [Math.floor(index / shape[1]), index % shape[1]];
-    return `${name}, ${t.unit(String(unit))}, ${t.input(String(from))}`;
-  }
-  const [, into, height, width] = shape;
-  const { channel, row, column } = positionOf([1, height, width], index % (height * width));
-  const kernel = Math.floor(index / (height * width)) + channel;
-  const of = into === 1 ? '' : `, ${t.over(String(kernel % into))}`;
-  const place = t.cell(String(row), String(column));
-  return `${name}, ${t.kernel(String(Math.floor(kernel / into)))}${of}, ${place}`;
+  const first = String(Math.floor(index / sizeOf(shape.slice(1))));
+  const { channel, row, column } = cellOf(shape, index);
+  if (layer.op === 'linear') return `${name}, ${t.unit(first)}, ${t.input(String(channel))}`;
+  const over = shape[1] === 1 ? '' : `, ${t.over(String(channel))}`;
+  return `${name}, ${t.kernel(first)}${over}, ${t.cell(String(row), String(column))}`;
 }
 
 /** A place of a layer in words: a unit, or map, row and column. */
