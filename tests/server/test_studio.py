@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -370,3 +371,33 @@ def test_settings_are_the_words_of_the_command() -> None:
     ]
     with pytest.raises(ValidationError):
         RunSettings(seed=-1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits another process, as Linux can")
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("largest", "refused"),
+    [
+        (1_000, r"(live\.jsonl|moments/\d+\.safetensors|(best|last)\.safetensors)"),  # whichever comes first
+        (5_000_000, r"(best|last)\.safetensors"),  # a moment fits, a checkpoint does not
+    ],
+)
+def test_a_full_disk_ends_a_run_in_one_sentence(
+    client: httpx.Client, runs: Path, largest: int, refused: str
+) -> None:
+    import resource  # not everywhere there is one
+
+    name = begin(client, {**LONG, "limit": 256})
+    next(line for _, line in watch(client, name) if line["kind"] == "epoch" and line["epoch"] == 2)
+    process = trainer_of(runs, name)
+    resource.prlimit(process, resource.RLIMIT_FSIZE, (largest, largest))
+    run = wait_for(client, name, "failed")
+    sentence = rf"esmiuca: {runs / name}/{refused} can't be written \(.*File too large.*\); free some space, then go on with --resume\."
+    assert re.fullmatch(sentence, run["failure"]), run["failure"]
+    _, state = load_checkpoint(runs / name / "last.safetensors")
+    assert state["epoch"] >= 1
+    assert not list((runs / name).rglob("*.partial"))
+    # With room again, which this process has, it goes on from there.
+    assert client.post(f"/api/training/{name}/resume").json()["state"] == "running"
+    starts = (line for _, line in watch(client, name) if line["kind"] == "start")
+    assert [next(starts)["resumed_at"], next(starts)["resumed_at"]] == [0, 8 * state["epoch"] + state["step"]]
