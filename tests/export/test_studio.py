@@ -135,8 +135,12 @@ def test_presets_must_begin_alike(tmp_path: Path, digits: Dataset) -> None:
     presets = {"a": SHORT, "b": replace(SHORT, seed=8)}
     for key, config in presets.items():
         record(tmp_path / key, config, digits, stopping_at(None))
+    folder = tmp_path / "studio"
+    folder.mkdir()
+    (folder / STUDIO_NAME).write_text("what was there")
     with pytest.raises(InputError, match="the same seed"):
-        write_studio(tmp_path, tmp_path / "studio", presets, digits, digits[:50])
+        write_studio(tmp_path, folder, presets, digits, digits[:50])
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [(STUDIO_NAME, "what was there")]
 
 
 def test_rounding_costs_no_more_than_a_step_and_nothing_of_what_is_seen() -> None:

@@ -50,7 +50,7 @@ EARLY_SHARE = 0.02
 LOOKED_AT = 500  # held-out pictures
 MISTAKES = 12  # of them that are named in a look
 BINS = 41  # of a histogram, the middle one around zero
-KEPT = 6  # moments: the one that is shown, and those that somebody may still be fetching
+KEPT = 6  # moments beside the first: the one that is shown, and those that somebody may still be fetching
 
 
 class Live:
@@ -157,9 +157,9 @@ class Live:
         )
 
     def keep(self, name: str, network: nn.Module) -> None:
-        """The weights beside the run, whole or not at all; the oldest ones go."""
+        """The weights beside the run, whole or not at all; older ones go, but for the first, where nothing was learnt yet."""
         save_halves(self.folder / name, network.state_dict())
-        for old in sorted(self.folder.glob("*.safetensors"))[:-KEPT]:
+        for old in sorted(self.folder.glob("*.safetensors"))[1:-KEPT]:
             old.unlink(missing_ok=True)
 
     def end(self, tested: tuple[int, float] | None = None) -> None:

@@ -62,9 +62,7 @@ def write_studio(
         "drawn": validation["drawn"],
         "test": inputs(as_they_are(test, first)),
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.iterdir():
-        left.unlink()
+    files: dict[str, bytes] = {}
     entries = []
     for key, config in presets.items():
         kept, _ = split_validation(train, min(config.validation_size, len(train) // 2), config.seed)
@@ -73,7 +71,7 @@ def write_studio(
             {"key": key, "settings": settings(config), "command": config.command(f"runs/{key}")}
             | write_run(
                 runs / key,
-                folder,
+                files,
                 start,
                 pictures,
                 {"training": inputs(as_they_are(learnt, config)), **sets},
@@ -82,24 +80,30 @@ def write_studio(
         )
     sheet = (runs / next(iter(presets)) / SHEET_NAME).read_bytes()
     record = {
-        "start": written(folder, START_NAME, save(start)),
-        "held_out": written(folder, SHEET_NAME, sheet)
+        "start": added(files, START_NAME, save(start)),
+        "held_out": added(files, SHEET_NAME, sheet)
         | {"across": ACROSS, "shown": min(LOOKED_AT, len(held_out))},
         "presets": entries,
     }
-    (folder / STUDIO_NAME).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    added(files, STUDIO_NAME, (json.dumps(record, indent=1) + "\n").encode())
+    # Only now that all of it could be made: until here, what was there stays.
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.iterdir():
+        left.unlink()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
     return record
 
 
 def write_run(
     run: Path,
-    folder: Path,
+    files: dict[str, bytes],
     start: Weights,
     pictures: tuple[Tensor, Tensor],
     sets: Sets,
     report: Callable[[int, int], None],
 ) -> dict[str, Any]:
-    """A run's two files, and what studio.json says of what came of it."""
+    """Adds a run's two files; returns what studio.json says of what came of it."""
     lines = read_lines(run)
     steps = moments_of(next(line["total_steps"] for line in lines if line["kind"] == "start"))
     moments = [halves_at(run, step) for step in steps]
@@ -124,8 +128,8 @@ def write_run(
         "moments": steps,
         "fidelity": summary(compared, len(pictures[1]) - OTHERS, difference),
         "rounded": list(start),
-        "lines": written(folder, f"{run.name}.json", f"[\n{content}\n]\n".encode()),
-        "weights": written(folder, f"{run.name}.moments", moving.packed()),
+        "lines": added(files, f"{run.name}.json", f"[\n{content}\n]\n".encode()),
+        "weights": added(files, f"{run.name}.moments", moving.packed()),
     }
 
 
@@ -143,7 +147,7 @@ def shorter(value: Any) -> Any:
     return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
 
 
-def written(folder: Path, name: str, content: bytes) -> dict[str, Any]:
-    """Writes a file, and says how studio.json names it."""
-    (folder / name).write_bytes(content)
+def added(files: dict[str, bytes], name: str, content: bytes) -> dict[str, Any]:
+    """Puts a file to the others, and says how studio.json names it."""
+    files[name] = content
     return description(name, content)
