@@ -1,5 +1,6 @@
 /** The page's side of a worker: who waits for which answer. One worker can hold several networks. */
 import type { Request, Response } from './messages';
+import { Waiting } from './waiting';
 
 /** What comes ahead of an answer. */
 export type Part = Extract<Response, { kind: 'progress' | 'logits' | 'part' }>;
@@ -15,23 +16,15 @@ interface Answered {
 }
 type Answer<Kind extends keyof Answered> = Extract<Response, { kind: Answered[Kind] }>;
 
-interface Waiting {
-  resolve: (answer: never) => void;
-  reject: (error: Error) => void;
-  onPart?: (part: Part) => void;
-}
-
 export class WorkerHost {
   readonly #worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  readonly #waiting = new Map<number, Waiting>();
-  #lastId = 0;
+  readonly #waiting = new Waiting<Part>(this.#worker);
 
   constructor() {
-    this.#worker.onmessage = ({ data }: MessageEvent<Response>) => this.#receive(data);
-    this.#worker.onerror = ({ message }) => {
-      const error = new Error(message || 'The worker did not start.');
-      for (const { reject } of this.#waiting.values()) reject(error);
-      this.#waiting.clear();
+    this.#worker.onmessage = ({ data }: MessageEvent<Response>) => {
+      if (data.kind === 'progress' || data.kind === 'logits' || data.kind === 'part')
+        this.#waiting.tell(data.id, data);
+      else this.#waiting.end(data);
     };
   }
 
@@ -41,10 +34,7 @@ export class WorkerHost {
     transfer: Transferable[] = [],
     onPart?: (part: Part) => void,
   ): { id: number; answer: Promise<Answer<Kind>> } {
-    const id = ++this.#lastId;
-    const answer = new Promise<Answer<Kind>>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject, onPart });
-    });
+    const { id, answer } = this.#waiting.next<Answer<Kind>>(onPart);
     this.#worker.postMessage({ ...request, id }, transfer);
     return { id, answer };
   }
@@ -56,26 +46,10 @@ export class WorkerHost {
 
   /** Drops an answer that nobody wants any more. */
   cancel(id: number, reason: unknown): void {
-    const waiting = this.#waiting.get(id);
-    if (!waiting) return;
-    this.#waiting.delete(id);
-    this.tell({ kind: 'cancel', id });
-    waiting.reject(reason as Error);
+    if (this.#waiting.giveUp(id, reason)) this.tell({ kind: 'cancel', id });
   }
 
   dispose(): void {
     this.#worker.terminate();
-  }
-
-  #receive(data: Response): void {
-    const waiting = this.#waiting.get(data.id ?? -1);
-    if (!waiting) return;
-    if (data.kind === 'progress' || data.kind === 'logits' || data.kind === 'part') {
-      waiting.onPart?.(data);
-      return;
-    }
-    this.#waiting.delete(data.id!);
-    if (data.kind === 'failed') waiting.reject(new Error(data.message));
-    else waiting.resolve(data as never);
   }
 }

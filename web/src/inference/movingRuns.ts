@@ -1,45 +1,31 @@
 /** The page's side of the worker that puts recorded runs' moments together. */
 import type { Tensor } from '../core/tensor';
 import type { MovingRequest, MovingResponse } from './movingWorker';
+import { Waiting } from './waiting';
 
 type Unnumbered<One> = One extends unknown ? Omit<One, 'id'> : never;
 type Answer<Kind> = Extract<MovingResponse, { kind: Kind }>;
 
-let worker: Worker | null = null;
-let lastId = 0;
-const waiting = new Map<
-  number,
-  { resolve: (answer: never) => void; reject: (error: Error) => void }
->();
+/** Started when it is first asked, and again where it broke. */
+let host: { worker: Worker; waiting: Waiting } | null = null;
 
-function started(): Worker {
-  if (worker) return worker;
-  worker = new Worker(new URL('./movingWorker.ts', import.meta.url), { type: 'module' });
-  worker.onmessage = ({ data }: MessageEvent<MovingResponse>) => {
-    const asked = waiting.get(data.id);
-    waiting.delete(data.id);
-    if (data.kind === 'failed') asked?.reject(new Error(data.message));
-    else asked?.resolve(data as never);
-  };
-  worker.onerror = ({ message }) => {
-    for (const { reject } of waiting.values())
-      reject(new Error(message || 'The worker did not start.'));
-    waiting.clear();
-    worker = null;
-  };
-  return worker;
+function started() {
+  if (host) return host;
+  const worker = new Worker(new URL('./movingWorker.ts', import.meta.url), { type: 'module' });
+  const waiting = new Waiting(worker);
+  worker.onmessage = ({ data }: MessageEvent<MovingResponse>) => waiting.end(data);
+  worker.addEventListener('error', () => (host = null));
+  return (host = { worker, waiting });
 }
 
 function ask<Kind extends 'opened' | 'weights'>(
   request: Unnumbered<MovingRequest>,
   transfer: Transferable[] = [],
 ): { id: number; answer: Promise<Answer<Kind>> } {
-  const id = ++lastId;
-  const answer = new Promise<Answer<Kind>>((resolve, reject) =>
-    waiting.set(id, { resolve, reject }),
-  );
-  started().postMessage({ ...request, id }, transfer);
-  return { id, answer };
+  const { worker, waiting } = started();
+  const asked = waiting.next<Answer<Kind>>();
+  worker.postMessage({ ...request, id: asked.id }, transfer);
+  return asked;
 }
 
 /** A recorded run whose weights can be had at any of its moments. */
