@@ -41,7 +41,7 @@ const pressed = (page: Page, id: string) =>
   expect(page.getByTestId(id)).toHaveAttribute('aria-pressed', 'true');
 
 test.describe('what the page itself fetches', () => {
-  // The service worker keeps everything for later.
+  // A service worker fetches again what passes through it and keeps the rest for later.
   test.use({ serviceWorkers: 'block' });
 
   test('by a click: the figures of the record, and what was measured is fetched only then', async ({

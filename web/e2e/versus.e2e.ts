@@ -44,19 +44,24 @@ const painted = (page: Page, testId: string) =>
       ).filter((_, index) => index % 4 === 0),
     );
 
-test('networks are fetched where they are needed, and those of clothes when clothes are', async ({
-  page,
-}) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
-  await open(page);
-  expect(asked.filter((url) => url.includes('/lab/'))).toEqual([]);
-  await openLab(page);
-  const weights = () => asked.filter((url) => /lab\/.*safetensors/.test(url)).join();
-  expect(weights()).toContain('lab/cnn-mnist/');
-  expect(weights()).not.toContain('fashion');
-  await page.getByTestId('versus-fashion').click();
-  await expect.poll(weights).toContain('lab/mlp-fashion/');
+test.describe('what the page itself fetches', () => {
+  // A service worker fetches again what passes through it and keeps the rest for later.
+  test.use({ serviceWorkers: 'block' });
+
+  test('networks are fetched where they are needed, and those of clothes when clothes are', async ({
+    page,
+  }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await open(page);
+    expect(asked.filter((url) => url.includes('/lab/'))).toEqual([]);
+    await openLab(page);
+    const weights = () => asked.filter((url) => /lab\/.*safetensors/.test(url)).join();
+    expect(weights()).toContain('lab/cnn-mnist/');
+    expect(weights()).not.toContain('fashion');
+    await page.getByTestId('versus-fashion').click();
+    await expect.poll(weights).toContain('lab/mlp-fashion/');
+  });
 });
 
 test('three networks judge the drawing, and shares add up', async ({ page }) => {
