@@ -1,9 +1,10 @@
-"""What it costs training to be watched: steps a second without and with `--live`, and with somebody who watches.
+"""What it costs training to be watched: the speed of its steps with `--live`, and with somebody who watches.
 
     python benchmarks/live_cost.py [--data DIR] [--rounds 5]
 
-Each sample is the steps of a run of one epoch, so that the looks at its beginning count, which are closer together than all
-later ones; what stands at a run's end, validation, is left out, and so are preparations. The three take turns. Who
+Two trainers of the same run take turns in one process, some steps each, so that whatever else the machine does meets both
+alike: one alone, one with `--live`. Each sample is the steps of an epoch, so that the looks at its beginning count, which are
+closer together than all later ones; what stands at a run's end, validation, is left out, and so are preparations. Who
 watches is a server that sends the events and a client that reads them and fetches every moment's weights, as the page does,
 each a process of its own on the same cores.
 """
@@ -19,6 +20,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from itertools import islice
+from math import ceil
 from pathlib import Path
 from statistics import median
 
@@ -26,7 +29,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import click
 import httpx
-from bench import save, seconds, show
+from bench import save, show
 
 from esmiuca.data import Dataset, load_mnist
 from esmiuca.memory import keep_memory
@@ -38,38 +41,62 @@ from esmiuca.training.device import STEP_BYTES
 from esmiuca.training.live import Live
 
 NAME = "run-001"
-KINDS = ("plain", "live", "watched")
+KINDS = {"live": "with --live", "watched": "… and a page that watches"}
+TURN = 15  # steps; a look or two at most
 GOAL = 0.05  # share of the speed that being watched may cost
 
 
-def sample(kind: str, train: Dataset, settings: RunSettings) -> tuple[float, float]:
-    """Steps a second of an epoch, and the processor's seconds that this process took for each."""
-    with tempfile.TemporaryDirectory() as runs:
+def sample(kind: str, train: Dataset, settings: RunSettings) -> tuple[Side, Side]:
+    """An epoch alone and one of this kind, side by side."""
+    config = TrainingConfig(epochs=settings.epochs, limit=settings.limit, seed=settings.seed, augment=False)
+    with tempfile.TemporaryDirectory() as runs, tempfile.TemporaryDirectory() as others:
         folder = Path(runs) / NAME
-        config = TrainingConfig(
-            epochs=settings.epochs, limit=settings.limit, seed=settings.seed, augment=False
-        )
-        trainer = Trainer(folder, config, train)
+        alone = Side(Trainer(Path(others) / NAME, config, train))
+        shown = Side(Trainer(folder, config, train))
+        with watched(folder, settings) if kind == "watched" else nullcontext():
+            shown.watch()
+            sides = (alone, shown)
+            for _ in range(ceil(alone.trainer.steps / TURN)):
+                for side in sides:
+                    side.go_on()
+                sides = sides[::-1]  # neither is always the first
+        return alone, shown
+
+
+class Side:
+    """One of the two trainers, and what its steps took."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        self.trainer = trainer
+        self.seconds = self.work = self.turned = 0.0  # by the clock; of the processor; when its turn began
         for _ in zip(range(3), trainer.batches.epoch(1, 0), strict=False):
             pass  # the threads and the memory are there
-        with watched(folder, settings) if kind == "watched" else nullcontext():
-            live = None if kind == "plain" else Live(trainer)
-            before = time.process_time()
-            rate = trainer.steps / seconds(lambda: epoch(trainer, live))
-            return rate, (time.process_time() - before) / trainer.steps
+        self.batches = trainer.batches.epoch(0, 0)
+        self.live: Live | None = None
 
+    def watch(self) -> None:
+        """From now on its steps are shown."""
+        self.live = Live(self.trainer, clock=self.clock)
 
-def epoch(trainer: Trainer, live: Live | None) -> None:
-    """The training of the first epoch, as Trainer.run does it."""
-    started = time.monotonic()
-    if live:
-        live.begin()
-    for batch in trainer.batches.epoch(0, 0):
-        trainer.train_step(batch)
-        trainer.step += 1
-        progress = trainer.progress(started, 0)
-        if live:
-            live(progress)
+    def clock(self) -> float:
+        """Seconds that were its own: it stands still while the other one trains."""
+        return self.seconds + (time.monotonic() - self.turned if self.turned else 0)
+
+    def go_on(self) -> None:
+        """The steps of a turn, as Trainer.run does them."""
+        trainer, before = self.trainer, time.process_time()
+        self.turned = time.monotonic()
+        if self.live and trainer.step == 0:
+            self.live.begin()
+        for batch in islice(self.batches, TURN):
+            trainer.train_step(batch)
+            trainer.step += 1
+            progress = trainer.progress(self.turned - self.seconds, 0)
+            if self.live:
+                self.live(progress)
+        self.seconds += time.monotonic() - self.turned
+        self.turned = 0.0
+        self.work += time.process_time() - before
 
 
 @contextmanager
@@ -110,37 +137,21 @@ def main(data: Path | None, rounds: int, limit: int | None, address: str | None)
     keep_memory(STEP_BYTES)
     train = load_mnist("train", data)
     settings = RunSettings(epochs=1, limit=limit)
-    samples: dict[str, list[float]] = {kind: [] for kind in KINDS}
-    work: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    found: dict[str, list[tuple[float, float]]] = {kind: [] for kind in KINDS}
     for _ in range(rounds):
-        for kind, found in samples.items():
-            rate, taken = sample(kind, train, settings)
-            found.append(rate)
-            work[kind].append(taken)
-            print(f"{kind}: {rate:.2f} steps/s, {taken * 1e3:.0f} ms of processor a step", flush=True)
-    rates = {kind: median(found) for kind, found in samples.items()}
-    # Of each round by itself: what else the machine does changes from one to the next.
-    costs = {
-        kind: median(1 - one / plain for one, plain in zip(samples[kind], samples["plain"], strict=True))
-        for kind in KINDS[1:]
-    }
-    # Says the same on a machine that has other things to do, but for what server and client take.
-    more = {kind: median(work[kind]) / median(work["plain"]) - 1 for kind in KINDS[1:]}
-    words = {"plain": "training alone", "live": "with --live", "watched": "… and a page that watches"}
-    rows = [
-        (
-            words[kind],
-            f"{rates[kind]:.2f} steps/s",
-            *((f"{costs[kind]:+.1%}", f"{more[kind]:+.1%}") if kind in costs else ("", "")),
-        )
-        for kind in KINDS
-    ]
-    title = f"What being watched costs, {rounds} rounds, medians; goal {GOAL:.0%} for --live"
-    show(title, ("what", "speed", "slower by", "processor time"), rows)
-    save(
-        "live_cost",
-        {"steps_per_second": rates, "cost": costs, "processor": more, "goal": GOAL, "samples": samples},
-    )
+        for kind, costs in found.items():
+            alone, shown = sample(kind, train, settings)
+            costs.append((shown.seconds / alone.seconds - 1, shown.work / alone.work - 1))
+            rate = alone.trainer.steps / alone.seconds
+            print(
+                f"{kind}: {rate:.2f} steps/s alone, {costs[-1][0]:+.1%}, processor {costs[-1][1]:+.1%}",
+                flush=True,
+            )
+    cost = {kind: [median(part) for part in zip(*costs, strict=True)] for kind, costs in found.items()}
+    rows = [(KINDS[kind], f"{slower:+.1%}", f"{more:+.1%}") for kind, (slower, more) in cost.items()]
+    title = f"What being watched costs, {rounds} rounds, medians; goal {GOAL:.0%}"
+    show(title, ("what", "time", "processor time"), rows)
+    save("live_cost", {"cost": cost, "goal": GOAL, "samples": found})
 
 
 if __name__ == "__main__":

@@ -14,19 +14,19 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
-from esmiuca.data import Dataset, load_mnist
+from esmiuca.data import Dataset, load_mnist, split_validation
 from esmiuca.errors import InputError
-from esmiuca.export.studio.fidelity import LEAST_AGREEMENT, MOST_DIFFERENCE
 from esmiuca.export.studio.moving import Moving, mended, patterns_of, take_apart
 from esmiuca.export.studio.pack import OTHERS
-from esmiuca.export.studio.write import STUDIO_NAME, halves_at, write_studio
+from esmiuca.export.studio.write import CHECKED, STUDIO_NAME, halves_at, write_studio
 from esmiuca.inference.artifacts import find_artifacts
 from esmiuca.server.studio.models import RunSettings
 from esmiuca.training import Progress, Trainer, TrainingConfig
 from esmiuca.training.presets import PRESETS, settings
 from esmiuca.training.recording import moments_of, read_lines, record
 
-SHORT = TrainingConfig(epochs=2, batch_size=32, limit=128, validation_size=100, augment=False)
+SHORT = TrainingConfig(epochs=2, batch_size=32, limit=128, validation_size=300, augment=False)
+COMPARED = 100
 SHORT_PRESETS = {"usual": SHORT, "lies": replace(SHORT, label_noise=1.0)}
 SHIPPED = find_artifacts() / "lab" / "studio"
 
@@ -56,7 +56,7 @@ def written(tmp_path_factory: pytest.TempPathFactory, digits: Dataset) -> tuple[
     """(runs, folder, studio.json)"""
     runs, folder = (tmp_path_factory.mktemp(name) for name in ("runs", "studio"))
     trained(runs, digits)
-    return runs, folder, write_studio(runs, folder, SHORT_PRESETS, digits, digits[:50])
+    return runs, folder, write_studio(runs, folder, SHORT_PRESETS, digits, digits[:50], compared=COMPARED)
 
 
 def test_a_run_gone_on_with_is_recorded_as_one_that_was_not_stopped(tmp_path: Path, digits: Dataset) -> None:
@@ -116,12 +116,13 @@ def test_files_are_what_studio_json_says(written: tuple[Path, Path, dict[str, An
         assert (len(content), hashlib.sha256(content).hexdigest()) == (entry["bytes"], entry["sha256"])
 
 
-def test_moments_read_as_they_did(written: tuple[Path, Path, dict[str, Any]]) -> None:
+def test_moments_read_as_they_did(written: tuple[Path, Path, dict[str, Any]], digits: Dataset) -> None:
     runs, folder, made = written
+    _, held_out = split_validation(digits, SHORT.validation_size, SHORT.seed)
     start = load_file(folder / made["start"]["path"])
     for entry in made["presets"]:
-        assert entry["fidelity"]["pictures"] == 100 - OTHERS
-        assert entry["fidelity"]["agreement"] >= LEAST_AGREEMENT
+        assert entry["fidelity"]["pictures"] == len(held_out) - COMPARED - OTHERS
+        assert entry["fidelity"]["agreement"] >= 0.98  # of few pictures, none of them packed by
         moving = Moving.unpacked((folder / entry["weights"]["path"]).read_bytes())
         for moment, step in enumerate(entry["moments"]):
             made_of = moving.at(moment, start)
@@ -139,7 +140,7 @@ def test_presets_must_begin_alike(tmp_path: Path, digits: Dataset) -> None:
     folder.mkdir()
     (folder / STUDIO_NAME).write_text("what was there")
     with pytest.raises(InputError, match="the same seed"):
-        write_studio(tmp_path, folder, presets, digits, digits[:50])
+        write_studio(tmp_path, folder, presets, digits, digits[:50], compared=COMPARED)
     assert [(path.name, path.read_text()) for path in folder.iterdir()] == [(STUDIO_NAME, "what was there")]
 
 
@@ -170,8 +171,10 @@ def test_shipped_records_are_of_the_presets_and_faithful() -> None:
     start = gzip.compress((SHIPPED / made["start"]["path"]).read_bytes())
     for entry in made["presets"]:
         assert entry["settings"] == settings(PRESETS[entry["key"]])
-        assert entry["fidelity"]["agreement"] >= LEAST_AGREEMENT
-        assert entry["fidelity"]["accuracy_difference"] <= MOST_DIFFERENCE
+        # Packing chose by other pictures, on which it is exacter than this.
+        assert entry["fidelity"]["pictures"] == CHECKED
+        assert entry["fidelity"]["agreement"] >= 0.985
+        assert entry["fidelity"]["accuracy_difference"] <= 0.005
         assert entry["weights"]["bytes"] + len(start) <= 6_000_000
         content = (SHIPPED / entry["weights"]["path"]).read_bytes()
         assert hashlib.sha256(content).hexdigest() == entry["weights"]["sha256"]

@@ -78,3 +78,18 @@ def test_uneven_light_leaves_only_the_stroke():
     assert ink is not None
     assert (ink[stroke] > 0.5).mean() > 0.95
     assert (ink[~stroke] > 0.1).mean() < 0.01
+
+
+@pytest.mark.parametrize("other", [None, (2, 1, 0), (2, 1, 1), (2, 1, 2), (2, 1, 3)])
+def test_what_is_looked_up_for_grey_is_what_is_worked_out_for_colour(other: tuple[int, ...] | None) -> None:
+    """One pixel below the first row that is no grey, or not opaque, is seen."""
+    grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    rgba = np.dstack([grey, grey, grey, np.full_like(grey, 255)])
+    if other:
+        rgba[other] -= 9
+    light = (0.299 * rgba[..., 0] + 0.587 * rgba[..., 1] + 0.114 * rgba[..., 2]) / 255
+    opacity = rgba[..., 3] / 255
+    background = 1.0 if (opacity * light).sum() / opacity.sum() < 0.5 else 0.0
+    expected = light if opacity.min() == 1 else opacity * light + (1 - opacity) * background
+    np.testing.assert_array_equal(luminance(rgba), expected)
+    np.testing.assert_array_equal(luminance(rgba[:, ::-1])[:, ::-1], expected)  # not in one piece

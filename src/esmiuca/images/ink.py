@@ -22,13 +22,33 @@ WINDOW_FRACTION = 8
 """The local mean's radius is this fraction of the longer side: more than a pen's width, less than a digit."""
 
 
+def _light(red: np.ndarray, green: np.ndarray, blue: np.ndarray) -> np.ndarray:
+    return (RED * red + GREEN * green + BLUE * blue) / 255
+
+
+LIGHT_OF_GREY = _light(*[np.arange(256, dtype=np.uint8)] * 3)
+
+
+def is_opaque_grey(rgba: UInt8[np.ndarray, "H W 4"]) -> bool:
+    """Whether all three colours of every pixel are the same, and nothing is transparent."""
+    if not rgba.flags.c_contiguous:
+        return False
+    pixels = rgba.view("<u4")[..., 0]  # alpha is the highest byte
+    for part in (pixels[:1], pixels):  # a photo shows in its first row that it is none
+        if (part != (part & 255) * np.uint32(0x010101) + np.uint32(0xFF000000)).any():
+            return False
+    return True
+
+
 def luminance(rgba: UInt8[np.ndarray, "H W 4"]) -> Float64[np.ndarray, "H W"] | None:
     """The picture's luminance in 0–1, its transparent parts filled with a contrasting background.
 
     L = (0.299 R + 0.587 G + 0.114 B) / 255. White ink on nothing gets a black background, dark ink a
     white one. None where everything is transparent.
     """
-    light = (RED * rgba[..., 0] + GREEN * rgba[..., 1] + BLUE * rgba[..., 2]) / 255  # (H, W)
+    if is_opaque_grey(rgba):  # most drawings and scans: the same numbers, looked up
+        return LIGHT_OF_GREY[rgba[..., 0]]  # (H, W)
+    light = _light(rgba[..., 0], rgba[..., 1], rgba[..., 2])  # (H, W)
     alpha = rgba[..., 3]
     if alpha.min() == 255:
         return light

@@ -51,12 +51,10 @@ def judge_all(logits: Float[np.ndarray, "N classes"], manifest: Manifest) -> lis
     probabilities = softmax(logits, manifest.temperature)
     scores = refusal_scores(manifest.refusal.score, logits, manifest.temperature)
     predictions = []
-    for row, score in zip(probabilities, scores, strict=True):
-        values = tuple(float(p) for p in row)
-        if score < manifest.refusal.threshold:
-            predictions.append(Prediction(None, "not-a-digit", values))
-        else:
-            predictions.append(Prediction(int(np.argmax(row)), "digit", values))
+    digits, refused = probabilities.argmax(axis=1), scores < manifest.refusal.threshold
+    for row, digit, is_refused in zip(probabilities.tolist(), digits.tolist(), refused.tolist(), strict=True):
+        verdict: Verdict = "not-a-digit" if is_refused else "digit"
+        predictions.append(Prediction(None if is_refused else digit, verdict, tuple(row)))
     return predictions
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,9 +45,9 @@ SHEET_NAME = "held-out.png"
 ACROSS = 25  # pictures in a row of it
 STEP_SECONDS = 0.25  # between lines of a step
 LOOK_SECONDS = 1.0  # at least, between looks …
-LOOK_SHARE = 0.03  # … and so long that they cost no more than this share of the time
+LOOK_SHARE = 0.02  # … and so long that they cost no more than this share of the time
 # After 0, 1, 2, 4, 8, … steps, where most happens, also sooner, for no more than this share of the whole run's time.
-EARLY_SHARE = 0.02
+EARLY_SHARE = 0.01
 LOOKED_AT = 500  # held-out pictures
 MISTAKES = 12  # of them that are named in a look
 BINS = 41  # of a histogram, the middle one around zero
@@ -54,10 +55,14 @@ KEPT = 6  # moments beside the first: the one that is shown, and those that some
 
 
 class Live:
-    """Writes what a trainer does beside its run; called with every progress that it reports."""
+    """Writes what a trainer does beside its run; called with every progress that it reports.
 
-    def __init__(self, trainer: Trainer) -> None:
+    `clock` gives the seconds that training has taken, from any moment on.
+    """
+
+    def __init__(self, trainer: Trainer, clock: Callable[[], float] = time.monotonic) -> None:
         self.trainer = trainer
+        self.clock = clock
         self.folder = trainer.folder / MOMENTS
         self.folder.mkdir(exist_ok=True)
         self.path = trainer.folder / LIVE_NAME
@@ -71,7 +76,7 @@ class Live:
         self.x, self.labels = x[:LOOKED_AT], labels[:LOOKED_AT]
         # As a step reads them, which takes half the time that a checkpoint's judge does.
         self.reader = training_module(trainer.average)
-        self.started = time.monotonic()
+        self.started = clock()
         self.next_step = self.next_look = 0.0
         self.early = self.took = 0.0  # seconds for all early looks, for the last one of any
         with whole(trainer.folder / SHEET_NAME) as partial:
@@ -86,7 +91,7 @@ class Live:
         )
 
     def __call__(self, progress: Progress) -> None:
-        now = time.monotonic()
+        now = self.clock()
         if progress.metrics:
             self.write("epoch", **progress.metrics)
         elif now >= self.next_step:
@@ -110,9 +115,9 @@ class Live:
 
     def look_in_time(self, step: int) -> None:
         """A look, after which there is none for a while."""
-        began = time.monotonic()
+        began = self.clock()
         self.look(step)
-        now = time.monotonic()
+        now = self.clock()
         self.took = now - began
         self.next_look = now + max(LOOK_SECONDS, self.took / LOOK_SHARE)
 

@@ -10,12 +10,12 @@ from jaxtyping import Float, Float32, Int64
 from torch import Tensor
 
 from esmiuca.errors import InputError
-from esmiuca.export.studio.fidelity import Compared, compare
+from esmiuca.export.studio.fidelity import compare
 from esmiuca.export.studio.moving import Moved, Moving, Weights, mended, patterns_of, take_apart
 from esmiuca.models import CNN
 
 DENSE = "fc1"  # has nearly all numbers of the network
-COMPARED = 500  # held-out pictures that the weights of a moment are compared on
+COMPARED = 500  # held-out pictures by which it is chosen how exact the weights of a moment are
 OTHERS = 40  # held-out pictures, not of these, whose maps say what the dense layer sees
 PATTERNS = 8
 # The steps that directions are rounded to, as a share of how far the tensor's numbers are moved on average.
@@ -40,8 +40,8 @@ def pack(
     report: Callable[[int], None],
     *,
     is_thorough: bool = False,
-) -> tuple[Moving, list[Compared]]:
-    """A run's weights, and how they compare moment by moment.
+) -> Moving:
+    """A run's weights, so exact that every moment reads as it did.
 
     Args:
         start: the large tensors of the first moment.
@@ -99,7 +99,7 @@ def pack(
         ]
         short = np.array([not one.is_faithful for one in compared])
         if not short.any():
-            return Moving(whole, {**moved, dense: found}), compared
+            return Moving(whole, {**moved, dense: found})
         if short.mean() > 0.5:
             step *= MUCH_FINER
             continue

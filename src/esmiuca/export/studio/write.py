@@ -16,9 +16,9 @@ from torch import Tensor
 from esmiuca.data import Dataset, split_validation
 from esmiuca.errors import InputError
 from esmiuca.export.package import description
-from esmiuca.export.studio.fidelity import summary
+from esmiuca.export.studio.fidelity import Compared, compare, summary
 from esmiuca.export.studio.moving import LARGE, Weights
-from esmiuca.export.studio.pack import COMPARED, OTHERS, pack
+from esmiuca.export.studio.pack import COMPARED, OTHERS, Reader, pack
 from esmiuca.models import CNN
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.judge import accuracy
@@ -30,6 +30,7 @@ from esmiuca.training.recording import moments_of, read_lines
 STUDIO_NAME = "studio.json"
 START_NAME = "start.safetensors"
 MEASURED = 2000  # pictures of each kind on which a run's last weights are measured; all of the test images
+CHECKED = 2000  # held-out pictures, none of which packing looked at, on which what it made is compared
 DIGITS = 5  # of a number in a line: a curve needs no more
 
 Sets = Mapping[str, tuple[Tensor, Tensor]]
@@ -42,18 +43,21 @@ def write_studio(
     train: Dataset,
     test: Dataset,
     report: Callable[[str, int, int], None] = lambda key, done, total: None,
+    compared: int = COMPARED,
 ) -> dict[str, Any]:
     """Writes everything anew from finished runs, `runs/<key>` each; returns what studio.json says.
 
     Args:
         report: called with a preset's key, how many readings of its moments are done, and of how many.
+        compared: held-out pictures by which packing chooses how exact it is; of the others, some are measured on.
 
     Raises InputError where the runs don't begin with the same weights, or can't be packed faithfully.
     """
     key, first = next(iter(presets.items()))
     held_out = split_validation(train, min(first.validation_size, len(train) // 2), first.seed)[1]
     start = {name: values for name, values in halves_at(runs / key, 0).items() if values.size >= LARGE}
-    pictures = inputs(as_they_are(held_out[: COMPARED + OTHERS], first))
+    pictures = inputs(as_they_are(held_out[: compared + OTHERS], first))
+    unseen = inputs(as_they_are(held_out[compared + OTHERS :][:CHECKED], first))
     # The same for all: as the usual training varies them, whatever a run has learnt from.
     validation = make_validation(held_out[:MEASURED], replace(first, augment=True)).sets
     sets = {
@@ -74,6 +78,7 @@ def write_studio(
                 files,
                 start,
                 pictures,
+                unseen,
                 {"training": inputs(as_they_are(learnt, config)), **sets},
                 lambda done, total, key=key: report(key, done, total),
             )
@@ -100,10 +105,16 @@ def write_run(
     files: dict[str, bytes],
     start: Weights,
     pictures: tuple[Tensor, Tensor],
+    unseen: tuple[Tensor, Tensor],
     sets: Sets,
     report: Callable[[int, int], None],
 ) -> dict[str, Any]:
-    """Adds a run's two files; returns what studio.json says of what came of it."""
+    """Adds a run's two files; returns what studio.json says of what came of it.
+
+    Args:
+        pictures: to pack by.
+        unseen: other pictures, to say how faithful that is.
+    """
     lines = read_lines(run)
     steps = moments_of(next(line["total_steps"] for line in lines if line["kind"] == "start"))
     moments = [halves_at(run, step) for step in steps]
@@ -112,7 +123,12 @@ def write_run(
             raise InputError(
                 f"{run} begins with another {name} than the runs before it; give all presets the same seed."
             )
-    moving, compared = pack(moments, start, *pictures, lambda done: report(done, 2 * len(steps)))
+    total = 3 * len(steps)
+    moving = pack(moments, start, *pictures, lambda done: report(done, total))
+    compared = []
+    for moment, weights in enumerate(moments):
+        compared.append(compare_on(unseen, weights, moving.at(moment, start)))
+        report(2 * len(steps) + moment + 1, total)
     network = CNN()
     network.load_state_dict(
         {name: torch.from_numpy(values.astype(np.float32)) for name, values in moments[-1].items()}
@@ -126,11 +142,19 @@ def write_run(
     return {
         "figures": figures,
         "moments": steps,
-        "fidelity": summary(compared, len(pictures[1]) - OTHERS, difference),
+        "fidelity": summary(compared, len(unseen[1]), difference),
         "rounded": list(start),
         "lines": added(files, f"{run.name}.json", f"[\n{content}\n]\n".encode()),
         "weights": added(files, f"{run.name}.moments", moving.packed()),
     }
+
+
+def compare_on(pictures: tuple[Tensor, Tensor], real: Weights, made: Weights) -> Compared:
+    """What both networks read."""
+    x, labels = pictures
+    read = Reader()
+    of_real, of_made = (read.answers(weights, read.maps(weights, x)) for weights in (real, made))
+    return compare(of_real, of_made, labels.numpy())
 
 
 def halves_at(run: Path, step: int) -> dict[str, np.ndarray]:
