@@ -122,7 +122,8 @@ def test_moments_read_as_they_did(written: tuple[Path, Path, dict[str, Any]], di
     start = load_file(folder / made["start"]["path"])
     for entry in made["presets"]:
         assert entry["fidelity"]["pictures"] == len(held_out) - COMPARED - OTHERS
-        assert entry["fidelity"]["agreement"] >= 0.98  # of few pictures, none of them packed by
+        # Of few pictures, none of them packed by; where labels were drawn at random, they are read by chance.
+        assert entry["fidelity"]["agreement"] >= (0.98 if entry["key"] == "usual" else 0.9)
         moving = Moving.unpacked((folder / entry["weights"]["path"]).read_bytes())
         for moment, step in enumerate(entry["moments"]):
             made_of = moving.at(moment, start)
@@ -172,9 +173,10 @@ def test_shipped_records_are_of_the_presets_and_faithful() -> None:
     for entry in made["presets"]:
         assert entry["settings"] == settings(PRESETS[entry["key"]])
         # Packing chose by other pictures, on which it is exacter than this.
+        by_chance = entry["settings"]["label_noise"] == 1
         assert entry["fidelity"]["pictures"] == CHECKED
-        assert entry["fidelity"]["agreement"] >= 0.985
-        assert entry["fidelity"]["accuracy_difference"] <= 0.005
+        assert entry["fidelity"]["agreement"] >= (0.94 if by_chance else 0.985)
+        assert entry["fidelity"]["accuracy_difference"] <= (0.015 if by_chance else 0.005)
         assert entry["weights"]["bytes"] + len(start) <= 6_000_000
         content = (SHIPPED / entry["weights"]["path"]).read_bytes()
         assert hashlib.sha256(content).hexdigest() == entry["weights"]["sha256"]

@@ -77,7 +77,14 @@ test('every record opens, with its curves, its mistakes and another beside it', 
   page,
 }) => {
   await open(page, STUDIO);
-  const names = ['usual', 'high-rate', 'few-images', 'no-augmentation', 'augmented'];
+  const names = [
+    'usual',
+    'high-rate',
+    'few-images',
+    'shuffled-labels',
+    'no-augmentation',
+    'augmented',
+  ];
   for (const name of names) {
     await choose(page, name);
     await expect(page.getByTestId('run-test')).toContainText('10,000');

@@ -87,6 +87,7 @@ test.describe('on a plain static server, under a path', () => {
     await drawDigit(page, 0);
     await expect(prediction(page)).toContainText('0');
     await keptForOffline(page);
+    await expect(page).toHaveURL(/d=/); // the drawing comes back with the address
     const gone = new Promise((resolve) => server.once('exit', resolve));
     server.kill();
     await gone;

@@ -30,6 +30,8 @@ PRESETS: Mapping[str, TrainingConfig] = {
     "high-rate": TrainingConfig(epochs=3, augment=False, learning_rate=1.0),
     # All learnt by heart half-way, and held-out pictures are read worse from then on.
     "few-images": TrainingConfig(epochs=15, batch_size=32, augment=False, limit=300),
+    # The same pictures, every label drawn at random: learnt by heart as well, with nothing to understand.
+    "shuffled-labels": TrainingConfig(epochs=15, batch_size=32, augment=False, limit=300, label_noise=1.0),
     # A pair: the same pictures, as they are and varied.
     "no-augmentation": TrainingConfig(epochs=8, augment=False, limit=6000),
     "augmented": TrainingConfig(epochs=8, limit=6000),

@@ -71,14 +71,6 @@ export function parseLimits(told: unknown): Limits {
   };
 }
 
-/**
- * Presets without a recorded run, in what differs from the usual settings. Labels that mean nothing are learnt by heart in
- * weights that lie so far apart from moment to moment that a record of them takes three times the room there is.
- */
-export const UNRECORDED: Readonly<Record<string, Partial<RunSettings>>> = {
-  'shuffled-labels': { epochs: 15, batch_size: 100, limit: 2000, label_noise: 1 },
-};
-
 /** In which settings one run differs from another. */
 export const differences = (one: RunSettings, other: RunSettings): SettingName[] =>
   SETTING_NAMES.filter((name) => one[name] !== other[name]);

@@ -10,7 +10,7 @@ from jaxtyping import Float, Float32, Int64
 from torch import Tensor
 
 from esmiuca.errors import InputError
-from esmiuca.export.studio.fidelity import compare
+from esmiuca.export.studio.fidelity import FAITHFUL, Limits, compare
 from esmiuca.export.studio.moving import Moved, Moving, Weights, mended, patterns_of, take_apart
 from esmiuca.models import CNN
 
@@ -38,10 +38,11 @@ def pack(
     x: Float[Tensor, "N 1 28 28"],
     labels: Int64[Tensor, " N"],
     report: Callable[[int], None],
+    limits: Limits = FAITHFUL,
     *,
     is_thorough: bool = False,
 ) -> Moving:
-    """A run's weights, so exact that every moment reads as it did.
+    """A run's weights, so exact that every moment reads as it did, within the limits.
 
     Args:
         start: the large tensors of the first moment.
@@ -97,7 +98,7 @@ def pack(
             )
             for moment in range(len(moments))
         ]
-        short = np.array([not one.is_faithful for one in compared])
+        short = np.array([not one.is_within(limits) for one in compared])
         if not short.any():
             return Moving(whole, {**moved, dense: found})
         if short.mean() > 0.5:
@@ -107,7 +108,7 @@ def pack(
         if tried >= PATIENCE:
             step *= FINER
     if not is_thorough:
-        return pack(moments, start, x, labels, report, is_thorough=True)
+        return pack(moments, start, x, labels, report, limits, is_thorough=True)
     raise InputError(
         f"After {TRIES} tries {int(short.sum())} moments still read otherwise than they did; give STEP a smaller value."
     )

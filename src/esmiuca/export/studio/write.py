@@ -16,7 +16,7 @@ from torch import Tensor
 from esmiuca.data import Dataset, split_validation
 from esmiuca.errors import InputError
 from esmiuca.export.package import description
-from esmiuca.export.studio.fidelity import Compared, compare, summary
+from esmiuca.export.studio.fidelity import FAITHFUL, FAITHFUL_TO_CHANCE, Compared, Limits, compare, summary
 from esmiuca.export.studio.moving import LARGE, Weights
 from esmiuca.export.studio.pack import COMPARED, OTHERS, Reader, pack
 from esmiuca.models import CNN
@@ -81,6 +81,7 @@ def write_studio(
                 unseen,
                 {"training": inputs(as_they_are(learnt, config)), **sets},
                 lambda done, total, key=key: report(key, done, total),
+                FAITHFUL_TO_CHANCE if config.label_noise == 1 else FAITHFUL,
             )
         )
     sheet = (runs / next(iter(presets)) / SHEET_NAME).read_bytes()
@@ -108,6 +109,7 @@ def write_run(
     unseen: tuple[Tensor, Tensor],
     sets: Sets,
     report: Callable[[int, int], None],
+    limits: Limits = FAITHFUL,
 ) -> dict[str, Any]:
     """Adds a run's two files; returns what studio.json says of what came of it.
 
@@ -124,7 +126,7 @@ def write_run(
                 f"{run} begins with another {name} than the runs before it; give all presets the same seed."
             )
     total = 3 * len(steps)
-    moving = pack(moments, start, *pictures, lambda done: report(done, total))
+    moving = pack(moments, start, *pictures, lambda done: report(done, total), limits)
     compared = []
     for moment, weights in enumerate(moments):
         compared.append(compare_on(unseen, weights, moving.at(moment, start)))

@@ -47,7 +47,7 @@ const records: Record<string, { name: string; says: string }> = {
   },
   'shuffled-labels': {
     name: 'Rótulos sorteados',
-    says: 'Cada rótulo tirado na sorte: ela decora os 2.000, sem nada para entender. Das imagens separadas, acerta uma em dez.',
+    says: 'Cada rótulo tirado na sorte: ela decora os 300 do mesmo jeito, sem nada para entender. Das imagens separadas, acerta uma em dez.',
   },
 };
 
