@@ -17,11 +17,12 @@ from safetensors.numpy import load_file
 from esmiuca.data import Dataset, load_mnist, split_validation
 from esmiuca.errors import InputError
 from esmiuca.export.studio.moving import Moving, mended, patterns_of, take_apart
-from esmiuca.export.studio.pack import OTHERS
-from esmiuca.export.studio.write import CHECKED, STUDIO_NAME, halves_at, write_studio
+from esmiuca.export.studio.pack import OTHERS, Reader
+from esmiuca.export.studio.write import CHECKED, STUDIO_NAME, compare_on, halves_at, limits_of, write_studio
 from esmiuca.inference.artifacts import find_artifacts
 from esmiuca.server.studio.models import RunSettings
 from esmiuca.training import Progress, Trainer, TrainingConfig
+from esmiuca.training.material import as_they_are, inputs
 from esmiuca.training.presets import PRESETS, settings
 from esmiuca.training.recording import moments_of, read_lines, record
 
@@ -119,15 +120,18 @@ def test_files_are_what_studio_json_says(written: tuple[Path, Path, dict[str, An
 def test_moments_read_as_they_did(written: tuple[Path, Path, dict[str, Any]], digits: Dataset) -> None:
     runs, folder, made = written
     _, held_out = split_validation(digits, SHORT.validation_size, SHORT.seed)
+    packed_by = inputs(as_they_are(held_out[:COMPARED], SHORT))
     start = load_file(folder / made["start"]["path"])
     for entry in made["presets"]:
         assert entry["fidelity"]["pictures"] == len(held_out) - COMPARED - OTHERS
         # Of few pictures, none of them packed by; where labels were drawn at random, they are read by chance.
         assert entry["fidelity"]["agreement"] >= (0.98 if entry["key"] == "usual" else 0.9)
         moving = Moving.unpacked((folder / entry["weights"]["path"]).read_bytes())
+        limits = limits_of(SHORT_PRESETS[entry["key"]])
         for moment, step in enumerate(entry["moments"]):
-            made_of = moving.at(moment, start)
-            for name, values in halves_at(runs / entry["key"], step).items():
+            made_of, real = moving.at(moment, start), halves_at(runs / entry["key"], step)
+            assert compare_on(packed_by, real, made_of, Reader()).is_within(limits)
+            for name, values in real.items():
                 assert made_of[name].shape == values.shape
                 if name not in start or moment == 0:
                     np.testing.assert_array_equal(made_of[name], values.astype(np.float32))

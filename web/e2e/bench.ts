@@ -24,6 +24,19 @@ export const test = base.extend({
 });
 export { expect };
 
+/**
+ * Of what the page itself fetches, in its order: a service worker fetches again what passes through it and keeps the
+ * rest for later.
+ */
+export const fetchTest = test.extend<{ asked: string[] }>({
+  serviceWorkers: 'block',
+  asked: async ({ page }, use) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await use(asked);
+  },
+});
+
 export async function open(page: Page, address = ''): Promise<void> {
   await page.goto(address);
   await ready(page);

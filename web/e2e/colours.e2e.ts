@@ -1,6 +1,6 @@
 /** Chapter 02: colour planes, what a picture costs, the sections and their addresses. */
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNothingSticksOut, open, test } from './bench';
+import { expect, expectAccessible, expectNothingSticksOut, open, fetchTest, test } from './bench';
 import { animatedGif, plain } from './pictures';
 
 /** The chair of the example, as Pillow has it. */
@@ -29,19 +29,12 @@ async function openLab(page: Page, colours = '', lang = 'en'): Promise<void> {
   await expect(page.getByTestId('plane-result')).toBeVisible();
 }
 
-test.describe('what the page itself fetches', () => {
-  // A service worker fetches again what passes through it and keeps the rest for later.
-  test.use({ serviceWorkers: 'block' });
-
-  test('the chapter is fetched when it is opened, not before', async ({ page }) => {
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    await open(page);
-    expect(asked.filter((url) => /WhatIsCnn|study/.test(url))).toEqual([]);
-    await page.getByRole('link', { name: /02/ }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('O que é uma CNN?');
-    expect(asked.filter((url) => /WhatIsCnn/.test(url)).length).toBeGreaterThan(0);
-  });
+fetchTest('the chapter is fetched when it is opened, not before', async ({ page, asked }) => {
+  await open(page);
+  expect(asked.filter((url) => /WhatIsCnn|study/.test(url))).toEqual([]);
+  await page.getByRole('link', { name: /02/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('O que é uma CNN?');
+  expect(asked.filter((url) => /WhatIsCnn/.test(url)).length).toBeGreaterThan(0);
 });
 
 test('a pixel has the levels that Pillow gives it, in every space', async ({ page }) => {

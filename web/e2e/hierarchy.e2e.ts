@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { FeatureRecord } from '../src/state/featureSheets.svelte';
 import type { Manifest } from '../src/inference/manifest';
-import { draw, expect, expectAccessible, expectNothingSticksOut, test } from './bench';
+import { draw, expect, expectAccessible, expectNothingSticksOut, fetchTest, test } from './bench';
 import { plain, png } from './pictures';
 
 const folder = fileURLToPath(new URL('../../artifacts/lab/', import.meta.url));
@@ -207,21 +207,16 @@ test('surgery answers at once, is in the address, and leaves the front door’s 
   await expect.poll(() => tenths(page, coat)).toBeLessThan(500);
 });
 
-test.describe('what the page itself fetches', () => {
-  // A service worker fetches again what passes through it and keeps the rest for later.
-  test.use({ serviceWorkers: 'block' });
-
-  test('a map opens what it looks for and what excites it, and leads to its value', async ({
-    page,
-  }) => {
+fetchTest(
+  'a map opens what it looks for and what excites it, and leads to its value',
+  async ({ page, asked }) => {
     await openLab(page);
-    const requests: string[] = [];
-    page.on('request', (request) => requests.push(request.url()));
+    asked.splice(0);
     const card = page.getByTestId(`block-${blocks.length - 2}`);
     await card.getByRole('list').getByRole('button').first().click();
     const panel = page.getByTestId('feature');
     await expect(panel.getByRole('img')).toHaveCount(1 + features.levels[0]!.excited[0]!.length);
-    expect(requests.filter((url) => url.endsWith('features.png'))).toHaveLength(1);
+    expect(asked.filter((url) => url.endsWith('features.png'))).toHaveLength(1);
     const [, layer, channel] = /\.\.(\w+)\.(\d+)$/.exec(page.url())!;
     const level = features.levels.find((candidate) => candidate.layer === layer)!;
     await expect(panel.getByRole('list').getByRole('button')).toHaveCount(level.excited.length);
@@ -237,8 +232,8 @@ test.describe('what the page itself fetches', () => {
     await expect(panel).toHaveCount(0);
     await page.getByTestId('class-4').click();
     await expect(panel).toContainText('Coat');
-  });
-});
+  },
+);
 
 test('a link opens the same picture, lens and unit for somebody else', async ({ page }) => {
   await openLab(page, `g12..${blocks[1]!.name}.5.2.3....n..${blocks[2]!.name}.7`);

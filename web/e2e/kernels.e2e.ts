@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNothingSticksOut, test } from './bench';
+import { expect, expectAccessible, expectNothingSticksOut, fetchTest, test } from './bench';
 
 test.use({
   launchOptions: {
@@ -133,26 +133,21 @@ test('two kernels in sequence: the field grows, the two amount to one', async ({
   await expect(page.getByTestId('field-growth')).toContainText('3 + (3 − 1)·2 = 7');
 });
 
-test.describe('what the page itself fetches', () => {
-  // A service worker fetches again what passes through it and keeps the rest for later.
-  test.use({ serviceWorkers: 'block' });
-
-  test('the kernels that the network learned are fetched when they are asked for', async ({
-    page,
-  }) => {
-    const fetched: string[] = [];
-    page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+fetchTest(
+  'the kernels that the network learned are fetched when they are asked for',
+  async ({ page, asked }) => {
+    const fetched = () => asked.map((url) => new URL(url).pathname);
     await openLab(page);
     const manifest = JSON.parse(readFileSync(`${artifacts}manifest.json`, 'utf8'));
     const weights = `/model/${manifest.files.weights.path}`;
-    expect(fetched.filter((path) => /\.(wasm|onnx|safetensors)$/.test(path))).toEqual([]);
+    expect(fetched().filter((path) => /\.(wasm|onnx|safetensors)$/.test(path))).toEqual([]);
     await page.getByTestId('learned-load').click();
     await page.getByTestId('learned-31').click();
-    expect(fetched).toContain(weights);
-    expect(fetched.filter((path) => /\.(wasm|onnx)$/.test(path))).toEqual([]);
+    expect(fetched()).toContain(weights);
+    expect(fetched().filter((path) => /\.(wasm|onnx)$/.test(path))).toEqual([]);
     await expect(page).toHaveURL(/learned-31/);
-  });
-});
+  },
+);
 
 test('the address brings back kernel, picture, place and view', async ({ page }) => {
   await openLab(page);

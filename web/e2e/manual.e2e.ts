@@ -9,6 +9,7 @@ import {
   expectAccessible,
   expectNothingSticksOut,
   open,
+  fetchTest,
   test,
 } from './bench';
 
@@ -173,15 +174,9 @@ test('a link shows another person exactly this, in Portuguese numbers', async ({
   await expect(shown).toContainText(`${(100 * measured.accuracy).toFixed(2).replace('.', ',')}%`);
 });
 
-test.describe('without a service worker', () => {
-  // It fetches again what passes through it, and routes reach the page's own worker only where none stands between.
-  test.use({ serviceWorkers: 'block' });
-
-  test('the classifiers are fetched when the laboratory comes near, not before', async ({
-    page,
-  }) => {
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
+fetchTest(
+  'the classifiers are fetched when the laboratory comes near, not before',
+  async ({ page, asked }) => {
     await open(page, '#/02?lang=en&c=brain');
     await expect(page.getByTestId('gabor-chosen')).toBeVisible();
     await page.waitForTimeout(500);
@@ -189,8 +184,12 @@ test.describe('without a service worker', () => {
     await lab(page).scrollIntoViewIfNeeded();
     await expect(score(page)).toBeVisible({ timeout: 15_000 });
     expect(asked.filter((url) => /manual-features\/weights/.test(url))).toHaveLength(1);
-  });
+  },
+);
 
+test.describe('without the classifiers', () => {
+  // The page's worker fetches: routes reach it only where no service worker stands between.
+  test.use({ serviceWorkers: 'block' });
   test('what fails is said, and asked for again by hand', async ({ page, context }) => {
     await context.route('**/manual-features/graph.onnx', (route) =>
       route.fulfill({ body: 'short' }),

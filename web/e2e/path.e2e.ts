@@ -6,6 +6,7 @@ import {
   expectAccessible,
   expectNothingSticksOut,
   prediction,
+  fetchTest,
   test,
 } from './bench';
 
@@ -103,19 +104,12 @@ test('the address brings a station back; one that does not exist opens the neare
   await expect(unknown).toContainText('“panda”');
 });
 
-test.describe('what the page itself fetches', () => {
-  // A service worker fetches again what passes through it and keeps the rest for later.
-  test.use({ serviceWorkers: 'block' });
-
-  test('a station’s example is fetched when it is visited', async ({ page }) => {
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    await openPath(page, 'cnns');
-    expect(asked.filter((url) => /GameExample|\.wasm/.test(url))).toEqual([]);
-    await station(page, 'game').click();
-    await expect(page.getByTestId('game-example')).toBeVisible();
-    expect(asked.filter((url) => /GameExample/.test(url)).length).toBeGreaterThan(0);
-  });
+fetchTest('a station’s example is fetched when it is visited', async ({ page, asked }) => {
+  await openPath(page, 'cnns');
+  expect(asked.filter((url) => /GameExample|\.wasm/.test(url))).toEqual([]);
+  await station(page, 'game').click();
+  await expect(page.getByTestId('game-example')).toBeVisible();
+  expect(asked.filter((url) => /GameExample/.test(url)).length).toBeGreaterThan(0);
 });
 
 test.describe('beating a game', () => {

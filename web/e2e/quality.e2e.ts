@@ -9,6 +9,7 @@ import {
   open,
   percentages,
   prediction,
+  fetchTest,
   test,
 } from './bench';
 
@@ -40,15 +41,9 @@ const card = (page: Page) => page.getByTestId('mistake-card');
 const pressed = (page: Page, id: string) =>
   expect(page.getByTestId(id)).toHaveAttribute('aria-pressed', 'true');
 
-test.describe('what the page itself fetches', () => {
-  // A service worker fetches again what passes through it and keeps the rest for later.
-  test.use({ serviceWorkers: 'block' });
-
-  test('by a click: the figures of the record, and what was measured is fetched only then', async ({
-    page,
-  }) => {
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
+fetchTest(
+  'by a click: the figures of the record, and what was measured is fetched only then',
+  async ({ page, asked }) => {
     await open(page, '#/04?lang=en');
     expect(asked.filter((url) => url.includes('evaluation'))).toEqual([]);
     await page.getByTestId('quality-open').click();
@@ -63,8 +58,8 @@ test.describe('what the page itself fetches', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     await page.goBack();
     await expect(page.getByTestId('draw-pad')).toBeVisible();
-  });
-});
+  },
+);
 
 test('a cell of the confusion matrix lists exactly its mistakes, and the address holds it', async ({
   page,

@@ -2,7 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { drawDigit, expect, expectAccessible, expectNothingSticksOut, open, test } from './bench';
+import {
+  drawDigit,
+  expect,
+  expectAccessible,
+  expectNothingSticksOut,
+  open,
+  fetchTest,
+  test,
+} from './bench';
 import { plain, png } from './pictures';
 
 const lab = fileURLToPath(new URL('../../artifacts/lab/', import.meta.url));
@@ -44,15 +52,9 @@ const painted = (page: Page, testId: string) =>
       ).filter((_, index) => index % 4 === 0),
     );
 
-test.describe('what the page itself fetches', () => {
-  // A service worker fetches again what passes through it and keeps the rest for later.
-  test.use({ serviceWorkers: 'block' });
-
-  test('networks are fetched where they are needed, and those of clothes when clothes are', async ({
-    page,
-  }) => {
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
+fetchTest(
+  'networks are fetched where they are needed, and those of clothes when clothes are',
+  async ({ page, asked }) => {
     await open(page);
     expect(asked.filter((url) => url.includes('/lab/'))).toEqual([]);
     await openLab(page);
@@ -61,8 +63,8 @@ test.describe('what the page itself fetches', () => {
     expect(weights()).not.toContain('fashion');
     await page.getByTestId('versus-fashion').click();
     await expect.poll(weights).toContain('lab/mlp-fashion/');
-  });
-});
+  },
+);
 
 test('three networks judge the drawing, and shares add up', async ({ page }) => {
   await openLab(page);

@@ -81,7 +81,7 @@ def write_studio(
                 unseen,
                 {"training": inputs(as_they_are(learnt, config)), **sets},
                 lambda done, total, key=key: report(key, done, total),
-                FAITHFUL_TO_CHANCE if config.label_noise == 1 else FAITHFUL,
+                limits_of(config),
             )
         )
     sheet = (runs / next(iter(presets)) / SHEET_NAME).read_bytes()
@@ -109,7 +109,7 @@ def write_run(
     unseen: tuple[Tensor, Tensor],
     sets: Sets,
     report: Callable[[int, int], None],
-    limits: Limits = FAITHFUL,
+    limits: Limits,
 ) -> dict[str, Any]:
     """Adds a run's two files; returns what studio.json says of what came of it.
 
@@ -127,9 +127,9 @@ def write_run(
             )
     total = 3 * len(steps)
     moving = pack(moments, start, *pictures, lambda done: report(done, total), limits)
-    compared = []
+    read, compared = Reader(), []
     for moment, weights in enumerate(moments):
-        compared.append(compare_on(unseen, weights, moving.at(moment, start)))
+        compared.append(compare_on(unseen, weights, moving.at(moment, start), read))
         report(2 * len(steps) + moment + 1, total)
     network = CNN()
     network.load_state_dict(
@@ -151,10 +151,14 @@ def write_run(
     }
 
 
-def compare_on(pictures: tuple[Tensor, Tensor], real: Weights, made: Weights) -> Compared:
+def limits_of(config: TrainingConfig) -> Limits:
+    """To how much a run's moments have to read as they did."""
+    return FAITHFUL_TO_CHANCE if config.label_noise == 1 else FAITHFUL
+
+
+def compare_on(pictures: tuple[Tensor, Tensor], real: Weights, made: Weights, read: Reader) -> Compared:
     """What both networks read."""
     x, labels = pictures
-    read = Reader()
     of_real, of_made = (read.answers(weights, read.maps(weights, x)) for weights in (real, made))
     return compare(of_real, of_made, labels.numpy())
 
