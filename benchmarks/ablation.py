@@ -1,9 +1,10 @@
 """What each part of the recipe gains: short runs without it, judged by held-out training images and drawings.
 
-    python benchmarks/ablation.py [--epochs 4] [--limit 16000] [--data DIR] [--runs runs/ablation]
+    make ablation [ARGS="--teacher runs/teacher/best.safetensors"]
 
 Every variant sees the same number of steps and is measured on the same validation pictures; the test images and the
-real pens are not looked at. A run that is there already is not run again: interrupt and go on at will.
+real pens are not looked at. A run that is there already is not run again: interrupt and go on at will. The table goes
+to artifacts/ablation.json, which the model card shows.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ class Variant:
     config: TrainingConfig
 
 
-def variants(whole: TrainingConfig) -> dict[str, Variant]:
-    """The whole recipe, each part left out, and plain training."""
+def variants(whole: TrainingConfig, teacher: str | None) -> dict[str, Variant]:
+    """The whole recipe, each part left out, plain training; with a teacher, the whole recipe and its answers."""
     parts = whole.augmentation
 
     def without(**changes: Any) -> TrainingConfig:
@@ -66,8 +67,10 @@ def variants(whole: TrainingConfig) -> dict[str, Variant]:
         "dropout": Variant("a fifth of fc1 left out at random", replace(whole, dropout=0.2)),
         "no-average": Variant("no averaged weights", replace(whole, ema_decay=0.0)),
     }
-    if whole.teacher:
-        found["no-teacher"] = Variant("labels only", replace(whole, teacher=None))
+    if teacher:
+        found["teacher"] = Variant(
+            "the whole recipe, and a larger network's answers", replace(whole, teacher=teacher)
+        )
     return found
 
 
@@ -89,14 +92,14 @@ def judge(trainer: Trainer, validation: Validation) -> dict[str, float]:
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
 @click.option("--runs", type=click.Path(path_type=Path), default=Path("runs/ablation"), show_default=True)
 @click.option(
-    "--teacher", type=click.Path(), help="best.safetensors of a teacher: distillation is a part too."
+    "--teacher", type=click.Path(exists=True), help="best.safetensors of a teacher: what its answers add."
 )
 @click.option("--only", multiple=True, help="Run these variants only.")
 def main(
     epochs: int, limit: int, data: Path | None, runs: Path, teacher: str | None, only: tuple[str, ...]
 ) -> None:
     whole = TrainingConfig(
-        epochs=epochs, limit=limit, validation_size=3000, teacher=teacher, augmentation=AugmentationConfig()
+        epochs=epochs, limit=limit, validation_size=3000, augmentation=AugmentationConfig()
     )
     keep_memory(STEP_BYTES)
     processes = join()
@@ -105,12 +108,15 @@ def main(
     steps = None
     results: dict[str, dict[str, float]] = {}
     console = Console()
-    for name, variant in variants(whole).items():
+    found = variants(whole, teacher)
+    if unknown := sorted(set(only) - set(found)):
+        raise click.BadParameter(f"{', '.join(unknown)} is none of {', '.join(found)}.", param_hint="--only")
+    for name, variant in found.items():
         if only and name not in only:
             continue
         folder = runs / name
         done = folder / "result.json"
-        key = {"epochs": epochs, "limit": limit, "teacher": teacher}
+        key = {"epochs": epochs, "limit": limit, "teacher": variant.config.teacher}
         if done.exists() and (kept := json.loads(done.read_text()))["settings"] == key:
             results[name] = kept["result"]
             continue
@@ -140,7 +146,7 @@ def main(
     for name, result in results.items():
         table.add_row(
             name,
-            variants(whole)[name].what,
+            found[name].what,
             *(f"{value:.4f}" if key == "auroc" else f"{value:.2f}%" for key, value in result.items()),
         )
     console.print(table)

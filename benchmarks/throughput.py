@@ -67,8 +67,10 @@ def serve_with_constant(listener: socket.socket) -> None:
     from esmiuca.server.limits import Limits, Workload, default_concurrency, read_body
     from esmiuca.server.predict import Answer
     from esmiuca.server.process import DrainingServer
+    from esmiuca.server.workers import Processes
 
-    workload = Workload(Limits(max_concurrency=default_concurrency()))
+    limits = Limits(max_concurrency=default_concurrency())
+    workload = Workload(limits, Processes(None, limits.max_concurrency))
     app = create_app(TensorDetector(threads=1), workload=workload)
     constant: dict[str, Any] = {"file": None, "digit": 7, "verdict": "digit", "probabilities": [0.1] * 10}
 

@@ -13,6 +13,7 @@ from esmiuca.server.app import create_app
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.limits import Limits, Workload
 from esmiuca.server.process import DrainingServer, address_of, listen
+from esmiuca.server.workers import Threads
 from inference.small_artifacts import write_artifacts
 
 Start = Callable[..., str]
@@ -40,7 +41,7 @@ def start(detector: TensorDetector, tmp_path_factory: pytest.TempPathFactory) ->
         cors_origins: tuple[str, ...] = (),
         runs: Path | None = None,
     ) -> str:
-        workload = Workload(limits or Limits())
+        workload = Workload(limits or Limits(), Threads(detector))
         site = site or tmp_path_factory.mktemp("no-site")
         app = create_app(detector, workload=workload, site=site, cors_origins=cors_origins, runs=runs)
         started = threading.Event()

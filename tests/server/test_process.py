@@ -61,6 +61,29 @@ def test_an_idle_server_ends_at_once_without_complaint(
     assert time.monotonic() - began < 5
 
 
+def children(process: int) -> set[int]:
+    """The processes that this one has started, workers and what multiprocessing itself needs."""
+    return {
+        int(number)
+        for path in Path(f"/proc/{process}/task").glob("*/children")
+        for number in path.read_text().split()
+    }
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the system lists no children there")
+def test_its_workers_end_with_it_however_it_ends(launch: Callable[[], tuple[Process, str]]) -> None:
+    process, address = launch()
+    workers = children(process.pid)
+    assert workers
+    assert httpx.post(f"{address}api/predict", content=seven(), timeout=30).status_code == 200
+    process.kill()
+    process.wait(10)
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{worker}/exe").exists() for worker in workers):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 def test_on_sigterm_it_is_not_ready_and_a_running_request_ends(
     launch: Callable[[], tuple[Process, str]],
 ) -> None:

@@ -8,7 +8,9 @@ import time
 
 import pytest
 
+from esmiuca.server.detector import TensorDetector
 from esmiuca.server.limits import AT_ONCE, Limits, Workload
+from esmiuca.server.workers import Threads
 
 
 class Counted:
@@ -31,12 +33,12 @@ class Counted:
 
 
 @pytest.mark.parametrize("concurrency", [1, 2, 3])
-def test_each_gets_their_own_and_few_run_at_once(concurrency: int) -> None:
+def test_each_gets_their_own_and_few_run_at_once(detector: TensorDetector, concurrency: int) -> None:
     counted, asked = Counted(), 5 * AT_ONCE + 1
 
     async def ask() -> list[int | BaseException]:
-        workload = Workload(Limits(max_concurrency=concurrency))
-        results = (workload.compute(lambda number=number: counted(number)) for number in range(asked))
+        workload = Workload(Limits(max_concurrency=concurrency), Threads(detector))
+        results = (workload.compute(lambda _, number=number: counted(number)) for number in range(asked))
         return await asyncio.gather(*results, return_exceptions=True)
 
     for number, result in enumerate(asyncio.run(ask())):
@@ -48,15 +50,15 @@ def test_each_gets_their_own_and_few_run_at_once(concurrency: int) -> None:
     assert counted.most == concurrency
 
 
-def test_nobody_is_left_waiting_when_a_worker_has_just_ended() -> None:
+def test_nobody_is_left_waiting_when_a_worker_has_just_ended(detector: TensorDetector) -> None:
     async def ask() -> int:
-        workload = Workload(Limits(max_concurrency=1))
+        workload = Workload(Limits(max_concurrency=1), Threads(detector))
         total = 0
 
         async def client() -> None:
             nonlocal total
             for _ in range(60):
-                one = await workload.compute(lambda: 1)
+                one = await workload.compute(lambda _: 1)
                 total += one
                 await asyncio.sleep(0)
 
@@ -66,16 +68,16 @@ def test_nobody_is_left_waiting_when_a_worker_has_just_ended() -> None:
     assert asyncio.run(ask()) == 300
 
 
-def test_who_gave_up_is_not_computed_for() -> None:
+def test_who_gave_up_is_not_computed_for(detector: TensorDetector) -> None:
     computed = []
 
     async def ask() -> None:
-        workload = Workload(Limits(max_concurrency=1))
+        workload = Workload(Limits(max_concurrency=1), Threads(detector))
         blocked = threading.Event()
-        first = asyncio.create_task(workload.compute(lambda: blocked.wait(5)))
+        first = asyncio.create_task(workload.compute(lambda _: blocked.wait(5)))
         await asyncio.sleep(0.01)
-        given_up = asyncio.create_task(workload.compute(lambda: computed.append("given up")))
-        last = asyncio.create_task(workload.compute(lambda: computed.append("last")))
+        given_up = asyncio.create_task(workload.compute(lambda _: computed.append("given up")))
+        last = asyncio.create_task(workload.compute(lambda _: computed.append("last")))
         await asyncio.sleep(0.01)
         given_up.cancel()
         await asyncio.sleep(0)

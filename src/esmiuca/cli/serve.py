@@ -13,6 +13,7 @@ from esmiuca.server.detector import TensorDetector
 from esmiuca.server.limits import Limits, Workload, default_concurrency
 from esmiuca.server.process import DrainingServer, address_of, listen
 from esmiuca.server.studio.routes import LOOPBACK
+from esmiuca.server.workers import Processes
 
 
 @click.command()
@@ -46,7 +47,7 @@ from esmiuca.server.studio.routes import LOOPBACK
     "--max-concurrency",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Predictions computed at the same time.  [default: one a core, at most 8]",
+    help="Processes that compute predictions.  [default: one a core, at most 8]",
 )
 @click.option(
     "--cors-origin",
@@ -81,9 +82,9 @@ def serve(
 
     Ctrl+C or SIGTERM stops it once running requests have ended; a second one stops it at once.
     """
-    workload = Workload(Limits(max_concurrency=max_concurrency or default_concurrency()))
-    # One thread a prediction: several predictions at once use the cores better than one prediction split up.
-    detector = TensorDetector(model, threads=1)
+    detector = TensorDetector(model, threads=1)  # says at once what is wrong with the folder
+    limits = Limits(max_concurrency=max_concurrency or default_concurrency())
+    workload = Workload(limits, Processes(model, limits.max_concurrency))
     allowed = host in LOOPBACK if training is None else training
     app = create_app(
         detector, workload=workload, cors_origins=cors_origins, runs=runs.absolute() if allowed else None

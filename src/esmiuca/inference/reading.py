@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from esmiuca.images import Box
+from esmiuca.images import Box, PlacedDigit
 from esmiuca.inference.prediction import Prediction
 
 REFUSED = "?"
@@ -37,3 +38,13 @@ class Reading:
     def to_dict(self) -> dict[str, Any]:
         """The same as the HTTP interface and `predict --number --json` give: number, digits."""
         return {"number": self.text, "digits": [digit.to_dict() for digit in self.digits]}
+
+
+def placed(predictions: Sequence[Prediction], digits: Sequence[PlacedDigit]) -> Reading:
+    """What each digit of a picture was seen as, where `normalize_number` found it."""
+    return Reading(
+        tuple(
+            PlacedPrediction(said.digit, said.verdict, said.probabilities, digit.box)
+            for said, digit in zip(predictions, digits, strict=True)
+        )
+    )

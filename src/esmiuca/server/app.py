@@ -25,6 +25,7 @@ from esmiuca.server.read import read_routes
 from esmiuca.server.static import Site, find_site
 from esmiuca.server.studio.jobs import Jobs
 from esmiuca.server.studio.routes import studio_routes
+from esmiuca.server.workers import Threads
 
 DESCRIPTION = """\
 Reads handwritten digits. `POST /api/predict` takes a picture of one, `POST /api/read` of several side by side; the Open
@@ -43,19 +44,23 @@ def create_app(
 ) -> FastAPI:
     """The application for one detector.
 
-    `workload` holds the limits and counts what runs (default: the default limits); `site` is the folder of
+    `workload` holds the limits, what computes within them, and counts what runs (default: the default limits, threads
+    with this detector); `site` is the folder of
     the built page (default: the one that is shipped); `cors_origins` are other sites whose pages may call
     this server (default: none); `runs` is the folder of training runs (default: nothing is trained here).
     """
-    workload = workload or Workload(Limits())
+    workload = workload or Workload(Limits(), Threads(detector))
     jobs = None if runs is None else Jobs(runs)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await workload.compute(detector.warm_up)
-        yield
-        if jobs is not None:
-            jobs.close()
+        try:
+            await workload.workers.start()
+            yield
+        finally:  # also where a second signal ends all at once
+            workload.workers.close()
+            if jobs is not None:
+                jobs.close()
 
     app = FastAPI(
         title="Esmiúça",
@@ -76,9 +81,9 @@ def create_app(
         return description
 
     app.openapi = openapi
-    app.include_router(predict_routes(detector, workload))
-    app.include_router(read_routes(detector, workload))
-    app.include_router(protocol_routes(detector, workload))
+    app.include_router(predict_routes(workload))
+    app.include_router(read_routes(workload))
+    app.include_router(protocol_routes(detector.manifest, workload))
     if jobs is not None:
         app.include_router(studio_routes(jobs, workload))
     app.include_router(docs_routes())

@@ -15,8 +15,7 @@ class TensorDetector(Detector):
 
     def run(self, inputs: Float32[np.ndarray, "N 1 28 28"], outputs: Sequence[str]) -> dict[str, np.ndarray]:
         """The named layers' results, each (N, …), for float32 inputs in 0–1."""
-        results = self._session.run(list(outputs), {self.manifest.input.name: inputs})
-        return {name: np.asarray(value) for name, value in zip(outputs, results, strict=True)}
+        return self._run(inputs, outputs)
 
     def warm_up(self) -> None:
         """Runs the network once: the first run allocates what the later ones reuse."""

@@ -5,6 +5,7 @@ Source: https://github.com/open-inference/open-inference-protocol/blob/main/spec
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -34,10 +35,9 @@ from esmiuca.server.protocol_schema import REQUEST
 from esmiuca.server.tensors import MAX_BATCH, TensorError, input_tensor, output_names
 
 
-def protocol_routes(detector: TensorDetector, workload: Workload) -> APIRouter:
-    """The protocol's routes, for one detector within one server's limits."""
+def protocol_routes(manifest: Manifest, workload: Workload) -> APIRouter:
+    """The protocol's routes, for one model within one server's limits."""
     router = APIRouter(prefix="/v2", tags=["Open Inference Protocol v2"])
-    manifest = detector.manifest
     model = f"/models/{manifest.model.name}"
     version = f"{model}/versions/{manifest.model.version}"
 
@@ -101,7 +101,7 @@ def protocol_routes(detector: TensorDetector, workload: Workload) -> APIRouter:
     async def infer(request: Request) -> Response:
         async with workload.admit():
             body = await read_body(request, workload.limits)
-            answer = await workload.compute(lambda: run_request(detector, body))
+            answer = await workload.compute(partial(run_request, body))
         return Response(answer, media_type="application/json")
 
     return router
@@ -123,7 +123,7 @@ def metadata(manifest: Manifest) -> ModelMetadata:
     )
 
 
-def run_request(detector: TensorDetector, body: bytes) -> bytes:
+def run_request(body: bytes, detector: TensorDetector) -> bytes:
     """The JSON answer to a JSON request. Raises HTTPException 400 where the request asks for the impossible."""
     try:
         request = InferRequest.model_validate_json(body)

@@ -1,8 +1,8 @@
 """What one server takes on: how much a request may send, how long it may take, how many run at once.
 
 A request passes three gates: admission (a bounded number of requests at a time, the others get 503 at once),
-the body (bounded bytes and seconds while it streams), and the workers (a bounded number of threads that
-compute). Everything else waits for nothing, so the page and the health answers come even when all workers
+the body (bounded bytes and seconds while it streams), and the workers (a bounded number that compute, see
+workers.py). Everything else waits for nothing, so the page and the health answers come even when all workers
 are busy.
 """
 
@@ -11,22 +11,22 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import anyio
 from fastapi import HTTPException, Request
 from starlette.requests import ClientDisconnect
 
-T = TypeVar("T")
+from esmiuca.server.workers import Job, Workers
 
 RETRY_AFTER_SECONDS = 1
 """A prediction takes milliseconds: whoever is refused may come back soon."""
 
-AT_ONCE = 8
-"""Waiting predictions that one worker takes, one after the other."""
+AT_ONCE = 5
+"""Waiting predictions that one worker takes together; were it more, others would find nothing to do."""
 
 
 def default_concurrency() -> int:
@@ -53,13 +53,14 @@ class Limits:
 
 
 class Workload:
-    """The requests that are being read, waiting or computed, within the limits."""
+    """The requests that are being read, waiting or computed by the workers, within the limits."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, workers: Workers) -> None:
         self.limits = limits
+        self.workers = workers
         self.admitted = 0
         self.draining = False
-        self._waiting: deque[tuple[Callable[[], Any], asyncio.Future[Any]]] = deque()
+        self._waiting: deque[tuple[Job, asyncio.Future[Any]]] = deque()
         self._working: set[asyncio.Task[None] | None] = set()  # the loop itself would let go of a task
 
     @asynccontextmanager
@@ -78,22 +79,22 @@ class Workload:
         finally:
             self.admitted -= 1
 
-    async def compute(self, function: Callable[[], T]) -> T:
-        """The function's result, from a worker thread, so that other requests go on meanwhile."""
+    async def compute(self, job: Job) -> Any:
+        """The job's result, from a worker, so that other requests go on meanwhile."""
         loop = asyncio.get_running_loop()
-        result: asyncio.Future[T] = loop.create_future()
-        self._waiting.append((function, result))
+        result: asyncio.Future[Any] = loop.create_future()
+        self._waiting.append((job, result))
         if len(self._working) < self.limits.max_concurrency:
             self._working.add(loop.create_task(self._work()))
         return await result
 
     async def _work(self) -> None:
-        # Waking a thread and coming back costs about as much as a prediction: one does what several requests wait for.
+        # Waking a worker and coming back costs about as much as a prediction: one does what several requests wait for.
         try:
             while self._waiting:
                 several = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
-                wanted = [(function, result) for function, result in several if not result.cancelled()]
-                outcomes = await asyncio.to_thread(_outcomes, [function for function, _ in wanted])
+                wanted = [(job, result) for job, result in several if not result.cancelled()]
+                outcomes = await self.workers.run([job for job, _ in wanted])
                 for (_, result), (value, error) in zip(wanted, outcomes, strict=True):
                     if result.cancelled():
                         continue
@@ -104,17 +105,6 @@ class Workload:
         finally:
             # Here and not in a callback, which comes later: what waits from now on needs another worker.
             self._working.discard(asyncio.current_task())
-
-
-def _outcomes(functions: Sequence[Callable[[], T]]) -> list[tuple[T | None, Exception | None]]:
-    # What each gives, or what it raises instead.
-    outcomes: list[tuple[T | None, Exception | None]] = []
-    for function in functions:
-        try:
-            outcomes.append((function(), None))
-        except Exception as error:
-            outcomes.append((None, error))
-    return outcomes
 
 
 async def read_body(request: Request, limits: Limits) -> bytes:

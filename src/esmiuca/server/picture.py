@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 import numpy as np
 from fastapi import HTTPException, Request
@@ -11,11 +12,12 @@ from jaxtyping import UInt8
 
 from esmiuca.errors import ImageError, ImageFormatError, ImageTooLargeError
 from esmiuca.images import decode
+from esmiuca.server.detector import TensorDetector
 from esmiuca.server.errors import documented
 from esmiuca.server.limits import Limits, Workload, read_body
+from esmiuca.server.workers import Answer, Question
 
 Rgba = UInt8[np.ndarray, "H W 4"]
-Answer = TypeVar("Answer")
 
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 """Content types that are read here, with Pillow's names."""
@@ -46,13 +48,22 @@ def rules(limits: Limits) -> str:
     )
 
 
-async def answer(request: Request, workload: Workload, look: Callable[[Rgba], Answer]) -> Answer:
-    """What `look` sees in the request's picture, within the workload; raises what stands in STATUSES."""
+Look = Callable[[TensorDetector, Rgba], Question[Answer]]
+
+
+async def answer(request: Request, workload: Workload, look: Look[Answer]) -> Answer:
+    """What `look`, a function of a module, sees in the request's picture, within the workload; raises what stands in STATUSES."""
     limits = workload.limits
     async with workload.admit():
         body = await read_body(request, limits)
         media_type = picture_type(body, request.headers.get("content-type", ""))
-        return await workload.compute(lambda: look(open_picture(body, media_type, limits.max_pixels)))
+        return await workload.compute(partial(_look_at, look, body, media_type, limits.max_pixels))
+
+
+def _look_at(
+    look: Look[Answer], body: bytes, media_type: str, max_pixels: int, detector: TensorDetector
+) -> Question[Answer]:
+    return look(detector, open_picture(body, media_type, max_pixels))
 
 
 def picture_type(body: bytes, content_type: str) -> str:

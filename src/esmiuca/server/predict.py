@@ -12,6 +12,7 @@ from esmiuca.inference.prediction import Prediction, Verdict
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.limits import Workload
 from esmiuca.server.picture import REQUEST_BODY, STATUSES, Rgba, answer, rules
+from esmiuca.server.workers import Question
 
 Probability = Annotated[float, Field(ge=0, le=1)]
 
@@ -36,8 +37,8 @@ class Answer(Digit, Named):
     """What the picture shows."""
 
 
-def predict_routes(detector: TensorDetector, workload: Workload) -> APIRouter:
-    """The route, for one detector within one server's limits."""
+def predict_routes(workload: Workload) -> APIRouter:
+    """The route, within one server's limits."""
     router = APIRouter(tags=["prediction"])
 
     @router.post(
@@ -49,12 +50,15 @@ def predict_routes(detector: TensorDetector, workload: Workload) -> APIRouter:
         openapi_extra=REQUEST_BODY,
     )
     async def predict(request: Request) -> Any:
-        prediction = await answer(request, workload, lambda rgba: predict_digit(detector, rgba))
+        prediction = await answer(request, workload, predict_digit)
         return {"file": None, **prediction.to_dict()}
 
     return router
 
 
-def predict_digit(detector: TensorDetector, rgba: Rgba) -> Prediction:
+def predict_digit(detector: TensorDetector, rgba: Rgba) -> Question[Prediction]:
     """The prediction."""
-    return detector.predict_normalized([normalize(rgba, detector.manifest.preprocessing)])[0]
+    picture = normalize(rgba, detector.manifest.preprocessing)
+    del rgba  # of 4 megapixels 16 MB, while others' pictures are opened
+    (prediction,) = yield [picture]
+    return prediction

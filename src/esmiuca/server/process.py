@@ -14,9 +14,7 @@ from fastapi import FastAPI
 from esmiuca.errors import InputError
 from esmiuca.memory import keep_memory
 from esmiuca.server.limits import Workload
-
-KEPT_BYTES = 32 * 2**20
-"""What the process keeps of the memory that a request frees: arrays of a picture of some megapixels."""
+from esmiuca.server.workers import KEPT_BYTES
 
 LAST_BYTES_SECONDS = 5
 """After the last prediction: how long answers may take to reach slow clients."""

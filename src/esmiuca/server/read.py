@@ -11,10 +11,12 @@ from esmiuca.errors import ImageError
 from esmiuca.images import normalize_number
 from esmiuca.images.segments import MAX_PIECES
 from esmiuca.inference import Reading
+from esmiuca.inference.reading import placed
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.limits import Workload
 from esmiuca.server.picture import REQUEST_BODY, STATUSES, Rgba, answer, rules, sentence
 from esmiuca.server.predict import Digit, Named
+from esmiuca.server.workers import Question
 
 
 class Rectangle(BaseModel):
@@ -42,8 +44,8 @@ class Number(Named):
     digits: list[DigitOfNumber] = Field(max_length=MAX_PIECES)
 
 
-def read_routes(detector: TensorDetector, workload: Workload) -> APIRouter:
-    """The route, for one detector within one server's limits."""
+def read_routes(workload: Workload) -> APIRouter:
+    """The route, within one server's limits."""
     router = APIRouter(tags=["prediction"])
 
     @router.post(
@@ -57,16 +59,18 @@ def read_routes(detector: TensorDetector, workload: Workload) -> APIRouter:
         openapi_extra=REQUEST_BODY,
     )
     async def read(request: Request) -> Any:
-        reading = await answer(request, workload, lambda rgba: read_number(detector, rgba))
+        reading = await answer(request, workload, read_number)
         return {"file": None, **reading.to_dict()}
 
     return router
 
 
-def read_number(detector: TensorDetector, rgba: Rgba) -> Reading:
+def read_number(detector: TensorDetector, rgba: Rgba) -> Question[Reading]:
     """The reading. Raises HTTPException 422 where the ink is in too many pieces."""
     try:
         digits = normalize_number(rgba, detector.manifest.preprocessing)
     except ImageError as error:
         raise HTTPException(422, sentence(error)) from error
-    return detector.read_placed(digits)
+    del rgba  # of 4 megapixels 16 MB, while others' pictures are opened
+    predictions = yield [digit.pixels for digit in digits]
+    return placed(predictions, digits)
