@@ -23,6 +23,8 @@ from rich.table import Table
 
 from esmiuca.data import load_mnist
 from esmiuca.evaluation import area_under_roc
+from esmiuca.evaluation.record import ABLATION_NAME, write_record
+from esmiuca.inference import find_artifacts
 from esmiuca.memory import keep_memory
 from esmiuca.training import AugmentationConfig, Progress, Trainer, TrainingConfig
 from esmiuca.training.device import STEP_BYTES
@@ -75,10 +77,8 @@ def variants(whole: TrainingConfig, teacher: str | None) -> dict[str, Variant]:
 
 
 def judge(trainer: Trainer, validation: Validation) -> dict[str, float]:
-    """Accuracies in percent, and how well digits are told from what is none."""
-    result = {
-        name: 100 * accuracy(trainer.average, x, labels) for name, (x, labels) in validation.sets.items()
-    }
+    """Accuracies, and how well digits are told from what is none."""
+    result = {name: accuracy(trainer.average, x, labels) for name, (x, labels) in validation.sets.items()}
     assert validation.nondigits is not None
     digits, others = (
         logits(trainer.average, x).logsumexp(1) for x in (validation.sets["varied"][0], validation.nondigits)
@@ -139,7 +139,7 @@ def main(
         done.write_text(json.dumps({"settings": key, "result": results[name]}, indent=2) + "\n")
         for checkpoint in folder.glob("*.safetensors"):
             checkpoint.unlink()
-        console.print(f"{name}: " + "  ".join(f"{key} {value:.2f}" for key, value in results[name].items()))
+        console.print(f"{name}: " + "  ".join(f"{key} {value:.4f}" for key, value in results[name].items()))
     table = Table(
         "variant", "", *next(iter(results.values())), title=f"{epochs} epochs of {limit:,} MNIST images"
     )
@@ -147,9 +147,21 @@ def main(
         table.add_row(
             name,
             found[name].what,
-            *(f"{value:.4f}" if key == "auroc" else f"{value:.2f}%" for key, value in result.items()),
+            *(f"{value:.4f}" if key == "auroc" else f"{value:.2%}" for key, value in result.items()),
         )
     console.print(table)
+    if not only:
+        write_record(
+            find_artifacts() / ABLATION_NAME,
+            {
+                "epochs": epochs,
+                "images": limit,
+                "teacher": teacher,
+                "variants": [
+                    {"name": name, "what": found[name].what, **result} for name, result in results.items()
+                ],
+            },
+        )
 
 
 if __name__ == "__main__":

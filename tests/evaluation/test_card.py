@@ -14,15 +14,16 @@ from esmiuca.errors import InputError
 from esmiuca.evaluation.card import CARD_NAME, model_card
 from esmiuca.evaluation.card_limits import limits
 from esmiuca.evaluation.markdown import listed
-from esmiuca.evaluation.record import RECORD_NAME
+from esmiuca.evaluation.record import ABLATION_NAME, RECORD_NAME
 
 ARTIFACTS = Path(__file__).parents[2] / "artifacts"
 MANIFEST = json.loads((ARTIFACTS / "manifest.json").read_text())
 RECORD = json.loads((ARTIFACTS / RECORD_NAME).read_text())
+ABLATION = json.loads((ARTIFACTS / ABLATION_NAME).read_text())
 
 
 def test_the_shipped_card_is_what_the_generator_gives_now() -> None:
-    assert (ARTIFACTS / CARD_NAME).read_text() == model_card(MANIFEST, RECORD), "run `esmiuca card`"
+    assert (ARTIFACTS / CARD_NAME).read_text() == model_card(MANIFEST, RECORD, ABLATION), "run `esmiuca card`"
 
 
 def test_every_figure_comes_from_what_was_measured() -> None:
@@ -36,6 +37,27 @@ def test_every_figure_comes_from_what_was_measured() -> None:
     for figure in ("12.34%", "23.45%", "34.56%", "45.67%", "**56.78%**", "67.89%", "0.7891"):
         assert figure in written, figure
     assert "The corruptions that harm most are zigzag (45.67%)" in written
+
+
+def test_what_each_part_gains_is_told_against_the_whole_recipe() -> None:
+    whole = {
+        "name": "whole",
+        "what": "the whole recipe",
+        "clean": 0.98,
+        "varied": 0.95,
+        "spoilt": 0.8,
+        "drawn": 0.9,
+    }
+    plain = whole | {"name": "plain", "what": "plain", "clean": 0.985, "drawn": 0.7, "auroc": 0.5}
+    record = {"epochs": 3, "images": 12_000, "teacher": None, "variants": [whole | {"auroc": 0.9}, plain]}
+    written = model_card(MANIFEST, RECORD, record)
+    assert "| the whole recipe | 98.00% | 95.00% | 80.00% | 90.00% | 0.9000 |" in written
+    assert (
+        "| plain | 98.50% (+0.50) | 95.00% (+0.00) | 80.00% (+0.00) | 70.00% (-20.00) | 0.5000 (-0.4000) |"
+        in written
+    )
+    assert "3 epochs of 12,000" in written
+    assert "What each part of the recipe gains" not in model_card(MANIFEST, RECORD)
 
 
 def test_every_stage_is_listed_with_its_command_and_where_it_stopped() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from esmiuca.evaluation.card import CARD_NAME, model_card
-from esmiuca.evaluation.record import RECORD_NAME, read_record
+from esmiuca.evaluation.record import ABLATION_NAME, RECORD_NAME, read_record
 from esmiuca.inference.artifacts import find_artifacts
 from esmiuca.inference.manifest import MANIFEST_NAME, read_manifest
 
@@ -26,5 +26,7 @@ def card(model: Path | None) -> None:
     manifest = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
     record = read_record(folder / RECORD_NAME, manifest)
     path = folder / CARD_NAME
-    path.write_text(model_card(manifest, record), encoding="utf-8")
+    ablation = folder / ABLATION_NAME
+    measured = json.loads(ablation.read_text(encoding="utf-8")) if ablation.is_file() else None
+    path.write_text(model_card(manifest, record, measured), encoding="utf-8")
     click.echo(f"{path} written.")

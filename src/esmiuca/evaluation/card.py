@@ -11,18 +11,19 @@ from typing import Any
 
 from esmiuca.evaluation.card_figures import calibration, figures
 from esmiuca.evaluation.card_limits import limits
-from esmiuca.evaluation.markdown import table
+from esmiuca.evaluation.markdown import percent, table
 
 CARD_NAME = "MODEL_CARD.md"
 Record = dict[str, Any]
 
 
-def model_card(manifest: Record, record: Record) -> str:
+def model_card(manifest: Record, record: Record, ablation: Record | None = None) -> str:
     """The whole card.
 
     Args:
         manifest: manifest.json.
         record: evaluation.json of the same network.
+        ablation: ablation.json, where the parts of the recipe were left out one by one.
     """
     parts = [
         *title(manifest),
@@ -30,6 +31,7 @@ def model_card(manifest: Record, record: Record) -> str:
         *intended_use(),
         *data(manifest),
         *training(manifest["training"]),
+        *(ablated(ablation) if ablation else ()),
         *figures(record),
         *calibration(manifest, record),
         *limits(record),
@@ -149,6 +151,38 @@ def training(record: Record) -> list[str]:
         "holds all their values. Everything random follows from the seed."
     )
     return parts
+
+
+def ablated(record: Record) -> list[str]:
+    """What each part of the recipe gains, against the whole recipe."""
+    whole, *others = record["variants"]
+    pictures = ("clean", "varied", "spoilt", "drawn")
+
+    def row(variant: Record) -> list[str]:
+        base = None if variant is whole else whole
+        points = (signed(100 * (variant[kind] - base[kind]), 2) if base else "" for kind in pictures)
+        cells = [
+            f"{percent(variant[kind])} {gain}".strip() for kind, gain in zip(pictures, points, strict=True)
+        ]
+        gain = signed(variant["auroc"] - base["auroc"], 4) if base else ""
+        return [variant["what"], *cells, f"{variant['auroc']:.4f} {gain}".strip()]
+
+    taught = f", with `{record['teacher']}` as the larger network" if record["teacher"] else ""
+    return [
+        "## What each part of the recipe gains",
+        f"Short runs of {record['epochs']} epochs of {record['images']:,} of MNIST's images each, as many steps for all, and "
+        f"averaged weights{taught} (`make ablation`); in brackets the difference to the whole recipe. Measured on held-out "
+        "training images as they are, varied, and spoilt; on digits drawn by program in styles never trained on; and the "
+        "AUROC against drawings that are no digit. By chance alone figures differ by some 0.3 points (clean, 3,000 "
+        "pictures) to 0.8 (spoilt). So short a run underrates what takes long to learn: every kind of picture that is added "
+        "takes steps from MNIST's own.",
+        table(["recipe", *pictures, "AUROC"], [row(variant) for variant in (whole, *others)]),
+    ]
+
+
+def signed(value: float, digits: int) -> str:
+    """In brackets, with its sign."""
+    return f"({value:+.{digits}f})"
 
 
 def how_varied(augmentation: Record, before: Record) -> str:

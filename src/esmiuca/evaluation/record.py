@@ -9,6 +9,7 @@ from typing import Any
 from esmiuca.errors import InputError
 
 RECORD_NAME = "evaluation.json"
+ABLATION_NAME = "ablation.json"  # what each part of the recipe gains, from benchmarks/ablation.py
 DIGITS = 6  # after the point: more than any yardstick tells apart, fewer than differ between two processors
 REMEDY = "measure again with `make evaluation`"
 
