@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import os
@@ -19,6 +20,7 @@ import numpy as np
 import onnxruntime
 import pytest
 import torch
+from fastapi import HTTPException
 from PIL import Image
 from pydantic import ValidationError
 from safetensors import safe_open
@@ -30,6 +32,7 @@ from esmiuca.models import CNN
 from esmiuca.server.studio.jobs import Jobs, last_end, new_lines
 from esmiuca.server.studio.lock import hold, is_held
 from esmiuca.server.studio.models import PORTION, RunSettings
+from esmiuca.server.studio.routes import sent
 from esmiuca.training import batches
 from esmiuca.training.checkpoint import load_checkpoint
 from server.conftest import Start
@@ -401,3 +404,9 @@ def test_a_full_disk_ends_a_run_in_one_sentence(
     assert client.post(f"/api/training/{name}/resume").json()["state"] == "running"
     starts = (line for _, line in watch(client, name) if line["kind"] == "start")
     assert [next(starts)["resumed_at"], next(starts)["resumed_at"]] == [0, 8 * state["epoch"] + state["step"]]
+
+
+def test_what_is_deleted_before_it_is_sent_is_said_to_be_gone(tmp_path: Path) -> None:
+    with pytest.raises(HTTPException, match="has it no more") as refused:
+        asyncio.run(sent(tmp_path / "network.safetensors", "run-001"))
+    assert refused.value.status_code == 404

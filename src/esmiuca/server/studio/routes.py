@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Request
-from fastapi.responses import FileResponse, StreamingResponse
+from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
+from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 
 from esmiuca.errors import RunNotFoundError
@@ -120,50 +121,56 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
         )
 
     @router.get(
-        "/{name}/moments/{file}", response_class=FileResponse, responses=documented(403, 404) | content(BYTES)
+        "/{name}/moments/{file}", response_class=Response, responses=documented(403, 404) | content(BYTES)
     )
-    async def moment(name: str, file: str) -> FileResponse:
+    async def moment(name: str, file: str) -> Response:
         """The averaged weights of a moment, in half precision."""
-        return sent(jobs.path(name) / "moments", file, name)
+        if file != Path(file).name:
+            raise HTTPException(404, f"run {name!r} has no moment {file!r}; ask for its latest.")
+        return await sent(jobs.path(name) / "moments" / file, name)
 
     @router.get(
         "/{name}/checkpoints/{file}",
-        response_class=FileResponse,
+        response_class=Response,
         responses=documented(403, 404) | content(BYTES),
     )
-    async def checkpoint(name: str, file: str) -> FileResponse:
+    async def checkpoint(name: str, file: str) -> Response:
         """`best.safetensors` or `last.safetensors`."""
-        return sent(jobs.path(name), file if file in (BEST_NAME, LAST_NAME) else "", name)
+        if file not in (BEST_NAME, LAST_NAME):
+            raise HTTPException(
+                404, f"run {name!r} has no file {file!r}; {BEST_NAME} and {LAST_NAME} it may have."
+            )
+        return await sent(jobs.path(name) / file, name)
 
     @router.get(
         f"/{{name}}/{SHEET_NAME}",
-        response_class=FileResponse,
+        response_class=Response,
         responses=documented(403, 404) | content("image/png"),
     )
-    async def held_out(name: str) -> FileResponse:
+    async def held_out(name: str) -> Response:
         """The held-out pictures that looks name by their index, 28×28 each, 25 in a row."""
-        return sent(jobs.path(name), SHEET_NAME, name, "image/png")
+        return await sent(jobs.path(name) / SHEET_NAME, name, "image/png")
 
     @router.get(
         f"/{{name}}/{WEIGHTS_NAME}",
-        response_class=FileResponse,
+        response_class=Response,
         responses=documented(400, 403, 404) | content(BYTES),
     )
-    async def weights(name: str) -> FileResponse:
+    async def weights(name: str) -> Response:
         """The averaged weights of the best checkpoint, or of the last where there is none: plain tensors, float16.
 
         They are named as in PyTorch's model; the metadata hold the run's `command`.
         """
-        return download(await jobs.exported(name, WEIGHTS_NAME), name)
+        return await download(await jobs.exported(name, WEIGHTS_NAME), name)
 
     @router.get(
         f"/{{name}}/{GRAPH_NAME}",
-        response_class=FileResponse,
+        response_class=Response,
         responses=documented(400, 403, 404) | content(BYTES),
     )
-    async def graph(name: str) -> FileResponse:
+    async def graph(name: str) -> Response:
         """The network of the same weights as ONNX; the result of every layer is an output."""
-        return download(await jobs.exported(name, GRAPH_NAME), name)
+        return await download(await jobs.exported(name, GRAPH_NAME), name)
 
     return router
 
@@ -181,15 +188,22 @@ def content(media_type: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"description": "The file", "content": {media_type: schema}}}
 
 
-def sent(folder: Path, file: str, run: str, media_type: str = BYTES) -> FileResponse:
-    """A file of a run. Raises HTTPException 404 where there is none of that name."""
-    path = folder / file
-    if file != Path(file).name or not path.is_file():
-        raise HTTPException(404, f"run {run!r} has no file {file!r}, or has it no more; ask for its latest.")
-    return FileResponse(path, media_type=media_type, headers={"Cache-Control": "no-store"})
+async def sent(
+    path: Path, run: str, media_type: str = BYTES, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A file of a run. Raises HTTPException 404 where there is none, as when the run is deleted meanwhile."""
+    try:
+        # Whole, before the answer begins: what is deleted while it is sent would break off.
+        found = await asyncio.to_thread(path.read_bytes)
+    except OSError as error:
+        raise HTTPException(
+            404, f"run {run!r} has no file {path.name!r}, or has it no more; ask for its latest."
+        ) from error
+    return Response(found, media_type=media_type, headers={"Cache-Control": "no-store", **(headers or {})})
 
 
-def download(path: Path, run: str) -> FileResponse:
+async def download(path: Path, run: str) -> Response:
     """A file to keep, under the name of its run."""
-    headers = {"Cache-Control": "no-store"}
-    return FileResponse(path, media_type=BYTES, filename=f"{run}{path.suffix}", headers=headers)
+    return await sent(
+        path, run, headers={"Content-Disposition": f'attachment; filename="{run}{path.suffix}"'}
+    )
