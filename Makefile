@@ -68,7 +68,7 @@ features: $(DEV_READY) ## Work out what the units of the network of garments loo
 manual-features: $(DEV_READY) $(NODE_READY) ## Fit and measure what reads digits by HOG, zones and profiles: artifacts/lab/manual-features/ (DATA=)
 	$(BIN)/python -m esmiuca.manual $(addprefix --pen ,$(wildcard $(DATA))) $(ARGS)
 
-ablation: $(DEV_READY) $(NODE_READY) ## What each part of the recipe gains: artifacts/ablation.json, model card; some 25 min (ARGS="--teacher …")
+ablation: $(DEV_READY) $(NODE_READY) ## What each part of the recipe gains: artifacts/ablation.json, model card; half an hour (ARGS="--teacher …")
 	$(BIN)/python benchmarks/ablation.py $(ARGS) && $(BIN)/esmiuca card
 
 evaluate: $(DEV_READY) $(NODE_READY) ## Measure the shipped network

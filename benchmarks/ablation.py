@@ -29,7 +29,7 @@ from esmiuca.memory import keep_memory
 from esmiuca.training import AugmentationConfig, Progress, Trainer, TrainingConfig
 from esmiuca.training.device import STEP_BYTES
 from esmiuca.training.judge import accuracy, logits
-from esmiuca.training.material import Validation, make_material
+from esmiuca.training.material import MOST_DRAWN, Validation, make_material
 from esmiuca.training.processes import join
 
 
@@ -157,6 +157,10 @@ def main(
                 "epochs": epochs,
                 "images": limit,
                 "teacher": teacher,
+                "pictures": {
+                    **dict.fromkeys(("clean", "varied", "spoilt"), whole.validation_size),
+                    "drawn": min(MOST_DRAWN, whole.validation_size),
+                },
                 "variants": [
                     {"name": name, "what": found[name].what, **result} for name, result in results.items()
                 ],

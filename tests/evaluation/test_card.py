@@ -49,7 +49,13 @@ def test_what_each_part_gains_is_told_against_the_whole_recipe() -> None:
         "drawn": 0.9,
     }
     plain = whole | {"name": "plain", "what": "plain", "clean": 0.985, "drawn": 0.7, "auroc": 0.5}
-    record = {"epochs": 3, "images": 12_000, "teacher": None, "variants": [whole | {"auroc": 0.9}, plain]}
+    record = {
+        "epochs": 3,
+        "images": 12_000,
+        "teacher": None,
+        "pictures": {"clean": 900, "varied": 900, "spoilt": 1600, "drawn": 100},
+        "variants": [whole | {"auroc": 0.9}, plain],
+    }
     written = model_card(MANIFEST, RECORD, record)
     assert "| the whole recipe | 98.00% | 95.00% | 80.00% | 90.00% | 0.9000 |" in written
     assert (
@@ -57,6 +63,7 @@ def test_what_each_part_gains_is_told_against_the_whole_recipe() -> None:
         in written
     )
     assert "3 epochs of 12,000" in written
+    assert "The standard errors of the whole recipe's shares are 0.47, 0.73, 1.00 and 3.00 points." in written
     assert "What each part of the recipe gains" not in model_card(MANIFEST, RECORD)
 
 

@@ -408,5 +408,5 @@ def test_a_full_disk_ends_a_run_in_one_sentence(
 
 def test_what_is_deleted_before_it_is_sent_is_said_to_be_gone(tmp_path: Path) -> None:
     with pytest.raises(HTTPException, match="has it no more") as refused:
-        asyncio.run(sent(tmp_path / "network.safetensors", "run-001"))
+        asyncio.run(sent(tmp_path, "network.safetensors", "run-001"))
     assert refused.value.status_code == 404

@@ -6,12 +6,12 @@ else than they do. Its parts are those of Mitchell et al. 2019, "Model Cards for
 
 from __future__ import annotations
 
-from math import prod
+from math import prod, sqrt
 from typing import Any
 
 from esmiuca.evaluation.card_figures import calibration, figures
 from esmiuca.evaluation.card_limits import limits
-from esmiuca.evaluation.markdown import percent, table
+from esmiuca.evaluation.markdown import listed, percent, table
 
 CARD_NAME = "MODEL_CARD.md"
 Record = dict[str, Any]
@@ -156,7 +156,10 @@ def training(record: Record) -> list[str]:
 def ablated(record: Record) -> list[str]:
     """What each part of the recipe gains, against the whole recipe."""
     whole, *others = record["variants"]
-    pictures = ("clean", "varied", "spoilt", "drawn")
+    pictures: dict[str, int] = record["pictures"]
+    errors = [
+        f"{100 * sqrt(whole[kind] * (1 - whole[kind]) / count):.2f}" for kind, count in pictures.items()
+    ]
 
     def row(variant: Record) -> list[str]:
         base = None if variant is whole else whole
@@ -173,8 +176,8 @@ def ablated(record: Record) -> list[str]:
         f"Short runs of {record['epochs']} epochs of {record['images']:,} of MNIST's images each, as many steps for all, and "
         f"averaged weights{taught} (`make ablation`); in brackets the difference to the whole recipe. Measured on held-out "
         "training images as they are, varied, and spoilt; on digits drawn by program in styles never trained on; and the "
-        "AUROC against drawings that are no digit. By chance alone figures differ by some 0.3 points (clean, 3,000 "
-        "pictures) to 0.8 (spoilt). So short a run underrates what takes long to learn: every kind of picture that is added "
+        "AUROC against drawings that are no digit. The standard errors of the whole recipe's shares are "
+        f"{listed(errors)} points. So short a run underrates what takes long to learn: every kind of picture that is added "
         "takes steps from MNIST's own.",
         table(["recipe", *pictures, "AUROC"], [row(variant) for variant in (whole, *others)]),
     ]

@@ -58,7 +58,7 @@ class Workers(Protocol):
         ...
 
     async def run(self, jobs: Sequence[Job]) -> list[Outcome]:
-        """The outcome of each job, one after the other, computed by one worker."""
+        """The outcome of each job, all computed by one worker."""
         ...
 
     def close(self) -> None:

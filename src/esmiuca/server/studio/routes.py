@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
@@ -125,9 +125,7 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
     )
     async def moment(name: str, file: str) -> Response:
         """The averaged weights of a moment, in half precision."""
-        if file != Path(file).name:
-            raise HTTPException(404, f"run {name!r} has no moment {file!r}; ask for its latest.")
-        return await sent(jobs.path(name) / "moments" / file, name)
+        return await sent(jobs.path(name) / "moments", file, name)
 
     @router.get(
         "/{name}/checkpoints/{file}",
@@ -136,11 +134,7 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
     )
     async def checkpoint(name: str, file: str) -> Response:
         """`best.safetensors` or `last.safetensors`."""
-        if file not in (BEST_NAME, LAST_NAME):
-            raise HTTPException(
-                404, f"run {name!r} has no file {file!r}; {BEST_NAME} and {LAST_NAME} it may have."
-            )
-        return await sent(jobs.path(name) / file, name)
+        return await sent(jobs.path(name), file if file in (BEST_NAME, LAST_NAME) else "", name)
 
     @router.get(
         f"/{{name}}/{SHEET_NAME}",
@@ -149,7 +143,7 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
     )
     async def held_out(name: str) -> Response:
         """The held-out pictures that looks name by their index, 28×28 each, 25 in a row."""
-        return await sent(jobs.path(name) / SHEET_NAME, name, "image/png")
+        return await sent(jobs.path(name), SHEET_NAME, name, "image/png")
 
     @router.get(
         f"/{{name}}/{WEIGHTS_NAME}",
@@ -188,22 +182,22 @@ def content(media_type: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"description": "The file", "content": {media_type: schema}}}
 
 
-async def sent(
-    path: Path, run: str, media_type: str = BYTES, headers: Mapping[str, str] | None = None
-) -> Response:
-    """A file of a run. Raises HTTPException 404 where there is none, as when the run is deleted meanwhile."""
+async def sent(folder: Path, file: str, run: str, media_type: str = BYTES) -> Response:
+    """A file of a run. Raises HTTPException 404 where there is none of that name, or none any more."""
     try:
+        if file != Path(file).name:
+            raise FileNotFoundError
         # Whole, before the answer begins: what is deleted while it is sent would break off.
-        found = await asyncio.to_thread(path.read_bytes)
+        found = await asyncio.to_thread((folder / file).read_bytes)
     except OSError as error:
         raise HTTPException(
-            404, f"run {run!r} has no file {path.name!r}, or has it no more; ask for its latest."
+            404, f"run {run!r} has no file {file!r}, or has it no more; ask for its latest."
         ) from error
-    return Response(found, media_type=media_type, headers={"Cache-Control": "no-store", **(headers or {})})
+    return Response(found, media_type=media_type, headers={"Cache-Control": "no-store"})
 
 
 async def download(path: Path, run: str) -> Response:
     """A file to keep, under the name of its run."""
-    return await sent(
-        path, run, headers={"Content-Disposition": f'attachment; filename="{run}{path.suffix}"'}
-    )
+    answer = await sent(path.parent, path.name, run)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{run}{path.suffix}"'
+    return answer
