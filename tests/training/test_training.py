@@ -16,7 +16,7 @@ from esmiuca.data import Dataset, load_mnist
 from esmiuca.errors import CheckpointError, InputError
 from esmiuca.models import CNN
 from esmiuca.training import AugmentationConfig, Progress, Trainer, TrainingConfig
-from esmiuca.training.batches import ORDER
+from esmiuca.training.batches import ORDER, Batch, Batches
 from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
 from esmiuca.training.judge import CRITERION
 from esmiuca.training.report import averaged_model
@@ -85,6 +85,35 @@ def test_best_is_of_the_best_epoch_and_loads(tmp_path: Path, digits: Dataset) ->
     scores = [sum(m[names[name]] * weight for name, weight in CRITERION.items()) for m in metrics]
     assert state["best"] == pytest.approx(max(scores))
     assert isinstance(averaged_model(tmp_path / "best.safetensors", SMALL), CNN)
+
+
+def test_variations_come_again_from_memory_and_a_resumed_run_makes_the_same(
+    tmp_path: Path, digits: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[int, int]] = []
+    make = Batches.make_block
+
+    def counted(self: Batches, order: torch.Tensor, epoch: int, index: int) -> list[Batch]:
+        made.append((epoch, index))
+        return make(self, order, epoch, index)
+
+    monkeypatch.setattr(Batches, "make_block", counted)
+    config = replace(SMALL, epochs=5, variations=2)
+    whole = Trainer(tmp_path / "whole", config, digits)
+    first, second, again = (list(whole.batches.epoch(epoch, 0)) for epoch in (0, 1, 2))
+    assert len(made) == 2 * whole.steps
+    assert all(one is other for one, other in zip(first, again, strict=True))
+    assert not torch.equal(first[0].x, second[0].x)
+    whole.run()
+    assert len(made) == 2 * whole.steps
+    parts = Trainer(tmp_path / "parts", config, digits)
+    parts.run(stop_after(parts, 3 * parts.steps + 2))
+    Trainer(tmp_path / "parts", config, digits, resume=True).run()
+    expected, actual = (load_checkpoint(tmp_path / run / "last.safetensors")[0] for run in ("whole", "parts"))
+    for name, value in expected.items():
+        assert torch.equal(value, actual[name]), name
+    with pytest.raises(InputError, match="variations=0 is too small"):
+        replace(SMALL, variations=0)
 
 
 def test_a_failed_write_leaves_the_old_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

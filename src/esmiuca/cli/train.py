@@ -75,6 +75,11 @@ SHARES = {
     "--teacher", type=click.Path(), help="best.safetensors of a --network teacher run, to learn from."
 )
 @click.option("--distillation", type=float, help="The teacher's share of the loss.  [default: 0.7]")
+@click.option(
+    "--variations",
+    type=int,
+    help="Epochs after which the same varied pictures come again, from memory (some 0.2 GB each).  [default: never]",
+)
 @click.option("--ema-decay", type=float, help="Decay of the averaged weights.  [default: 0.999]")
 @click.option("--seed", type=int, help="Everything random follows from it.  [default: 7]")
 @click.option("--validation-size", type=int, help="Images held out of the 60,000.  [default: 6000]")

@@ -3,6 +3,9 @@
 Everything random follows from (seed, epoch, step, portion) and nothing else, so a resumed run needs no random state. On
 processors, several processes that share a batch get the pictures that one alone would. A graphics card varies the pictures
 of several steps at once, by random numbers of its own: no two cards the same, so more of them see other variations.
+
+A run of many epochs may see each picture in a number of `variations` only: then those batches are kept, with what the
+teacher says of them, and come again, so that most epochs cost neither the teacher's time nor that of varying.
 """
 
 from __future__ import annotations
@@ -67,28 +70,42 @@ class Batches:
                 f"give a multiple of {PORTION * processes.count}."
             )
         self.steps = len(material.images) // config.batch_size
+        self.made: dict[tuple[int, int], list[Batch]] = {}  # blocks that come again, by epoch and index
         # Where the batches of `ahead` steps are made, while other ones are learnt from.
         self.lane = torch.cuda.Stream(processes.device) if processes.device.type == "cuda" else None
         self.ahead = max(1, BLOCK // config.batch_size) if self.lane else 1
 
     def epoch(self, epoch: int, step: int) -> Iterator[Batch]:
         """The batches of an epoch from `step` on; the next are made by another core while these are learnt from."""
-        first = torch.Generator().manual_seed(self.seed(epoch, ORDER))  # the same order on any device
+        shown = epoch % (self.config.variations or epoch + 1)  # the epoch whose pictures these are
+        first = torch.Generator().manual_seed(self.seed(shown, ORDER))  # the same order on any device
         order = torch.randperm(len(self.material.images), generator=first).to(self.processes.device)
-        with ThreadPoolExecutor(max_workers=1, initializer=torch.set_num_threads, initargs=(1,)) as ahead:
-            coming = ahead.submit(self.block, order, epoch, step // self.ahead)
+        # A teacher takes longer than the step that is made meanwhile: all cores are there for it.
+        threads = torch.get_num_threads() if self.teacher else 1
+        with ThreadPoolExecutor(
+            max_workers=1, initializer=torch.set_num_threads, initargs=(threads,)
+        ) as ahead:
+            coming = ahead.submit(self.block, order, shown, step // self.ahead)
             while step < self.steps:
                 batches = coming.result()[step % self.ahead :]
                 following = step + len(batches)
                 if following < self.steps:
-                    coming = ahead.submit(self.block, order, epoch, following // self.ahead)
+                    coming = ahead.submit(self.block, order, shown, following // self.ahead)
                 for batch in batches:
                     batch.used_here()
                     step += 1
                     yield batch
 
     def block(self, order: Tensor, epoch: int, index: int) -> list[Batch]:
-        """The batches of the steps that are made together: their pictures, labels, and what the teacher says of them."""
+        """The batches of the steps that are made together, kept where they come again."""
+        if not self.config.variations:
+            return self.make_block(order, epoch, index)
+        if (epoch, index) not in self.made:
+            self.made[epoch, index] = self.make_block(order, epoch, index)
+        return self.made[epoch, index]
+
+    def make_block(self, order: Tensor, epoch: int, index: int) -> list[Batch]:
+        """Their pictures, labels, what the teacher says of them, and what dropout leaves."""
         with torch.cuda.stream(self.lane):  # of a processor: None, which changes nothing
             size = self.config.batch_size
             share = self.processes.share(size)
@@ -106,6 +123,8 @@ class Batches:
             )  # (steps · B, 1, 28, 28)
             labels = self.material.labels[chosen]
             taught = answer(self.teacher, x, self.bf16) if self.teacher else None  # (steps · B, 10)
+            if self.bf16:
+                x = x.bfloat16()  # as the network rounds it anyway: half the memory
             each = size // self.processes.count
             answers = taught.split(each) if taught is not None else [None] * len(steps)
             batches = [

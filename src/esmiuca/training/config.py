@@ -90,6 +90,9 @@ class TrainingConfig:
     start: str | None = None  # checkpoint whose averaged weights training begins with, instead of random ones
     teacher: str | None = None  # best.safetensors of a run of the teacher, whose answers are learnt from
     distillation: float = 0.7  # how much of the loss compares with the teacher's answer instead of the label
+    variations: int | None = (
+        None  # epochs after which the same varied pictures come again; None: always new ones
+    )
     ema_decay: float = 0.999  # the averaged weights are what is measured and shipped
     seed: int = 7
     validation_size: int = 6000  # held out of the 60,000 for choosing; the test images are only reported
@@ -100,6 +103,8 @@ class TrainingConfig:
 
     def __post_init__(self) -> None:
         require_at_least(self, epochs=1, batch_size=1, validation_size=10, width=1)
+        if self.variations is not None:
+            require_at_least(self, variations=1)
         require_usual_ranges(self.learning_rate, self.ema_decay, self.validation_size)
         if self.optimizer not in OPTIMIZERS:
             raise InputError(f"optimizer={self.optimizer!r} is unknown; give one of {', '.join(OPTIMIZERS)}.")
