@@ -23,7 +23,8 @@ export default defineConfig({
     locale: 'pt-BR',
     viewport: { width: 1280, height: 900 },
     launchOptions: { executablePath: process.env.CHROMIUM || '/usr/bin/chromium' },
-    trace: 'retain-on-failure',
+    // Recording every step costs a third of the time: `npx playwright test --trace on` where a test is looked into.
+    trace: 'off',
   },
   webServer: {
     command: `.venv/bin/esmiuca serve --port ${port} --runs ${runsFolder(port)}`,

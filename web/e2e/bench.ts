@@ -57,7 +57,7 @@ export async function draw(
   within: Within = page,
 ): Promise<void> {
   const pad = within.getByTestId('draw-pad');
-  await pad.scrollIntoViewIfNeeded();
+  await pad.hover(); // once it no longer moves
   const box = (await pad.boundingBox())!;
   const side = Math.min(box.width, box.height) * share;
   const x0 = box.x + (box.width - side) / 2;
@@ -108,7 +108,7 @@ export const settledPercentages = (page: Page): Promise<number[]> =>
 
 /** axe finds nothing, on the whole page or in a part of it; what it finds is named by rule and by element. */
 export async function expectAccessible(page: Page, part?: string): Promise<void> {
-  const axe = new AxeBuilder({ page });
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
   const { violations } = await (part ? axe.include(part) : axe).analyze();
   expect(
     violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 160))]),

@@ -217,7 +217,9 @@ fetchTest(
     const panel = page.getByTestId('feature');
     await expect(panel.getByRole('img')).toHaveCount(1 + features.levels[0]!.excited[0]!.length);
     expect(asked.filter((url) => url.endsWith('features.png'))).toHaveLength(1);
-    const [, layer, channel] = /\.\.(\w+)\.(\d+)$/.exec(page.url())!;
+    const ofMap = /\.\.(\w+)\.(\d+)$/;
+    await expect(page).toHaveURL(ofMap);
+    const [, layer, channel] = ofMap.exec(page.url())!;
     const level = features.levels.find((candidate) => candidate.layer === layer)!;
     await expect(panel.getByRole('list').getByRole('button')).toHaveCount(level.excited.length);
     const excited = level.excited[Number(channel)]!;

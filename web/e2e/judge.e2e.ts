@@ -103,6 +103,7 @@ test('the visitor’s drawing is judged as what the detector reads, or as anothe
 }) => {
   await openLab(page);
   await expect(share(page)).toHaveText('–');
+  await settled(() => section(page).getByTestId('draw-pad').boundingBox(), 300);
   await drawDigit(page, 7, section(page));
   await expect(page.getByTestId('judge-as-read')).toContainText('7');
   const asSeven = await settled(() => share(page).textContent(), 300);

@@ -1,6 +1,6 @@
 /** The keyboard alone: every control can be reached, a digit can be drawn, undone and cleared. */
 import { type Page } from '@playwright/test';
-import { expect, open, percentages, prediction, settledPercentages, test } from './bench';
+import { expect, open, percentages, prediction, settled, settledPercentages, test } from './bench';
 
 async function press(page: Page, key: string, times = 1): Promise<void> {
   for (let i = 0; i < times; i++) await page.keyboard.press(key);
@@ -40,6 +40,7 @@ test('a digit drawn pixel by pixel is read, undone, and read again from the addr
   await expect.poll(() => percentages(page)).not.toEqual(drawn);
   await press(page, 'Control+y', 15);
   await expect.poll(() => percentages(page)).toEqual(drawn);
+  await settled(() => page.url(), 500);
   await page.reload();
   await expect.poll(() => percentages(page)).toEqual(drawn);
   await press(page, 'Delete');

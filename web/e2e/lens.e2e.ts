@@ -8,6 +8,7 @@ import {
   expectNothingSticksOut,
   open,
   prediction,
+  settledPercentages,
   test,
 } from './bench';
 
@@ -36,6 +37,7 @@ async function openWith(page: Page, address: string, digit = 3): Promise<void> {
   await open(page, address);
   await drawDigit(page, digit);
   await expect(prediction(page)).toContainText(String(digit));
+  await settledPercentages(page);
   await expect(value(page)).toBeVisible();
 }
 

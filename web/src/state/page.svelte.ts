@@ -125,15 +125,10 @@ export class PageState {
 
   /** Opens a chapter; the browser's back button returns. */
   open(chapter: Chapter): void {
+    this.writeNow(); // what is returned to is what was left
     this.chapter = chapter;
     for (const name of INSTEAD) this.chapters.set(name, null);
     this.#push();
-  }
-
-  /** Opens the bench; the browser's back button returns. */
-  openBench(): void {
-    this.writeNow();
-    this.open(FRONT_DOOR);
   }
 
   /** Opens the view of how good the network is; the browser's back button returns. */
