@@ -19,7 +19,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features ablation evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ manual-features: $(DEV_READY) $(NODE_READY) ## Fit and measure what reads digits
 
 ablation: $(DEV_READY) $(NODE_READY) ## What each part of the recipe gains: artifacts/ablation.json, model card; half an hour (ARGS="--teacher …")
 	$(BIN)/python benchmarks/ablation.py $(ARGS) && $(BIN)/esmiuca card
+
+compare-runs: $(DEV_READY) $(NODE_READY) ## Which of two checkpoints is better by held-out pictures (ARGS="BEFORE AFTER")
+	$(BIN)/python benchmarks/held_out.py $(ARGS)
 
 evaluate: $(DEV_READY) $(NODE_READY) ## Measure the shipped network
 	$(BIN)/esmiuca evaluate $(ARGS)

@@ -124,30 +124,33 @@ def shared(
     ]
 
 
-def make_validation(held_out: Dataset, config: TrainingConfig) -> Validation:
-    """The held-out images as they are, varied and spoilt, digits in styles never trained on, and what is no digit."""
+def make_validation(held_out: Dataset, config: TrainingConfig, seed: int = HELD_OUT_SEED) -> Validation:
+    """The held-out images as they are, varied and spoilt, digits in styles never trained on, and what is no digit.
+
+    Another `seed` varies and draws other pictures.
+    """
     labels = torch.from_numpy(held_out.labels.astype(np.int64))
     images = torch.from_numpy(held_out.images.copy())
     varied = replace(config.augmentation, plain=0.0, free=0.0, damage=0.0, hollow=0.0)
     spoilt = replace(varied, free=0.3, damage=1.0)
-    drawn, digits = draw_digits(min(MOST_DRAWN, len(held_out)), HELD_OUT_SEED, held_out=True)
+    drawn, digits = draw_digits(min(MOST_DRAWN, len(held_out)), seed, held_out=True)
     others = draw_nondigits(
-        min(MOST_DRAWN, len(held_out)), held_out.images, held_out.labels, HELD_OUT_SEED, held_out=True
+        min(MOST_DRAWN, len(held_out)), held_out.images, held_out.labels, seed, held_out=True
     )
 
-    def vary(pictures: Tensor, how: object, seed: int) -> Tensor:
-        generator = torch.Generator().manual_seed(seed)
+    def vary(pictures: Tensor, how: object, chance: int) -> Tensor:
+        generator = torch.Generator().manual_seed(chance)
         return torch.cat([augment(part, how, generator) for part in pictures.split(PART)])  # pyright: ignore[reportArgumentType]
 
     half = len(images) // 2
     sets = {
         "clean": (to_input(images), labels),
-        "varied": (vary(images, varied, HELD_OUT_SEED), labels),
-        "spoilt": (vary(images[:half], spoilt, HELD_OUT_SEED + 1), labels[:half]),
+        "varied": (vary(images, varied, seed), labels),
+        "spoilt": (vary(images[:half], spoilt, seed + 1), labels[:half]),
         "drawn": (
-            vary(torch.from_numpy(drawn), varied, HELD_OUT_SEED + 2),
+            vary(torch.from_numpy(drawn), varied, seed + 2),
             torch.from_numpy(digits.astype(np.int64)),
         ),
     }
     nondigits = torch.from_numpy(np.concatenate(list(others.values())))
-    return Validation(sets, vary(nondigits, varied, HELD_OUT_SEED + 3))
+    return Validation(sets, vary(nondigits, varied, seed + 3))

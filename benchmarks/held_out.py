@@ -1,0 +1,127 @@
+"""Which of two trained networks is better, by held-out pictures alone: before new weights are shipped.
+
+    make compare-runs ARGS="runs/digits-1.2/best.safetensors runs/digits/best.safetensors"
+
+Each network has its averaged weights, rounded to float16 as `esmiuca export` rounds them. Both see the same pictures:
+images held out of the 60,000 as they are, varied and spoilt, digits drawn in styles never trained on, and what is no
+digit, all drawn anew several times by seeds that no training has used. The standard errors are of the paired
+differences, of the held-out images or of the drawings. The test images and the real pens are not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import numpy as np
+from bench import save, show
+from jaxtyping import Float
+from torch import nn
+
+from esmiuca.data import load_mnist, split_validation
+from esmiuca.evaluation import area_under_roc
+from esmiuca.training import TrainingConfig
+from esmiuca.training.judge import CRITERION, logits
+from esmiuca.training.material import Validation, make_validation
+from esmiuca.training.report import averaged_model
+
+FIRST_SEED, BETWEEN = 50_000_017, 1000
+DIGITS = 2000  # of the varied pictures, that are told from what is no digit
+
+Right = Float[np.ndarray, " N"]  # 1 where a picture is read right
+
+
+def network(checkpoint: Path) -> nn.Module:
+    """A checkpoint's network as it would be shipped."""
+    model = averaged_model(checkpoint, TrainingConfig.load(checkpoint.parent / "config.json"))
+    return model.half().float()
+
+
+def right(model: nn.Module, validation: Validation) -> dict[str, Right]:
+    """What it reads right, set by set."""
+    return {
+        name: (logits(model, x).argmax(1) == labels).float().numpy()
+        for name, (x, labels) in validation.sets.items()
+    }
+
+
+def auroc(model: nn.Module, validation: Validation) -> float:
+    """How well its largest percentage tells digits from what is none."""
+    assert validation.nondigits is not None
+    digits, others = (
+        logits(model, x).softmax(1).amax(1).numpy()
+        for x in (validation.sets["varied"][0][:DIGITS], validation.nondigits)
+    )
+    return area_under_roc(digits, others)
+
+
+def difference(name: str, before: Sequence[Right], after: Sequence[Right]) -> tuple[float, float]:
+    """The mean difference and its standard error. Drawn digits are other ones in each draw, the images the same."""
+    changes = np.stack(after) - np.stack(before)  # (draws, N)
+    each = changes.ravel() if name == "drawn" else changes.mean(axis=0)
+    return float(each.mean()), float(each.std() / len(each) ** 0.5)
+
+
+@click.command()
+@click.argument("before", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("after", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--draws", type=click.IntRange(1), default=6, show_default=True)
+@click.option(
+    "--validation-size", default=3000, show_default=True, help="Images that neither was trained on."
+)
+@click.option(
+    "--seed", default=7, show_default=True, help="Of both runs: it says which images were held out."
+)
+@click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
+def main(before: Path, after: Path, draws: int, validation_size: int, seed: int, data: Path | None) -> None:
+    for checkpoint in (before, after):
+        config = TrainingConfig.load(checkpoint.parent / "config.json")
+        if (config.validation_size, config.seed) != (validation_size, seed):
+            raise click.UsageError(
+                f"{checkpoint} was trained with --validation-size {config.validation_size} --seed {config.seed}: other "
+                "images were held out; compare runs that held out the same, and say which."
+            )
+    networks = [network(before), network(after)]
+    _, held_out = split_validation(load_mnist("train", data), validation_size, seed)
+    found: list[list[dict[str, Right]]] = [[], []]
+    areas: list[list[float]] = [[], []]
+    usual = TrainingConfig(validation_size=validation_size, seed=seed)
+    for draw in range(draws):
+        validation = make_validation(held_out, usual, FIRST_SEED + BETWEEN * draw)
+        for model, results, refusals in zip(networks, found, areas, strict=True):
+            results.append(right(model, validation))
+            refusals.append(auroc(model, validation))
+    rows, sets = [], {}
+    gain = variance = 0.0
+    for name, weight in CRITERION.items():
+        shares = [[result[name] for result in results] for results in found]
+        means = [float(np.mean(share)) for share in shares]
+        change, error = difference(name, shares[0], shares[1])
+        gain, variance = gain + weight * change, variance + (weight * error) ** 2
+        sets[name] = {"before": means[0], "after": means[1], "difference": change, "standard_error": error}
+        rows.append(
+            (name, *(f"{mean:.2%}" for mean in means), f"{100 * change:+.2f} ± {100 * error:.2f} points")
+        )
+    error = variance**0.5
+    refusal = [float(np.mean(area)) for area in areas]
+    rows += [
+        ("criterion", "", "", f"{100 * gain:+.2f} ± {100 * error:.2f} points"),
+        ("AUROC", *(f"{area:.4f}" for area in refusal), f"{refusal[1] - refusal[0]:+.4f}"),
+    ]
+    show(f"Held-out pictures, {draws} draws", ("set", "before", "after", "difference"), rows)
+    save(
+        "held_out",
+        {
+            "before": str(before),
+            "after": str(after),
+            "draws": draws,
+            "sets": sets,
+            "criterion": {"difference": gain, "standard_error": error},
+            "auroc": {"before": refusal[0], "after": refusal[1]},
+        },
+    )
+
+
+if __name__ == "__main__":
+    main()
