@@ -87,6 +87,14 @@ def test_best_is_of_the_best_epoch_and_loads(tmp_path: Path, digits: Dataset) ->
     assert isinstance(averaged_model(tmp_path / "best.safetensors", SMALL), CNN)
 
 
+def test_a_new_run_never_goes_on_from_the_weights_of_the_one_before(tmp_path: Path, digits: Dataset) -> None:
+    Trainer(tmp_path, SMALL, digits).run()
+    Trainer(tmp_path, replace(SMALL, learning_rate=1e-3), digits)
+    assert not list(tmp_path.glob("*.safetensors"))
+    with pytest.raises(CheckpointError, match=r"last\.safetensors does not exist"):
+        Trainer(tmp_path, SMALL, digits, resume=True)
+
+
 def test_variations_come_again_from_memory_and_a_resumed_run_makes_the_same(
     tmp_path: Path, digits: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:

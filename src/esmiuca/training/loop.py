@@ -80,6 +80,11 @@ class Trainer:
         if resume:
             self.restore()
         elif self.processes.first:
+            for left in (
+                self.last_path,
+                self.best_path,
+            ):  # another run's: they would go on with this one's settings
+                left.unlink(missing_ok=True)
             config.save(folder / "config.json")
             self.log_path.write_text("", encoding="utf-8")
         self.forward = self.processes.together(training_module(self.model))
@@ -91,6 +96,10 @@ class Trainer:
     @property
     def last_path(self) -> Path:
         return self.folder / "last.safetensors"
+
+    @property
+    def best_path(self) -> Path:
+        return self.folder / "best.safetensors"
 
     # -- a run ---------------------------------------------------------------------------------------------------
 
@@ -157,7 +166,7 @@ class Trainer:
         add_line(self.log_path, metrics)
         # `last` says that the best is known: killed before that, the epoch is made again, and its best too.
         if better:
-            self.save(self.folder / "best.safetensors")
+            self.save(self.best_path)
         self.save(self.last_path)
         return metrics
 

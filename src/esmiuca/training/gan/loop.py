@@ -72,10 +72,11 @@ class GanTrainer:
         if resume:
             self.restore()
         else:
+            # Another run's, which would go on with this one's settings.
+            for left in (self.last_path, *self.snapshots.iterdir()):
+                left.unlink(missing_ok=True)
             config.save(folder / "config.json")
             self.log_path.write_text("", encoding="utf-8")
-            for left in self.snapshots.iterdir():
-                left.unlink()
 
     @property
     def log_path(self) -> Path:
