@@ -117,6 +117,15 @@ describe('of other networks', () => {
     expect(texts[3]).toMatch(/^self\.block1_conv1 = nn\.Conv2d\(/);
   });
 
+  it('one pooling that several layers share is named after none of them', () => {
+    const same = LAYERS.map((layer) =>
+      layer.name === 'c' ? { ...layer, kernel_size: 2, stride: 2 } : layer,
+    );
+    const texts = deckCode(same, weights).map(({ text }) => text.trim());
+    expect(texts).toContain('self.pool = nn.MaxPool2d(2)');
+    expect(texts).toContain('x = self.pool(self.pool(self.a(x)))');
+  });
+
   it('an unknown weight is named', () => {
     expect(() => deckCode(LAYERS, shapes({}))).toThrow('Layer a has weight=a.weight');
   });

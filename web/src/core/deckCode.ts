@@ -75,7 +75,10 @@ function modulesOf(
   }
   const last = Array.from(shared.values());
   const isRelu = ({ made }: Module) => made === 'nn.ReLU()';
-  return [...weighted, ...last.filter(isRelu), ...last.filter((module) => !isRelu(module))];
+  const poolings = last.filter((module) => !isRelu(module));
+  // What all poolings share is not named after the first of them.
+  if (poolings.length === 1 && poolings[0].used.length > 1) poolings[0].name = 'pool';
+  return [...weighted, ...last.filter(isRelu), ...poolings];
 }
 
 /** What differs from PyTorch's defaults is said, as the deck does it. */
