@@ -57,8 +57,8 @@ export async function draw(
   within: Within = page,
 ): Promise<void> {
   const pad = within.getByTestId('draw-pad');
-  await pad.hover(); // once it no longer moves
-  const box = (await pad.boundingBox())!;
+  await pad.scrollIntoViewIfNeeded();
+  const box = (await settled(() => pad.boundingBox(), 50))!; // what is above it may still come
   const side = Math.min(box.width, box.height) * share;
   const x0 = box.x + (box.width - side) / 2;
   const y0 = box.y + (box.height - side) / 2;
