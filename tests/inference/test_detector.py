@@ -17,6 +17,7 @@ from PIL import Image
 
 from esmiuca import Detector, ImageError, InputError, ManifestError
 from esmiuca.inference.detector import BATCH_SIZE
+from esmiuca.inference.manifest import Refusal
 from esmiuca.inference.prediction import refusal_scores, softmax
 from inference.small_artifacts import random_weights, write_artifacts
 
@@ -122,8 +123,31 @@ def test_energy_refuses_small_logits_however_sure_they_are(tmp_path: Path, small
 
 def test_energy_is_the_largest_logit_where_it_stands_alone():
     logits = np.array([[1000.0] + [0.0] * 9, [-1000.0] * 10])
-    assert refusal_scores("energy", logits, 2.0) == pytest.approx([1000.0, -1000.0 + np.log(10)])
-    assert refusal_scores("max_probability", logits, 2.0) == pytest.approx([1.0, 0.1])
+    assert refusal_scores(Refusal("energy", 0.0), logits, 2.0) == pytest.approx(
+        [1000.0, -1000.0 + np.log(10)]
+    )
+    assert refusal_scores(Refusal("max_probability", 0.0), logits, 2.0) == pytest.approx([1.0, 0.1])
+
+
+def test_sorted_logits_weigh_places_not_digits(tmp_path: Path, small: Detector):
+    weights = (1.0, -0.5, *[0.0] * 7, 0.25)
+    refusal = Refusal("sorted_logits", 0.5, weights, -1.0)
+    logits = np.array([[4.0, -2, 8, 0, 0, 0, 0, 0, 0, -4], [8.0, 4, 0, 0, 0, 0, 0, 0, -2, -4]])
+    # 8 − 0.5 · 4 + 0.25 · (−4) − 1 = 4, whichever digits they are of.
+    assert refusal_scores(refusal, logits, 2.0) == pytest.approx([1 / (1 + np.exp(-4))] * 2)
+    expected = refusal_scores(refusal, small.logits([picture("dark-on-light")]), 1.0)[0]
+    for margin, verdict in ((-1e-6, "digit"), (1e-6, "not-a-digit")):
+        entry = {
+            "score": "sorted_logits",
+            "threshold": expected + margin,
+            "weights": list(weights),
+            "bias": -1.0,
+        }
+        detector = Detector(write_artifacts(tmp_path, refusal=entry))
+        assert detector.predict(picture("dark-on-light")).verdict == verdict
+    entry = {"score": "sorted_logits", "threshold": 0.5, "weights": [1.0, 2.0]}
+    with pytest.raises(ManifestError, match="2 weights for 10 logits"):
+        Detector(write_artifacts(tmp_path, refusal=entry))
 
 
 @given(hnp.arrays(np.float32, (3, 10), elements=st.floats(-1e4, 1e4, width=32)), st.floats(0.1, 10))

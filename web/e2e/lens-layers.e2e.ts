@@ -1,6 +1,7 @@
 /** The lens on pooling, flatten, dense layers, percentages, the picture and its pixels: by mouse, by keyboard, in both languages. */
 import type { Page } from '@playwright/test';
 import {
+  draw,
   drawDigit,
   expect,
   expectAccessible,
@@ -185,6 +186,37 @@ test('the largest, again and again, leads from a percentage down to a pixel, and
   await expect(trail.getByRole('button')).toHaveCount(7);
   await trail.getByRole('button').first().click();
   await atAddress(page, 'softmax\\.3\\.0\\.0');
+});
+
+test('whether it is a digit at all: ten products and the bias add up, and what is below the threshold is refused', async ({
+  page,
+}) => {
+  await openWith(page, '#/04?lang=en&l=softmax', 7);
+  const refusal = page.getByTestId('refusal');
+  const sure = page.getByTestId('refusal-share');
+  await expect(refusal.locator('.amount')).toHaveCount(10);
+  const products = numbersOf(await refusal.locator('.amount').allTextContents());
+  const [total, bias, sum] = numbersOf(await refusal.locator('dd').allTextContents());
+  expect(thousandths(sumOf(products))).toBe(thousandths(total!));
+  expect(thousandths(total! + bias!)).toBe(thousandths(sum!));
+  const share = numberOf((await sure.textContent())!);
+  expect(Math.abs(share - 100 / (1 + Math.exp(-sum!)))).toBeLessThan(0.06);
+  await expect(refusal).toContainText(/not below [\d.]+%: answered/);
+  await expect(refusal).toContainText('place 1: the 7');
+
+  // A letter W, which no digit is like.
+  const W = [0, 0.25, 0.5, 0.75, 1].map((x, i): [number, number] => [
+    0.1 + 0.8 * x,
+    i % 2 ? 0.85 : 0.15,
+  ]);
+  await page.getByTestId('clear').click();
+  await draw(page, [W]);
+  await expect(prediction(page)).toContainText('no digit');
+  await expect(refusal).toContainText(/: refused/);
+  const threshold = numberOf(/below ([\d.]+)%: refused/.exec((await refusal.textContent())!)![1]!);
+  expect(numberOf((await sure.textContent())!)).toBeLessThan(threshold);
+  await refusal.getByRole('button', { name: /place 1:/ }).click();
+  await atAddress(page, 'logits\\.\\d\\.0\\.0');
 });
 
 test('percentages: they add up to 100.0%, are the page’s own, and the temperature is tried', async ({

@@ -39,8 +39,8 @@ class DetectorReader:
     def read(self, images: np.ndarray | Sequence[np.ndarray]) -> yardsticks.Reading:
         logits = self.detector.logits(images)
         self.advance(len(images))
-        score = self.detector.manifest.refusal.score
-        return yardsticks.Reading(logits, refusal_scores(score, logits, self.temperature))
+        scores = refusal_scores(self.detector.manifest.refusal, logits, self.temperature)
+        return yardsticks.Reading(logits, scores)
 
 
 class NamedFile(click.ParamType):

@@ -131,6 +131,15 @@ def calibration(manifest: Record, record: Record) -> list[str]:
         f"A picture is refused as no digit where its score (`{refusal['score']}`) is below {refusal['threshold']:g}: the "
         f"threshold under which {refusal['false_refusals']:.0%} of the held-out digits lie."
     )
+    if "weights" in refusal:
+        terms = "".join(
+            f" {'−' if weight < 0 else '+'} {abs(weight):g} · z{place}"
+            for place, weight in enumerate(refusal["weights"], 1)
+        )
+        parts.append(
+            f"That score is 1 / (1 + e^−s) with s = {refusal['bias']:g}{terms}, z1 the largest of the ten scores before "
+            "softmax, z10 the smallest: fitted by logistic regression on held-out digits and drawings that are none."
+        )
     return parts
 
 

@@ -11,6 +11,7 @@ from esmiuca.errors import InputError
 RECORD_NAME = "evaluation.json"
 ABLATION_NAME = "ablation.json"  # what each part of the recipe gains, from benchmarks/ablation.py
 DIGITS = 6  # after the point: more than any yardstick tells apart, fewer than differ between two processors
+REFUSAL = ("score", "threshold", "weights", "bias")  # what decides who is refused
 REMEDY = "measure again with `make evaluation`"
 
 
@@ -21,7 +22,7 @@ def network_entry(manifest: dict[str, Any]) -> dict[str, Any]:
         "sha256": {kind: manifest["files"][kind]["sha256"] for kind in ("network", "weights")},
         "preprocessing": manifest["preprocessing"],
         "temperature": manifest["temperature"],
-        "refusal": {key: manifest["refusal"][key] for key in ("score", "threshold")},
+        "refusal": {key: manifest["refusal"][key] for key in REFUSAL if key in manifest["refusal"]},
     }
 
 

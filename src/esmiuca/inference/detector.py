@@ -176,6 +176,6 @@ def _check_graph(session: onnxruntime.InferenceSession, manifest: Manifest) -> N
             f"the network lacks {', '.join(missing)}, which the manifest names; export it again."
         )
     try:
-        refusal_scores(manifest.refusal.score, np.ones((1, len(manifest.labels))), manifest.temperature)
+        refusal_scores(manifest.refusal, np.ones((1, len(manifest.labels))), manifest.temperature)
     except ValueError as error:
         raise ManifestError(f"manifest: {error}") from error

@@ -83,6 +83,9 @@ class Refusal:
 
     score: str
     threshold: float
+    weights: tuple[float, ...] = ()
+    """Of "sorted_logits": what the logits are multiplied by, from the largest to the smallest."""
+    bias: float = 0.0
 
 
 @dataclass(frozen=True)

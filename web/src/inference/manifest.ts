@@ -3,6 +3,7 @@ import type { LabelLevel } from '../core/labelTree';
 import type { Preprocessing } from '../core/normalize';
 import type { Realness } from '../core/realness';
 import type { LayerGeometry, Operation } from '../core/receptiveField';
+import type { Refusal } from '../core/refusal';
 
 export type { Operation, Realness };
 
@@ -61,7 +62,7 @@ export interface Manifest {
   /** Of networks that tell real from generated: how a score becomes a probability. */
   realness?: Realness;
   temperature: number;
-  refusal: { score: string; threshold: number };
+  refusal: Refusal;
   metrics: Record<string, Metrics>;
 }
 

@@ -1,5 +1,6 @@
 /** What the network says of one picture. */
 import { realnessOf } from '../core/realness';
+import { refusalScore } from '../core/refusal';
 import { softmax } from '../core/softmax';
 import type { Manifest } from '../inference/client';
 
@@ -21,16 +22,17 @@ export const sharesOf = (
   { temperature, realness }: Pick<Manifest, 'temperature' | 'realness'>,
 ): number[] => (realness ? realnessOf(output, realness) : softmax(output, temperature));
 
-/** The digit, or that it is none: the largest percentage decides. */
+/** The digit, or that it is none. */
 export function judge(
   logits: Float32Array,
   manifest: Pick<Manifest, 'temperature' | 'realness' | 'refusal'>,
 ): Prediction {
   const probabilities = sharesOf(logits, manifest);
-  const best = Math.max(...probabilities);
+  const { temperature, refusal } = manifest;
+  const isRefused = refusalScore(logits, temperature, refusal) < refusal.threshold;
   return {
-    verdict: best < manifest.refusal.threshold ? 'not-a-digit' : 'digit',
-    digit: probabilities.indexOf(best),
+    verdict: isRefused ? 'not-a-digit' : 'digit',
+    digit: probabilities.indexOf(Math.max(...probabilities)),
     probabilities,
   };
 }
