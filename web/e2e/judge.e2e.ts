@@ -35,6 +35,8 @@ const LOADED_MS = 30_000;
 async function openLab(page: Page, text = '', more = 'lang=en') {
   await page.goto(`#/01?${more}&r=gans&v=judge${text && `+judge.${text}`}`);
   await expect(page.getByTestId('judge-question')).toContainText(/\d/, { timeout: LOADED_MS });
+  // The sections above find their size later, and the page scrolls to this one again.
+  await settled(() => section(page).getByTestId('draw-pad').boundingBox(), 500);
 }
 
 test('digits come by: guessed by keyboard first, told then, counted, with no hint before', async ({
@@ -103,7 +105,6 @@ test('the visitor’s drawing is judged as what the detector reads, or as anothe
 }) => {
   await openLab(page);
   await expect(share(page)).toHaveText('–');
-  await settled(() => section(page).getByTestId('draw-pad').boundingBox(), 300);
   await drawDigit(page, 7, section(page));
   await expect(page.getByTestId('judge-as-read')).toContainText('7');
   const asSeven = await settled(() => share(page).textContent(), 300);
