@@ -20,22 +20,19 @@ from jaxtyping import Float
 from torch import nn
 
 from esmiuca.data import load_mnist, split_validation
-from esmiuca.evaluation import area_under_roc
 from esmiuca.training import TrainingConfig
-from esmiuca.training.judge import CRITERION, logits
+from esmiuca.training.judge import CRITERION, logits, nondigit_auroc
 from esmiuca.training.material import Validation, make_validation
 from esmiuca.training.report import averaged_model
 
 FIRST_SEED, BETWEEN = 50_000_017, 1000
-DIGITS = 2000  # of the varied pictures, that are told from what is no digit
 
 Right = Float[np.ndarray, " N"]  # 1 where a picture is read right
 
 
-def network(checkpoint: Path) -> nn.Module:
+def network(checkpoint: Path, config: TrainingConfig) -> nn.Module:
     """A checkpoint's network as it would be shipped."""
-    model = averaged_model(checkpoint, TrainingConfig.load(checkpoint.parent / "config.json"))
-    return model.half().float()
+    return averaged_model(checkpoint, config).half().float()
 
 
 def right(model: nn.Module, validation: Validation) -> dict[str, Right]:
@@ -44,16 +41,6 @@ def right(model: nn.Module, validation: Validation) -> dict[str, Right]:
         name: (logits(model, x).argmax(1) == labels).float().numpy()
         for name, (x, labels) in validation.sets.items()
     }
-
-
-def auroc(model: nn.Module, validation: Validation) -> float:
-    """How well its largest percentage tells digits from what is none."""
-    assert validation.nondigits is not None
-    digits, others = (
-        logits(model, x).softmax(1).amax(1).numpy()
-        for x in (validation.sets["varied"][0][:DIGITS], validation.nondigits)
-    )
-    return area_under_roc(digits, others)
 
 
 def difference(name: str, before: Sequence[Right], after: Sequence[Right]) -> tuple[float, float]:
@@ -67,31 +54,28 @@ def difference(name: str, before: Sequence[Right], after: Sequence[Right]) -> tu
 @click.argument("before", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("after", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--draws", type=click.IntRange(1), default=6, show_default=True)
-@click.option(
-    "--validation-size", default=3000, show_default=True, help="Images that neither was trained on."
-)
-@click.option(
-    "--seed", default=7, show_default=True, help="Of both runs: it says which images were held out."
-)
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
-def main(before: Path, after: Path, draws: int, validation_size: int, seed: int, data: Path | None) -> None:
-    for checkpoint in (before, after):
-        config = TrainingConfig.load(checkpoint.parent / "config.json")
-        if (config.validation_size, config.seed) != (validation_size, seed):
-            raise click.UsageError(
-                f"{checkpoint} was trained with --validation-size {config.validation_size} --seed {config.seed}: other "
-                "images were held out; compare runs that held out the same, and say which."
-            )
-    networks = [network(before), network(after)]
-    _, held_out = split_validation(load_mnist("train", data), validation_size, seed)
+def main(before: Path, after: Path, draws: int, data: Path | None) -> None:
+    configs = [TrainingConfig.load(checkpoint.parent / "config.json") for checkpoint in (before, after)]
+    held = [(config.validation_size, config.seed) for config in configs]
+    if held[0] != held[1]:
+        raise click.UsageError(
+            f"{before} held out {held[0][0]} images by seed {held[0][1]}, {after} {held[1][0]} by seed {held[1][1]}: "
+            "what one held out, the other may have learnt from; compare runs that held out the same."
+        )
+    networks = [
+        network(checkpoint, config) for checkpoint, config in zip((before, after), configs, strict=True)
+    ]
+    usual = TrainingConfig(validation_size=held[0][0], seed=held[0][1])
+    _, held_out = split_validation(load_mnist("train", data), usual.validation_size, usual.seed)
     found: list[list[dict[str, Right]]] = [[], []]
     areas: list[list[float]] = [[], []]
-    usual = TrainingConfig(validation_size=validation_size, seed=seed)
     for draw in range(draws):
         validation = make_validation(held_out, usual, FIRST_SEED + BETWEEN * draw)
         for model, results, refusals in zip(networks, found, areas, strict=True):
             results.append(right(model, validation))
-            refusals.append(auroc(model, validation))
+            assert validation.nondigits is not None
+            refusals.append(nondigit_auroc(model, validation.sets["varied"][0], validation.nondigits))
     rows, sets = [], {}
     gain = variance = 0.0
     for name, weight in CRITERION.items():

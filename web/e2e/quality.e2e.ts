@@ -10,6 +10,7 @@ import {
   percentages,
   prediction,
   fetchTest,
+  settled,
   test,
 } from './bench';
 
@@ -103,6 +104,23 @@ test('a mistake on the bench is read as the record says, and the back button ret
   await expect(page).not.toHaveURL(/q=/);
   await page.goBack();
   await pressed(page, `mistake-${sure.index}`);
+});
+
+test('what was drawn before a mistake came to the bench is there again on the way back', async ({
+  page,
+}) => {
+  await open(page, '#/04?lang=en');
+  await drawDigit(page, 3);
+  await expect(prediction(page)).toHaveText('3');
+  await settled(() => page.url(), 500);
+  await page.evaluate((index) => (location.hash += `&q=all.${index}`), sure.index);
+  await page.getByTestId('mistake-bring').click();
+  await expect(prediction(page)).toHaveText(String(sure.read_as));
+  await settled(() => page.url(), 500);
+  await page.goBack();
+  await pressed(page, `mistake-${sure.index}`);
+  await page.keyboard.press('Escape');
+  await expect(prediction(page)).toHaveText('3');
 });
 
 test('by keyboard: arrows walk among the mistakes, Enter puts one on the bench, Esc leads back', async ({

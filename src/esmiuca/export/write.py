@@ -12,7 +12,6 @@ import onnx
 import onnxruntime
 import torch
 from jaxtyping import Float, UInt8
-from sklearn.linear_model import LogisticRegression
 
 from esmiuca.data import MNIST, Dataset, split_validation
 from esmiuca.errors import InputError
@@ -26,6 +25,7 @@ from esmiuca.evaluation import (
 from esmiuca.export.examples import examples
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import DECK, Network
+from esmiuca.export.logistic import fit_logistic
 from esmiuca.export.package import write_package
 from esmiuca.images.settings import Preprocessing
 from esmiuca.inference.manifest import Refusal
@@ -36,9 +36,6 @@ from esmiuca.training.report import averaged_model
 from esmiuca.training.stages import training_record
 
 FALSE_REFUSALS = 0.01  # share of real digits, drawn as people draw them, that may be refused
-SURE = (
-    100.0  # inverse strength of the penalty: hardly any, the fit has eleven numbers and thousands of pictures
-)
 PREPROCESSING = {**asdict(Preprocessing()), "centering": "mass", "range": [0, 1]}
 
 
@@ -187,11 +184,10 @@ def fit_refusal(
 def sorted_refusal(digits: Float[np.ndarray, "N 10"], others: Float[np.ndarray, "M 10"]) -> Refusal:
     """The weights of "sorted_logits", both kinds counting the same, with the decimals that the page shows; no threshold yet."""
     inputs = np.sort(np.concatenate([digits, others]), axis=1)[:, ::-1]
-    spread = inputs.std(axis=0)  # so that the solver walks on even ground
-    fit = LogisticRegression(C=SURE, class_weight="balanced", max_iter=10_000)
-    fit.fit(inputs / spread, np.arange(len(inputs)) < len(digits))
-    weights = tuple(round(float(weight), 3) for weight in fit.coef_[0] / spread)
-    return Refusal("sorted_logits", 0.0, weights, round(float(np.ravel(fit.intercept_)[0]), 3))
+    spread = inputs.std(axis=0)
+    scaled, bias = fit_logistic(inputs / spread, np.arange(len(inputs)) < len(digits), intercept=True)
+    weights = tuple(round(float(weight), 3) for weight in scaled / spread)
+    return Refusal("sorted_logits", 0.0, weights, round(bias, 3))
 
 
 def measures(logits: np.ndarray, labels: np.ndarray, temperature: float) -> dict[str, float | int]:

@@ -83,7 +83,7 @@ class Trainer:
             for left in (
                 self.last_path,
                 self.best_path,
-            ):  # another run's: they would go on with this one's settings
+            ):  # another run's, which would go on with these settings
                 left.unlink(missing_ok=True)
             config.save(folder / "config.json")
             self.log_path.write_text("", encoding="utf-8")

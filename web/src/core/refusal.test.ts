@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { byLogit, refusalScore, refusalTerms, sumOf } from './refusal';
+import { sumOf } from './explain';
+import { byLogit, refusalScore, refusalTerms } from './refusal';
+import { softmax } from './softmax';
 
 const weights = [1, -0.5, 0, 0.25];
 
@@ -14,21 +16,26 @@ describe('whether it is a digit at all', () => {
       [3, 0],
       [1, -1],
     ]);
-    expect(sumOf(terms, -1)).toBe(4);
+    expect(sumOf(terms) - 1).toBe(4);
     const refusal = { score: 'sorted_logits', threshold: 0.5, weights, bias: -1 };
     for (const logits of [
       [4, -4, 8, 0],
       [8, 4, 0, -4],
     ]) {
-      expect(refusalScore(logits, 2, refusal)).toBeCloseTo(1 / (1 + Math.exp(-4)), 12);
+      expect(refusalScore(logits, softmax(logits, 2), refusal)).toBeCloseTo(
+        1 / (1 + Math.exp(-4)),
+        12,
+      );
     }
   });
 
   it('otherwise it is the largest percentage, or how large the logits are at all', () => {
     const logits = [1000, 0, 0, 0];
-    expect(refusalScore(logits, 2, { score: 'max_probability', threshold: 0 })).toBe(1);
-    expect(refusalScore(logits, 2, { score: 'energy', threshold: 0 })).toBe(1000);
+    expect(
+      refusalScore(logits, softmax(logits, 2), { score: 'max_probability', threshold: 0 }),
+    ).toBe(1);
+    expect(refusalScore(logits, softmax(logits, 2), { score: 'energy', threshold: 0 })).toBe(1000);
     const equal = { score: 'energy', threshold: 0 };
-    expect(refusalScore([-5, -5], 1, equal)).toBeCloseTo(-5 + Math.log(2), 12);
+    expect(refusalScore([-5, -5], [0.5, 0.5], equal)).toBeCloseTo(-5 + Math.log(2), 12);
   });
 });

@@ -1,7 +1,6 @@
 /** Whether a picture is what the network knows at all: a score from its logits, refused where it is below a threshold. */
-import type { Term } from './explain';
+import { sumOf, type Term } from './explain';
 import { sigmoid } from './realness';
-import { softmax } from './softmax';
 
 export interface Refusal {
   /** Which score: "sorted_logits", "max_probability" or "energy", see inference/prediction.py. */
@@ -25,18 +24,19 @@ export const refusalTerms = (logits: ArrayLike<number>, weights: readonly number
     amount: logits[channel] * weights[place],
   }));
 
-/** How much the picture looks like what the network knows; what is below the threshold is refused. */
+/**
+ * How much the picture looks like what the network knows; what is below the threshold is refused.
+ *
+ * @param shares the percentages that the logits come to
+ */
 export function refusalScore(
   logits: ArrayLike<number>,
-  temperature: number,
+  shares: readonly number[],
   { score, weights, bias = 0 }: Refusal,
 ): number {
-  if (weights) return sigmoid(sumOf(refusalTerms(logits, weights), bias));
-  if (score !== 'energy') return Math.max(...softmax(logits, temperature));
-  const largest = Math.max(...Array.from(logits));
-  return largest + Math.log(Array.from(logits).reduce((all, z) => all + Math.exp(z - largest), 0));
+  if (weights) return sigmoid(sumOf(refusalTerms(logits, weights)) + bias);
+  if (score !== 'energy') return Math.max(...shares);
+  const all = Array.from(logits);
+  const largest = Math.max(...all);
+  return largest + Math.log(all.reduce((sum, z) => sum + Math.exp(z - largest), 0));
 }
-
-/** Of all terms and the bias. */
-export const sumOf = (terms: readonly Term[], bias: number): number =>
-  terms.reduce((all, { amount }) => all + amount, bias);

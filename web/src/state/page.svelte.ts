@@ -126,6 +126,10 @@ export class PageState {
   /** Opens a chapter; the browser's back button returns. */
   open(chapter: Chapter): void {
     this.writeNow(); // what is returned to is what was left
+    this.#go(chapter);
+  }
+
+  #go(chapter: Chapter): void {
     this.chapter = chapter;
     for (const name of INSTEAD) this.chapters.set(name, null);
     this.#push();
@@ -157,7 +161,7 @@ export class PageState {
   bring(pixels: Uint8Array): void {
     this.writeNow();
     this.drawing.loadPixels(pixels);
-    this.open(FRONT_DOOR);
+    this.#go(FRONT_DOOR);
   }
 
   #push(): void {

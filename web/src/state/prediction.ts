@@ -28,8 +28,8 @@ export function judge(
   manifest: Pick<Manifest, 'temperature' | 'realness' | 'refusal'>,
 ): Prediction {
   const probabilities = sharesOf(logits, manifest);
-  const { temperature, refusal } = manifest;
-  const isRefused = refusalScore(logits, temperature, refusal) < refusal.threshold;
+  const { refusal } = manifest;
+  const isRefused = refusalScore(logits, probabilities, refusal) < refusal.threshold;
   return {
     verdict: isRefused ? 'not-a-digit' : 'digit',
     digit: probabilities.indexOf(Math.max(...probabilities)),

@@ -6,11 +6,8 @@ from typing import Any
 
 import numpy as np
 from jaxtyping import Float, Integer
-from sklearn.linear_model import LogisticRegression
 
-SURE = (
-    100.0  # inverse strength of the penalty: hardly any, the fit has eleven numbers and thousands of pictures
-)
+from esmiuca.export.logistic import fit_logistic
 
 
 def calibrate(
@@ -27,11 +24,9 @@ def calibrate(
     labels = np.concatenate([real_labels, fake_labels]).astype(int)
     scores = np.concatenate([real, fake])[np.arange(len(labels)), labels]
     is_real = np.arange(len(labels)) < len(real)
-    spread = float(scores.std()) or 1.0  # so that the solver walks on even ground
+    spread = float(scores.std()) or 1.0
     inputs = np.column_stack([scores / spread, np.eye(real.shape[1])[labels]])
-    fit = LogisticRegression(C=SURE, fit_intercept=False, class_weight="balanced", max_iter=1000)
-    fit.fit(inputs, is_real)
-    scale, *offsets = fit.coef_[0]
+    (scale, *offsets), _ = fit_logistic(inputs, is_real, intercept=False)
     return {
         "scale": round(float(scale) / spread, 5),
         "offsets": [round(float(value), 5) for value in offsets],

@@ -62,10 +62,11 @@ export const lensLayers = {
     `The ${count} logits may be any numbers. exp makes all of them positive and keeps their order; divided by their sum they are shares of one whole.`,
   whyPercent: (accuracy: string) =>
     `Why these are percentages: none is below zero and together they are 100%. The temperature was chosen on images the network had not learned from, so that what it calls 90% is right about nine times in ten; on the test images it is right in ${accuracy}.`,
-  whenNot: (threshold: string) =>
-    `When not to believe them: a letter or a scribble gets ten percentages too, for there is no eleventh answer. Below ${threshold} for the best digit the page refuses to answer; a drawing unlike all digits can still come out above it.`,
-  whenNotDigit:
-    'When not to believe them: a letter or a scribble gets ten percentages too, for there is no eleventh answer. Whether it is a digit at all is asked below.',
+  whenNot:
+    'When not to believe them: a letter or a scribble gets ten percentages too, for there is no eleventh answer.',
+  refusedBelow: (threshold: string) =>
+    `Below ${threshold} for the best digit the page refuses to answer; a drawing unlike all digits can still come out above it.`,
+  asksBelow: 'Whether it is a digit at all is asked below.',
   refusalTitle: 'Is it a digit at all?',
   refusal: (threshold: string) =>
     `Of a digit one logit is large and all others are far below it; of a letter or a scribble several come near each other. So the logits are put in order, whichever digits they are of, and each is multiplied by the weight of its place. Weights and bias were fitted to digits, and to drawings that are no digits, from which the network had not learned. Below ${threshold} the page refuses to answer: that is where one real digit in a hundred lies. What is drawn unlike all of them can still come out above it.`,

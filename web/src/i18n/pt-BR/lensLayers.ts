@@ -62,10 +62,11 @@ export const lensLayers = {
     `Os ${count} logits podem ser quaisquer números. A exponencial deixa todos positivos e mantém a ordem; divididos pela soma, são partes de um todo.`,
   whyPercent: (accuracy: string) =>
     `Por que são porcentagens: nenhuma é negativa e juntas dão 100%. A temperatura foi escolhida em imagens com que a rede não aprendeu, para que o que ela chama de 90% acerte umas nove vezes em dez; nas imagens de teste ela acerta ${accuracy}.`,
-  whenNot: (threshold: string) =>
-    `Quando não acreditar: uma letra ou um rabisco também recebe dez porcentagens, pois não há décima primeira resposta. Com menos de ${threshold} para o melhor dígito a página se recusa a responder; um desenho diferente de todos os dígitos ainda pode passar disso.`,
-  whenNotDigit:
-    'Quando não acreditar: uma letra ou um rabisco também recebe dez porcentagens, pois não há décima primeira resposta. Se é mesmo um dígito, pergunta-se abaixo.',
+  whenNot:
+    'Quando não acreditar: uma letra ou um rabisco também recebe dez porcentagens, pois não há décima primeira resposta.',
+  refusedBelow: (threshold: string) =>
+    `Com menos de ${threshold} para o melhor dígito a página se recusa a responder; um desenho diferente de todos os dígitos ainda pode passar disso.`,
+  asksBelow: 'Se é mesmo um dígito, pergunta-se abaixo.',
   refusalTitle: 'É mesmo um dígito?',
   refusal: (threshold: string) =>
     `De um dígito, um logit é grande e todos os outros ficam bem abaixo; de uma letra ou um rabisco, vários chegam perto uns dos outros. Por isso os logits são postos em ordem, sejam de que dígito forem, e cada um é multiplicado pelo peso do seu lugar. Pesos e viés foram ajustados a dígitos, e a desenhos que não são dígito nenhum, com que a rede não aprendeu. Abaixo de ${threshold} a página se recusa a responder: ali fica um de cada cem dígitos de verdade. Um desenho diferente de todos eles ainda pode passar disso.`,
