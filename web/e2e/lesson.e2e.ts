@@ -10,6 +10,7 @@ import {
   open,
   percentages,
   prediction,
+  settled,
   test,
 } from './bench';
 
@@ -44,7 +45,10 @@ test.describe('the copied code', () => {
       test.slow();
       await openWith(page, `#/04?lang=en&l=${view}&w=conv1.5.w4.0.75*conv2.9.b.0.5*fc1.5.b.-0.25`);
       await expect(prediction(page)).toContainText(/\S/);
-      const shown = (await value(page).textContent())!.trim().replace('\u2212', '-');
+      // The weights of the address and the last stroke each change it once more.
+      const shown = (await settled(() => value(page).textContent(), 500))!
+        .trim()
+        .replace('\u2212', '-');
       for (const flavour of ['numpy', 'pytorch']) {
         await page.getByTestId(`copy-${flavour}`).click();
         await expect(page.getByTestId('copy-code').getByRole('status')).toContainText('copied');
