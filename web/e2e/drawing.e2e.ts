@@ -99,3 +99,19 @@ test('without a camera the page says so and goes on', async ({ page }) => {
   await drawDigit(page, 1);
   await expect(prediction(page)).toContainText('1');
 });
+
+test('a stroke is there after a reload in the same moment, before the address holds it', async ({
+  page,
+}) => {
+  await open(page, '#/04?lang=en');
+  // The address waits until the pen rests: it is still down.
+  const box = (await page.getByTestId('draw-pad').boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.15);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.85, { steps: 20 });
+  await expect(prediction(page)).toContainText('1');
+  expect(page.url()).not.toContain('d=');
+  await page.reload();
+  await expect(prediction(page)).toContainText('1');
+  expect(page.url()).toContain('d=');
+});

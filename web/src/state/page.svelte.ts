@@ -39,6 +39,8 @@ const WRITE_AFTER_MS = 20;
 /** Writing it takes the browser up to ten milliseconds: a slide that plays is written when it rests, or every so often. */
 const REST_MS = 200;
 const LONGEST_MS = 1500;
+/** Where the session keeps what the address did not hold yet when the page was left. */
+const LEFT = 'esmiuca:left';
 
 /** The studio's text where nothing of it is remembered: any text opens it. */
 const STUDIO = 'runs';
@@ -95,8 +97,10 @@ export class PageState {
     const night = matchMedia('(prefers-color-scheme: dark)');
     this.#night = night.matches;
     night.addEventListener('change', () => (this.#night = night.matches));
+    this.#recover();
     this.#follow();
     addEventListener('hashchange', () => this.#follow());
+    addEventListener('beforeunload', () => this.#leave());
   }
 
   /** Loads the network, once: chapters that need none are there without it. */
@@ -220,6 +224,28 @@ export class PageState {
     this.#written = performance.now();
     history.replaceState(history.state, '', address);
     this.#known = location.hash;
+  }
+
+  /** A reload goes to the address as it was when it began: what was not written by then is kept for it. */
+  #leave(): void {
+    const before = location.hash;
+    this.writeNow();
+    if (location.hash === before) return;
+    try {
+      sessionStorage.setItem(LEFT, JSON.stringify([before, location.hash]));
+    } catch {
+      // Some browsers are set to keep nothing: then the last moment is lost, as it was.
+    }
+  }
+
+  #recover(): void {
+    try {
+      const [before, after] = JSON.parse(sessionStorage.getItem(LEFT) ?? '[]') as string[];
+      sessionStorage.removeItem(LEFT);
+      if (after && before === location.hash) history.replaceState(history.state, '', after);
+    } catch {
+      // As above.
+    }
   }
 
   /**

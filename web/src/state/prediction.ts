@@ -9,9 +9,16 @@ export interface Prediction {
   /** The most probable digit, also where it is refused; null where nothing is drawn. */
   digit: number | null;
   probabilities: number[] | null;
+  /** What is refused below the manifest's threshold; null where nothing is drawn. */
+  score: number | null;
 }
 
-export const BLANK: Prediction = { verdict: 'blank', digit: null, probabilities: null };
+export const BLANK: Prediction = {
+  verdict: 'blank',
+  digit: null,
+  probabilities: null,
+  score: null,
+};
 
 /**
  * A percentage for each label: of a classifier they share out a whole, of a discriminator each says how probably the
@@ -29,10 +36,11 @@ export function judge(
 ): Prediction {
   const probabilities = sharesOf(logits, manifest);
   const { refusal } = manifest;
-  const isRefused = refusalScore(logits, probabilities, refusal) < refusal.threshold;
+  const score = refusalScore(logits, probabilities, refusal);
   return {
-    verdict: isRefused ? 'not-a-digit' : 'digit',
+    verdict: score < refusal.threshold ? 'not-a-digit' : 'digit',
     digit: probabilities.indexOf(Math.max(...probabilities)),
     probabilities,
+    score,
   };
 }
