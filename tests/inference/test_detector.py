@@ -81,6 +81,7 @@ def test_blank_is_never_a_prediction(small: Detector):
     one = small.predict(paper)
     assert (one.digit, one.verdict) == (None, "blank")
     assert one.probabilities == (0.1,) * 10
+    assert one.score == 0
     assert sum(one.probabilities) == pytest.approx(1)
     assert small.predict_batch(np.zeros((1, 28, 28), np.uint8)) == [one]
     mixed = small.predict_batch([paper, picture("dark-on-light"), paper])
@@ -144,7 +145,9 @@ def test_sorted_logits_weigh_places_not_digits(tmp_path: Path, small: Detector):
             "bias": -1.0,
         }
         detector = Detector(write_artifacts(tmp_path, refusal=entry))
-        assert detector.predict(picture("dark-on-light")).verdict == verdict
+        prediction = detector.predict(picture("dark-on-light"))
+        assert prediction.verdict == verdict
+        assert prediction.score == pytest.approx(expected, abs=1e-6)
     entry = {"score": "sorted_logits", "threshold": 0.5, "weights": [1.0, 2.0]}
     with pytest.raises(ManifestError, match="2 weights for 10 logits"):
         Detector(write_artifacts(tmp_path, refusal=entry))

@@ -49,7 +49,10 @@ def test_what_is_refused_is_a_question_mark():
     shares = (0.1,) * 10
     box = Box(1, 2, 3, 4)
     reading = Reading(
-        (PlacedPrediction(7, "digit", shares, box), PlacedPrediction(None, "not-a-digit", shares, box))
+        (
+            PlacedPrediction(7, "digit", shares, 0.9, box),
+            PlacedPrediction(None, "not-a-digit", shares, 0.1, box),
+        )
     )
     assert reading.text == "7?"
     assert reading.to_dict()["digits"][1] == {

@@ -15,14 +15,17 @@ Verdict = Literal["digit", "not-a-digit", "blank"]
 
 @dataclass(frozen=True)
 class Prediction:
-    """The digit (None where refused), the verdict, and ten probabilities that sum to 1.
+    """The digit (None where refused), the verdict, ten probabilities that sum to 1, and how much it looks like a digit.
 
-    Of a blank picture nothing is known: its probabilities are all the same.
+    The score is what `refusal_scores` says, refused where it is below `Detector().manifest.refusal.threshold`: whoever
+    would rather refuse more, or less, compares it with a threshold of their own. Of a blank picture nothing is known: its
+    probabilities are all the same, its score is 0.
     """
 
     digit: int | None
     verdict: Verdict
     probabilities: tuple[float, ...]
+    score: float
 
     @property
     def confidence(self) -> float:
@@ -37,7 +40,7 @@ class Prediction:
 def blank_prediction(manifest: Manifest) -> Prediction:
     """The prediction of a picture on which nothing is drawn."""
     classes = len(manifest.labels)
-    return Prediction(None, "blank", (1 / classes,) * classes)
+    return Prediction(None, "blank", (1 / classes,) * classes, 0.0)
 
 
 def judge(logits: Float[np.ndarray, " classes"], manifest: Manifest) -> Prediction:
@@ -50,10 +53,11 @@ def judge_all(logits: Float[np.ndarray, "N classes"], manifest: Manifest) -> lis
     probabilities = softmax(logits, manifest.temperature)
     scores = refusal_scores(manifest.refusal, logits, manifest.temperature)
     predictions = []
-    digits, refused = probabilities.argmax(axis=1), scores < manifest.refusal.threshold
-    for row, digit, is_refused in zip(probabilities.tolist(), digits.tolist(), refused.tolist(), strict=True):
+    digits = probabilities.argmax(axis=1).tolist()
+    for row, digit, score in zip(probabilities.tolist(), digits, scores.tolist(), strict=True):
+        is_refused = score < manifest.refusal.threshold
         verdict: Verdict = "not-a-digit" if is_refused else "digit"
-        predictions.append(Prediction(None if is_refused else digit, verdict, tuple(row)))
+        predictions.append(Prediction(None if is_refused else digit, verdict, tuple(row), score))
     return predictions
 
 

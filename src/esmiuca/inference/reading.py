@@ -44,7 +44,7 @@ def placed(predictions: Sequence[Prediction], digits: Sequence[PlacedDigit]) -> 
     """What each digit of a picture was seen as, where `normalize_number` found it."""
     return Reading(
         tuple(
-            PlacedPrediction(said.digit, said.verdict, said.probabilities, digit.box)
+            PlacedPrediction(said.digit, said.verdict, said.probabilities, said.score, digit.box)
             for said, digit in zip(predictions, digits, strict=True)
         )
     )
