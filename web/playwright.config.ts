@@ -23,6 +23,8 @@ export default defineConfig({
     locale: 'pt-BR',
     viewport: { width: 1280, height: 900 },
     launchOptions: { executablePath: process.env.CHROMIUM || '/usr/bin/chromium' },
+    // Keeping the whole page for offline costs a visit as much again: what is about that allows it (`keptTest`).
+    serviceWorkers: 'block',
     // Recording every step costs a third of the time: `npx playwright test --trace on` where a test is looked into.
     trace: 'off',
   },

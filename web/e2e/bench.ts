@@ -24,12 +24,11 @@ export const test = base.extend({
 });
 export { expect };
 
-/**
- * Of what the page itself fetches, in its order: a service worker fetches again what passes through it and keeps the
- * rest for later.
- */
+/** With the service worker, which keeps the page for offline. */
+export const keptTest = test.extend({ serviceWorkers: 'allow' });
+
+/** Of what the page fetches, in its order. */
 export const fetchTest = test.extend<{ asked: string[] }>({
-  serviceWorkers: 'block',
   asked: async ({ page }, use) => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));

@@ -197,7 +197,6 @@ test.describe('where motion is unwelcome', () => {
 });
 
 test.describe('without files', () => {
-  test.use({ serviceWorkers: 'block' });
   test('what fails is said, and asked for again by hand', async ({ page, context }) => {
     await context.route('**/duel/duel.webp', (route) => route.fulfill({ body: 'no picture' }));
     await context.route(`**/duel/*${KEPT}.json`, (route) => route.fulfill({ body: '{}' }));

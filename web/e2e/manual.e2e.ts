@@ -188,8 +188,6 @@ fetchTest(
 );
 
 test.describe('without the classifiers', () => {
-  // The page's worker fetches: routes reach it only where no service worker stands between.
-  test.use({ serviceWorkers: 'block' });
   test('what fails is said, and asked for again by hand', async ({ page, context }) => {
     await context.route('**/manual-features/graph.onnx', (route) =>
       route.fulfill({ body: 'short' }),

@@ -33,8 +33,6 @@ const SEVEN = Buffer.from(
 const EDGE = 0.0005 + 1e-4;
 
 const test = base.extend({
-  // A service worker would answer with the deck's network, which it keeps for offline.
-  serviceWorkers: 'block',
   page: async ({ page }, use) => {
     await page.route('**/model/*', (route) =>
       route.fulfill({ path: `${folder}${basename(new URL(route.request().url()).pathname)}` }),

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { drawDigit, expect, open, prediction, ready, test } from './bench';
+import { drawDigit, expect, keptTest as test, open, prediction, ready } from './bench';
 import { relay } from './wire';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));

@@ -9,6 +9,7 @@ import {
   expectNothingSticksOut,
   open,
   fetchTest,
+  keptTest,
   test,
 } from './bench';
 import { plain, png } from './pictures';
@@ -245,7 +246,7 @@ test('a network that arrives damaged is said, and asked for again', async ({ pag
   await expect(alert).toHaveCount(0);
 });
 
-test('what was fetched once works offline', async ({ page, context }) => {
+keptTest('what was fetched once works offline', async ({ page, context }) => {
   await open(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await expect
