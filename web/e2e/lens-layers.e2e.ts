@@ -215,7 +215,7 @@ test('whether it is a digit at all: ten products and the bias add up, and what i
   await expect(refusal).toContainText(/: refused/);
   const threshold = /below ([\d.]+%): refused/.exec((await refusal.textContent())!)![1]!;
   expect(numberOf((await sure.textContent())!)).toBeLessThan(numberOf(threshold));
-  const said = `Looks ${(await sure.textContent())!.trim()} like a digit, and ${threshold} is needed`;
+  const said = `Like a digit: ${(await sure.textContent())!.trim()} (${threshold} is needed)`;
   await expect(page.getByText(said).first()).toBeVisible();
   await refusal.getByRole('button', { name: /place 1:/ }).click();
   await atAddress(page, 'logits\\.\\d\\.0\\.0');

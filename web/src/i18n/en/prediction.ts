@@ -2,7 +2,7 @@ export const prediction = {
   title: 'What the network says',
   sentence: (digit: string, percent: string) => `It is a ${digit}, with ${percent} certainty`,
   unlike: (share: string, least: string, digit: string) =>
-    `Looks ${share} like a digit, and ${least} is needed; the nearest is ${digit}`,
+    `Like a digit: ${share} (${least} is needed); the nearest is ${digit}`,
   unsure: (digit: string, percent: string) => `The nearest would be ${digit}, with ${percent}`,
   refused: 'That is no digit',
   nothing: 'nothing drawn',

@@ -2,7 +2,7 @@ export const prediction = {
   title: 'O que a rede diz',
   sentence: (digit: string, percent: string) => `É um ${digit}, com ${percent} de certeza`,
   unlike: (share: string, least: string, digit: string) =>
-    `Parece um número em ${share}, e o mínimo é ${least}; o mais perto é ${digit}`,
+    `Parecido com um número: ${share} (o mínimo é ${least}); o mais perto é ${digit}`,
   unsure: (digit: string, percent: string) => `O mais perto seria ${digit}, com ${percent}`,
   refused: 'Não parece um número',
   nothing: 'nada desenhado',
