@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from esmiuca.training.device import STEP_BYTES
 from esmiuca.training.judge import accuracy, logits
 from esmiuca.training.material import MOST_DRAWN, Validation, make_material
 from esmiuca.training.processes import join
+from esmiuca.training.stages import training_record
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def variants(whole: TrainingConfig, teacher: str | None) -> dict[str, Variant]:
 
 
 def judge(trainer: Trainer, validation: Validation) -> dict[str, float]:
-    """Accuracies, and how well digits are told from what is none."""
+    """Accuracies, and how well digits are told from what is none by the size of the logits, ln Σ exp(z), which is not fitted."""
     result = {name: accuracy(trainer.average, x, labels) for name, (x, labels) in validation.sets.items()}
     assert validation.nondigits is not None
     digits, others = (
@@ -116,7 +117,7 @@ def main(
             continue
         folder = runs / name
         done = folder / "result.json"
-        key = {"epochs": epochs, "limit": limit, "teacher": variant.config.teacher}
+        key = asdict(variant.config)
         if done.exists() and (kept := json.loads(done.read_text()))["settings"] == key:
             results[name] = kept["result"]
             continue
@@ -157,6 +158,7 @@ def main(
                 "epochs": epochs,
                 "images": limit,
                 "teacher": teacher,
+                "teacher_command": teacher and training_record(Path(teacher).parent)["command"],
                 "pictures": {
                     **dict.fromkeys(("clean", "varied", "spoilt"), whole.validation_size),
                     "drawn": min(MOST_DRAWN, whole.validation_size),

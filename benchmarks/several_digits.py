@@ -2,7 +2,7 @@
 
     python benchmarks/several_digits.py --data strokes.jsonl [--count 400] [--pens 0.03,0.05,0.07,0.1]
 
-The file holds pen strokes as `esmiuca evaluate --pens` reads them. A number is digits of one writer, side by side on one
+The file holds pen strokes as `esmiuca evaluate --pen` reads them. A number is digits of one writer, side by side on one
 sheet as large as the page's, with a clear gap of a given share of their height between the ink of one and the next,
 some larger and some higher than others. Nothing was chosen by these figures.
 """

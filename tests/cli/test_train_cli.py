@@ -35,6 +35,9 @@ def test_help_names_every_command() -> None:
         (["--resume"], "is not the configuration of a run"),
         (["--epochs", "many"], "is not a valid integer"),
         (["--vary", "wind=1"], "--vary wind=1 can't be used ('wind' is no field of it)"),
+        (["--vary", "damage=2"], "damage=2.0 is out of range; give a number from 0 to 1"),
+        (["--seed", "-1"], "seed=-1 is too small"),
+        (["--teacher", "/nonexistent"], "/nonexistent"),
         (["--resume", "--vary", "damage=0.2"], "--vary can't change a run that goes on"),
     ],
 )
@@ -42,6 +45,16 @@ def test_bad_input_ends_with_two(tmp_path: Path, arguments: list[str], sentence:
     result = run("train", "--run", str(tmp_path / "run"), *arguments)
     assert result.returncode == 2
     assert sentence in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--save", "{}/no/x.json"], ["--report", "{}"]])
+def test_a_path_that_can_not_be_written_is_told(tmp_path: Path, arguments: list[str]) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("")
+    result = run("evaluate", *(word.format(taken) for word in arguments))
+    assert result.returncode == 2
+    assert str(taken) in result.stderr
     assert "Traceback" not in result.stderr
 
 

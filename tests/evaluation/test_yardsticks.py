@@ -161,6 +161,9 @@ def test_pens_draw_what_was_written(tmp_path: Path) -> None:
         read_drawings(path)
     with pytest.raises(DataError, match="can't be read"):
         read_drawings(tmp_path / "none.jsonl")
+    path.write_text("\n")
+    with pytest.raises(DataError, match="holds no drawing"):
+        read_drawings(path)
 
 
 @given(

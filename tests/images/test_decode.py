@@ -87,6 +87,11 @@ def test_sixteen_bits_are_scaled_not_clipped():
     np.testing.assert_array_equal(rgba[0, :, 0], [0, 0, 128, 255])
 
 
+def test_eight_bits_in_a_wider_picture_stay_what_they_are():
+    levels = np.array([[0, 1, 128, 255]], np.uint8)
+    np.testing.assert_array_equal(decode(Image.fromarray(levels).convert("I"))[..., 0], levels)
+
+
 def test_transparency_of_a_palette_is_kept():
     image = Image.new("P", (2, 1))
     image.putpalette([0, 0, 0, 255, 255, 255])

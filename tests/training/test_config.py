@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -34,6 +36,24 @@ def test_what_can_not_be_varied_is_told(change: str) -> None:
         InputError, match=f"--vary {change} can't be used .* give NAME=NUMBER with one of plain, "
     ):
         AugmentationConfig.varied([change])
+
+
+@pytest.mark.parametrize(
+    ("change", "most"), [("damage=2", 1), ("damage=nan", 1), ("shift=-1", 360), ("synthetic=1e9", 10)]
+)
+def test_what_is_out_of_range_is_told(change: str, most: int) -> None:
+    with pytest.raises(InputError, match=f"is out of range; give a number from 0 to {most}"):
+        AugmentationConfig.varied([change])
+
+
+def test_an_older_run_had_no_marks(tmp_path: Path) -> None:
+    path = tmp_path / "config.json"
+    TrainingConfig(epochs=3).save(path)
+    assert TrainingConfig.load(path) == TrainingConfig(epochs=3)
+    kept = json.loads(path.read_text())
+    del kept["augmentation"]["marked"]
+    path.write_text(json.dumps(kept))
+    assert TrainingConfig.load(path).augmentation == replace(AugmentationConfig(), marked=0.0)
 
 
 def test_label_noise_replaces_its_share_and_no_picture() -> None:

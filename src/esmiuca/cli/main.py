@@ -68,6 +68,13 @@ def main() -> None:
     except EsmiucaError as error:
         click.echo(f"esmiuca: {error}", err=True)
         sys.exit(2)
+    except OSError as error:
+        if error.filename is None:  # not about a path that somebody gave
+            raise
+        click.echo(
+            f"esmiuca: {error.filename} can't be used ({error.strerror}); give a path that can.", err=True
+        )
+        sys.exit(2)
 
 
 if __name__ == "__main__":

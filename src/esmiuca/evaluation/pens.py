@@ -56,6 +56,8 @@ def read_drawings(path: Path) -> list[Drawing]:
             raise DataError(
                 f"{path}, line {number}: {error}; each line needs label and strokes, lists of [x, y]."
             ) from error
+    if not drawings:
+        raise DataError(f"{path} holds no drawing; give a JSON-lines file of pen strokes.")
     return drawings
 
 

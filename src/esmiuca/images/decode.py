@@ -154,7 +154,9 @@ def _upright(image: Image.Image) -> Image.Image:
 def _to_rgba(image: Image.Image) -> Image.Image:
     # Pillow clips pictures of more than 8 bits instead of scaling them.
     if image.mode.startswith("I"):
-        levels = np.clip(np.asarray(image), 0, 65535) >> 8
+        levels = np.clip(np.asarray(image), 0, 65535)
+        # "I" holds what it was made of: 8 bits stay 8 bits.
+        levels = levels >> 8 if image.mode != "I" or levels.max() > 255 else levels
         image = Image.fromarray(levels.astype(np.uint8))
     elif image.mode == "F":
         values = np.nan_to_num(np.asarray(image, dtype=np.float64), nan=0.0, posinf=255.0, neginf=0.0)

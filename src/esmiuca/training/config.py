@@ -14,6 +14,13 @@ from esmiuca.training.choices import command, load, require_at_least, require_us
 DEFAULT_RUN = "runs/digits"  # of `esmiuca train` and `esmiuca export`
 NETWORKS = ("cnn", "mlp", "small-mlp", "vgg", "teacher")
 OPTIMIZERS = ("muon", "adamw", "sgd")
+# Of AugmentationConfig: shares of all pictures, and pictures that are added, at most this many for each of MNIST's.
+SHARES = ("plain", "free", "repen", "redraw", "pressure", "hollow", "coarse", "damage")
+ADDED = ("synthetic", "marked", "nondigits")
+MOST_ADDED = 10
+MOST = 360  # of what is an angle or a length
+# What there was not yet when older runs were made: they are loaded as they were.
+NOT_YET = {"marked": 0.0}
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,12 @@ class AugmentationConfig:
     synthetic: float = 0.25  # digits drawn by program, as a share of MNIST's, see strokes.py
     marked: float = 0.12  # MNIST's own 1s with a flag and 7s crossed, as a share of MNIST's, see marks.py
     nondigits: float = 0.26  # what is not a digit, as a share of MNIST's, see nondigits.py
+
+    def __post_init__(self) -> None:
+        for name, value in asdict(self).items():
+            most = 1 if name in SHARES else MOST_ADDED if name in ADDED else MOST
+            if not 0 <= value <= most:
+                raise InputError(f"{name}={value} is out of range; give a number from 0 to {most}.")
 
     @staticmethod
     def varied(changes: Iterable[str]) -> AugmentationConfig:
@@ -102,7 +115,7 @@ class TrainingConfig:
     augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
 
     def __post_init__(self) -> None:
-        require_at_least(self, epochs=1, batch_size=1, validation_size=10, width=1)
+        require_at_least(self, epochs=1, batch_size=1, validation_size=10, width=1, seed=0)
         if self.variations is not None:
             require_at_least(self, variations=1)
         require_usual_ranges(self.learning_rate, self.ema_decay, self.validation_size)
@@ -157,7 +170,7 @@ class TrainingConfig:
         try:
             values = load(path)
             known = {entry.name for entry in fields(TrainingConfig)}
-            augmentation = AugmentationConfig(**values.pop("augmentation"))
+            augmentation = AugmentationConfig(**NOT_YET | values.pop("augmentation"))
             return TrainingConfig(
                 **{k: v for k, v in values.items() if k in known}, augmentation=augmentation
             )

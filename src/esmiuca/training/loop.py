@@ -50,6 +50,8 @@ class Trainer:
         self.config = config
         self.processes = processes or Processes()
         self.stop_requested = False
+        # First of all: what can't be had is said before the pictures are made.
+        teacher = load_teacher(Path(config.teacher)) if config.teacher else None
         self.material, self.validation = make_material(train, config)
         device = self.processes.device
         self.bf16 = bf16_pays(device) if config.bf16 is None else config.bf16
@@ -67,7 +69,8 @@ class Trainer:
             for network in (self.average, self.model)
         )
         self.optimizers = make_optimizers(self.model, config)
-        teacher = load_teacher(Path(config.teacher)).to(device) if config.teacher else None
+        if teacher is not None:
+            teacher.to(device)
         self.batches = Batches(self.material, config, self.processes, teacher, self.bf16)
         self.steps = self.batches.steps
         self.total_steps = self.steps * config.epochs
