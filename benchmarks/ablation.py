@@ -58,6 +58,9 @@ def variants(whole: TrainingConfig, teacher: str | None) -> dict[str, Variant]:
         "no-warp": Variant("no elastic warp", without(elastic=0.0)),
         "no-affine": Variant("no turn, slant, stretch", without(rotation=0.0, shear=0.0, aspect=0.0)),
         "no-free": Variant("all fitted into the box", without(free=0.0)),
+        "no-scale": Variant("no other size within the box", without(scale=0.0)),
+        "no-hollow": Variant("no outlines in place of strokes", without(hollow=0.0)),
+        "no-contrast": Variant("no crisper edges", without(contrast=0.0)),
         "no-damage": Variant("no grain, blur, scratches, …", without(damage=0.0)),
         "no-drawn": Variant("no digits drawn by program", without(synthetic=0.0)),
         "no-marked": Variant("no flags and bars on MNIST's own", without(marked=0.0)),
@@ -68,6 +71,7 @@ def variants(whole: TrainingConfig, teacher: str | None) -> dict[str, Variant]:
             "AdamW at 0.002 instead of Muon", replace(whole, optimizer="adamw", learning_rate=2e-3)
         ),
         "dropout": Variant("a fifth of fc1 left out at random", replace(whole, dropout=0.2)),
+        "smoothing": Variant("labels smoothed by 0.1", replace(whole, label_smoothing=0.1)),
         "no-average": Variant("no averaged weights", replace(whole, ema_decay=0.0)),
     }
     if teacher:

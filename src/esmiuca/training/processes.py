@@ -7,7 +7,9 @@ Distributed: Experiences on accelerating data parallel training".
 
 from __future__ import annotations
 
+import atexit
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -82,6 +84,17 @@ def join() -> Processes:
 
 
 def leave() -> None:
-    """Ends the connection to the other processes, where there are any."""
+    """Ends the connection to the other processes, where there are any: nothing but words may come after it.
+
+    Gloo's threads may outlive that, and abort a process whose work is done while the interpreter is taken down around
+    them (https://github.com/pytorch/pytorch/pull/179291); torchrun would then end the others too. So nothing is taken down.
+    """
     if dist.is_initialized():
         dist.destroy_process_group()
+        atexit.register(_end)
+
+
+def _end() -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
