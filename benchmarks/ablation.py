@@ -106,6 +106,7 @@ def main(
     whole = TrainingConfig(
         epochs=epochs, limit=limit, validation_size=3000, augmentation=AugmentationConfig()
     )
+    teacher_command = teacher and training_record(Path(teacher).parent)["command"]
     keep_memory(STEP_BYTES)
     processes = join()
     train = load_mnist("train", data)
@@ -162,7 +163,7 @@ def main(
                 "epochs": epochs,
                 "images": limit,
                 "teacher": teacher,
-                "teacher_command": teacher and training_record(Path(teacher).parent)["command"],
+                "teacher_command": teacher_command,
                 "pictures": {
                     **dict.fromkeys(("clean", "varied", "spoilt"), whole.validation_size),
                     "drawn": min(MOST_DRAWN, whole.validation_size),

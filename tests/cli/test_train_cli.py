@@ -38,6 +38,7 @@ def test_help_names_every_command() -> None:
         (["--vary", "damage=2"], "damage=2.0 is out of range; give a number from 0 to 1"),
         (["--seed", "-1"], "seed=-1 is too small"),
         (["--teacher", "/nonexistent"], "/nonexistent"),
+        (["--start", "/nonexistent"], "/nonexistent"),
         (["--resume", "--vary", "damage=0.2"], "--vary can't change a run that goes on"),
     ],
 )

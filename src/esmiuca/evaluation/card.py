@@ -148,8 +148,8 @@ def training(record: Record) -> list[str]:
         )
     parts.append(
         "Every option and every way of varying pictures is explained in `src/esmiuca/training/config.py`; `manifest.json` "
-        "holds all their values. Everything random follows from the seed and from the code of that day, which has drawn other "
-        "pictures since: `git log -- artifacts/weights.safetensors` names the commit that brought these weights."
+        "holds all their values. Everything random follows from the seed and from the code that varies and draws pictures, as "
+        "it was then: `git log -- artifacts/weights.safetensors` names the commit that brought these weights."
     )
     return parts
 
@@ -171,16 +171,16 @@ def ablated(record: Record) -> list[str]:
         gain = signed(variant["auroc"] - base["auroc"], 4) if base else ""
         return [variant["what"], *cells, f"{variant['auroc']:.4f} {gain}".strip()]
 
-    teacher, behind = record["teacher"], record.get("teacher_command")
-    taught = f", with `{teacher}` as the larger network (`{behind}`)" if teacher else ""
+    teacher = record["teacher"]
+    taught = f", with `{teacher}` as the larger network (`{record['teacher_command']}`)" if teacher else ""
     how = f'make ablation ARGS="--teacher {teacher}"' if teacher else "make ablation"
     return [
         "## What each part of the recipe gains",
         f"Short runs of {record['epochs']} epochs of {record['images']:,} of MNIST's images each, as many steps for all, and "
         f"averaged weights{taught}, by `{how}`; in brackets the difference to the whole recipe. Measured on held-out "
         "training images as they are, varied, and spoilt; on digits drawn by program in styles never trained on; and the "
-        "AUROC against drawings that are no digit, by the size of the logits. A part whose row is better without it is there "
-        "for another row of figures, or for pictures that none of them holds. The standard errors of the whole recipe's shares are "
+        "AUROC against drawings that are no digit, by the size of the logits. A part whose row is better without it "
+        "serves another column, or pictures that none of them holds, or nothing: one run each does not tell. The standard errors of the whole recipe's shares are "
         f"{listed(errors)} points. So short a run underrates what takes long to learn: every kind of picture that is added "
         "takes steps from MNIST's own.",
         table(["recipe", *pictures, "AUROC"], [row(variant) for variant in (whole, *others)]),

@@ -156,7 +156,8 @@ def _to_rgba(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):
         levels = np.clip(np.asarray(image), 0, 65535)
         # "I" holds what it was made of: 8 bits stay 8 bits.
-        levels = levels >> 8 if image.mode != "I" or levels.max() > 255 else levels
+        if image.mode != "I" or levels.max() > 255:
+            levels = levels >> 8
         image = Image.fromarray(levels.astype(np.uint8))
     elif image.mode == "F":
         values = np.nan_to_num(np.asarray(image, dtype=np.float64), nan=0.0, posinf=255.0, neginf=0.0)

@@ -50,16 +50,17 @@ class Trainer:
         self.config = config
         self.processes = processes or Processes()
         self.stop_requested = False
-        # First of all: what can't be had is said before the pictures are made.
-        teacher = load_teacher(Path(config.teacher)) if config.teacher else None
-        self.material, self.validation = make_material(train, config)
         device = self.processes.device
+        # First of all: what can't be had is said before the pictures are made.
+        start = part(load_checkpoint(Path(config.start))[0], "average.") if config.start else None
+        teacher = load_teacher(Path(config.teacher)).to(device) if config.teacher else None
+        self.material, self.validation = make_material(train, config)
         self.bf16 = bf16_pays(device) if config.bf16 is None else config.bf16
 
         torch.manual_seed(config.seed)
         self.average = make_network(config)
-        if config.start:
-            self.average.load_state_dict(part(load_checkpoint(Path(config.start))[0], "average."))
+        if start is not None:
+            self.average.load_state_dict(start)
         self.average.to(device)
         self.model = copy.deepcopy(self.average)
         self.model.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
@@ -69,8 +70,6 @@ class Trainer:
             for network in (self.average, self.model)
         )
         self.optimizers = make_optimizers(self.model, config)
-        if teacher is not None:
-            teacher.to(device)
         self.batches = Batches(self.material, config, self.processes, teacher, self.bf16)
         self.steps = self.batches.steps
         self.total_steps = self.steps * config.epochs
@@ -83,10 +82,8 @@ class Trainer:
         if resume:
             self.restore()
         elif self.processes.first:
-            for left in (
-                self.last_path,
-                self.best_path,
-            ):  # another run's, which would go on with these settings
+            # Another run's would go on with these settings.
+            for left in (self.last_path, self.best_path):
                 left.unlink(missing_ok=True)
             config.save(folder / "config.json")
             self.log_path.write_text("", encoding="utf-8")

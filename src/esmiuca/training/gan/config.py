@@ -30,7 +30,7 @@ class GanConfig:
     bf16: bool | None = None  # None: where the processor has it
 
     def __post_init__(self) -> None:
-        require_at_least(self, steps=1, batch_size=2, validation_size=10, snapshots=2)
+        require_at_least(self, steps=1, batch_size=2, validation_size=10, snapshots=2, seed=0)
         require_usual_ranges(self.learning_rate, self.ema_decay, self.validation_size)
         if not self.gradient_penalty >= 0:
             raise InputError(f"gradient_penalty={self.gradient_penalty} is negative; give 0 or more.")
