@@ -56,6 +56,7 @@ export async function draw(
   within: Within = page,
 ): Promise<void> {
   const pad = within.getByTestId('draw-pad');
+  await expect(pad).toBeVisible(); // a laboratory's is hidden until all above it has its size
   await pad.scrollIntoViewIfNeeded();
   const box = (await settled(() => pad.boundingBox(), 50))!; // what is above it may still come
   const side = Math.min(box.width, box.height) * share;

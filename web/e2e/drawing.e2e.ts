@@ -107,9 +107,12 @@ test('a stroke is there after a reload in the same moment, before the address ho
   // The address waits until the pen rests: it is still down.
   const box = (await page.getByTestId('draw-pad').boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.15);
+  // Something else is to be written in a moment.
+  await page.getByRole('button', { name: 'Português' }).dispatchEvent('click');
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.85, { steps: 20 });
   await expect(prediction(page)).toContainText('1');
+  await page.waitForTimeout(400);
   expect(page.url()).not.toContain('d=');
   await page.reload();
   await expect(prediction(page)).toContainText('1');

@@ -44,3 +44,28 @@ for (const [width, height] of [
       const sum = shifts.reduce((total, [value]) => total + value, 0);
       expect(sum, JSON.stringify(shifts)).toBeLessThan(MOST);
     });
+
+test('a page that stays on a section lets go of whoever scrolls away', async ({ page }) => {
+  await page.goto('#/01?lang=en&r=gans');
+  const section = page.getByTestId('gan-section-judge');
+  await expect(section.getByTestId('draw-pad')).toBeVisible({ timeout: 30_000 });
+  await page.waitForLoadState('networkidle');
+  /** Where the section stands once the page has another size, some pixels after the visit by whoever scrolls. */
+  const topAfter = (scrolled: number) =>
+    section.evaluate(async (element, pixels) => {
+      const frames = async () => {
+        for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+      };
+      const last = element.parentElement!.lastElementChild as HTMLElement;
+      document.querySelector<HTMLElement>('[data-testid=gan-judge]')!.click();
+      await frames();
+      // As a scroll bar does it, of which no other event tells.
+      scrollBy(0, pixels);
+      await frames();
+      last.style.paddingBottom = `${200 + pixels}px`;
+      await frames();
+      return element.getBoundingClientRect().top;
+    }, scrolled);
+  expect(Math.abs(await topAfter(0))).toBeLessThan(2);
+  expect(await topAfter(150)).toBeLessThan(-100);
+});

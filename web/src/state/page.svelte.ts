@@ -210,7 +210,10 @@ export class PageState {
       this.drawing.version === this.#writtenVersion
         ? Math.min(REST_MS, this.#unwrittenSince + LONGEST_MS - now)
         : Math.max(WRITE_AFTER_MS, this.#written + WRITE_EVERY_MS - now);
-    this.#timer = setTimeout(() => this.writeNow(), wait);
+    // The pen may have come down meanwhile: lifted, it brings the next writing.
+    this.#timer = setTimeout(() => {
+      if (!this.drawing.isDrawing) this.writeNow();
+    }, wait);
   }
 
   /** Writes the address at once, but for one that somebody else has just put there: that is followed. */

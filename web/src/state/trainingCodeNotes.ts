@@ -82,7 +82,7 @@ const CODE = {
       file: 'src/esmiuca/training/loop.py',
       text: trainStep,
       notes: [
-        loop('rate', 'rate = self.config.learning_rate * one_cycle(self.share_done())', 'weights'),
+        loop('rate', 'rate = learning_rate(self.config, self.share_done())', 'weights'),
         loop('setRate', 'group["lr"] = rate', 'weights'),
         loop(
           'autocast',
@@ -97,12 +97,7 @@ const CODE = {
           'network',
           'scores',
         ),
-        loop(
-          'loss',
-          'loss = batch_loss(logits.float(), batch.labels, batch.taught, self.config)',
-          'scores',
-          'loss',
-        ),
+        loop('loss', 'loss = batch_loss(logits.float(), batch, self.config)', 'scores', 'loss'),
         loop('zero', 'self.model.zero_grad(set_to_none=True)', 'gradients'),
         loop(
           'backward',

@@ -49,13 +49,23 @@ export function arrive<Section extends string>(
   const section = reading.arrival && places[reading.arrival];
   if (!section) return undefined;
   const arrived = () => (reading.arrival = null);
-  const stay = new ResizeObserver(() => section.scrollIntoView());
+  let [height, at] = [-1, 0];
+  const stay = new ResizeObserver(() => {
+    section.scrollIntoView();
+    [height, at] = [whole.clientHeight, scrollY];
+  });
   stay.observe(whole);
+  // By a scroll bar or another program: no size has changed, and the page stands elsewhere.
+  const moved = () => {
+    if (whole.clientHeight === height && Math.abs(scrollY - at) > 1) arrived();
+  };
+  addEventListener('scroll', moved);
   const timer = setTimeout(arrived, mostMs);
   for (const event of MOVED_BY) addEventListener(event, arrived);
   return () => {
     stay.disconnect();
     clearTimeout(timer);
+    removeEventListener('scroll', moved);
     for (const event of MOVED_BY) removeEventListener(event, arrived);
   };
 }
