@@ -16,7 +16,7 @@ from esmiuca.models import CNN
 from esmiuca.training import AugmentationConfig, TrainingConfig
 from esmiuca.training.config import DEFAULT_RUN
 from esmiuca.training.material import with_noise
-from esmiuca.training.optimizers import make_optimizers
+from esmiuca.training.optimizers import RISE, learning_rate, make_optimizers
 
 
 def test_how_pictures_are_varied_is_part_of_the_command() -> None:
@@ -73,3 +73,13 @@ def test_plain_gradient_descent_is_one_optimiser_for_all() -> None:
     assert sum(len(group["params"]) for group in optimizer.param_groups) == 8
     with pytest.raises(InputError, match="optimizer='adam' is unknown; give one of muon, adamw, sgd"):
         TrainingConfig(optimizer="adam")  # pyright: ignore[reportArgumentType]
+
+
+def test_the_learning_rate_rises_and_then_falls_or_stays() -> None:
+    usual = TrainingConfig(learning_rate=0.1)
+    constant = TrainingConfig(learning_rate=0.1, schedule="constant")
+    assert learning_rate(usual, RISE / 2) == learning_rate(constant, RISE / 2) == pytest.approx(0.05)
+    assert learning_rate(usual, RISE) == learning_rate(constant, RISE) == pytest.approx(0.1)
+    assert learning_rate(usual, (1 + RISE) / 2) == pytest.approx(0.05)
+    assert learning_rate(usual, 1) == pytest.approx(0)
+    assert learning_rate(constant, 1) == 0.1

@@ -17,6 +17,7 @@ from esmiuca.export.lab import export_lab_run
 from esmiuca.export.write import export_run
 from esmiuca.models import CNN, MLP, VGG
 from esmiuca.training import Trainer, TrainingConfig, report
+from esmiuca.training.batches import Batch
 from esmiuca.training.checkpoint import load_checkpoint
 from esmiuca.training.loss import batch_loss
 from esmiuca.training.networks import finished, make_network
@@ -67,7 +68,7 @@ def test_garments_are_varied_anew_in_each_epoch_and_the_same_when_resumed(
     trainer = Trainer(tmp_path, config, digits)
     assert trainer.validation.nondigits is None
     chosen = torch.arange(4)
-    first, again, other = (trainer.batches.pictures(chosen, epoch, 0) for epoch in (0, 0, 1))
+    first, again, other = (trainer.batches.varied(chosen, epoch, 0) for epoch in (0, 0, 1))
     assert torch.equal(first, again)
     assert not torch.equal(first, other)
     trainer.run()
@@ -104,12 +105,28 @@ def test_a_run_is_exported_under_its_own_name_and_not_as_the_pages_network(
         export_run(tmp_path / "run", tmp_path / "out", digits, digits, "2.0.0")
 
 
+def test_pairs_are_mixed_by_the_share_that_the_loss_counts_them_by(tmp_path: Path) -> None:
+    train = load_mnist("train")[:800]
+    plain, mixed = (
+        Trainer(tmp_path / name, replace(PLAIN, mixup=mixup), train).batches.block(torch.arange(640), 0, 0)[0]
+        for name, mixup in (("plain", 0.0), ("mixed", 0.4))
+    )
+    assert plain.mixed is None
+    assert mixed.mixed is not None
+    own = mixed.mixed.own
+    assert 0.5 <= own.min() < 0.75 < own.max() <= 1
+    assert torch.equal(mixed.mixed.labels, plain.labels.flip(0))
+    share = own[:, None, None, None]
+    expected = share * plain.x.float() + (1 - share) * plain.x.float().flip(0)
+    assert torch.allclose(mixed.x.float(), expected, atol=0.02)  # bfloat16, where the processor has it
+
+
 def test_a_smoothed_label_is_spread_evenly() -> None:
     torch.manual_seed(0)
     logits, labels = torch.randn(5, 10), torch.arange(5)
     config = TrainingConfig(label_smoothing=0.2)
     expected = torch.nn.functional.cross_entropy(logits, labels, label_smoothing=0.2)
-    assert torch.allclose(batch_loss(logits, labels, None, config), expected)
+    assert torch.allclose(batch_loss(logits, Batch(torch.empty(0), labels), config), expected)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +136,8 @@ def test_a_smoothed_label_is_spread_evenly() -> None:
         ({"dataset": "cifar"}, "dataset='cifar' is unknown; give one of mnist, fashion-mnist"),
         ({"permuted": True}, "permuted pictures can't be varied.*--no-augment"),
         ({"network": "mlp", "dropout": 0.2}, "dropout=0.2 is the cnn's alone"),
+        ({"schedule": "cosine"}, "schedule=.cosine. is unknown; give one of one-cycle, constant"),
+        ({"mixup": -1.0}, "mixup=-1.0 is out of range; give a number from 0 to 10, such as 0.2"),
         ({"label_smoothing": 1.0}, r"label_smoothing=1.0 is out of range; give a value in \[0, 1\)"),
     ],
 )

@@ -111,7 +111,7 @@ def test_interrupt_saves_once_and_resume_goes_on_to_the_same_weights(tmp_path: P
 
 
 def test_shares_are_the_whole_batch_each_picture_once() -> None:
-    config = TrainingConfig(batch_size=192, limit=192, validation_size=100, dropout=0.5)
+    config = TrainingConfig(batch_size=192, limit=192, validation_size=100, dropout=0.5, mixup=0.4)
     material, _ = make_material(load_mnist("train")[:400], config)
     order = torch.randperm(len(material.images), generator=torch.Generator().manual_seed(0))
 
@@ -124,6 +124,11 @@ def test_shares_are_the_whole_batch_each_picture_once() -> None:
     assert whole.kept is not None
     for part in range(2):
         assert torch.equal(torch.cat([share.kept[part] for share in shares if share.kept]), whole.kept[part])
+    assert whole.mixed is not None
+    for part in range(2):
+        assert torch.equal(
+            torch.cat([share.mixed[part] for share in shares if share.mixed]), whole.mixed[part]
+        )
     with pytest.raises(
         InputError, match="batch_size=192 can't be shared among 2 processes; give a multiple of 128"
     ):

@@ -48,7 +48,12 @@ SHARES = {
     type=click.Choice(["muon", "adamw", "sgd"]),
     help="For the matrices between.  [default: muon]",
 )
-@click.option("--learning-rate", type=float, help="Peak of the one-cycle schedule.  [default: 0.005]")
+@click.option("--learning-rate", type=float, help="The highest.  [default: 0.005]")
+@click.option(
+    "--schedule",
+    type=click.Choice(["one-cycle", "constant"]),
+    help="Of the learning rate, after a rise: down to nothing, or as it is.  [default: one-cycle]",
+)
 @click.option("--weight-decay", type=float, help="AdamW's decoupled weight decay.  [default: 0.05]")
 @click.option("--dropout", type=float, help="Share of fc1's results left out while training.  [default: 0.0]")
 @click.option(
@@ -66,6 +71,11 @@ SHARES = {
     help="Shuffle all pixels, always the same way; with --no-augment.",
 )
 @click.option("--label-smoothing", type=float, help="Of a label, what is spread over all.  [default: 0.0]")
+@click.option(
+    "--mixup",
+    type=float,
+    help="Mix pairs of pictures by shares of Beta(α, α): α, such as 0.2.  [default: 0.0]",
+)
 @click.option("--label-noise", type=float, help="Share of the labels drawn at random.  [default: 0.0]")
 @click.option("--width", type=int, help="Of a teacher: times as many maps in every layer.  [default: 1]")
 @click.option(

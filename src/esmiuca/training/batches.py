@@ -14,7 +14,9 @@ import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import NamedTuple
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -32,6 +34,13 @@ BLOCK = 16384  # pictures that a graphics card varies at a time: for fewer it wo
 ORDER = 0  # purposes of random sources; those of portions are odd, those of steps' dropout even
 
 
+class Mixed(NamedTuple):
+    """What was mixed into pictures: the labels of their partners, and the share that stayed their own, 0.5 to 1."""
+
+    labels: Tensor  # (B,)
+    own: Tensor  # (B,)
+
+
 @dataclass(frozen=True)
 class Batch:
     """What one step learns from: this process's share of it."""
@@ -40,10 +49,11 @@ class Batch:
     labels: Tensor  # (B,), NOT_A_DIGIT where there is none
     taught: Tensor | None = None  # (B, 10), the teacher's logits
     kept: Kept | None = None  # what dropout leaves
+    mixed: Mixed | None = None  # where pairs of pictures are mixed
 
     def used_here(self) -> None:
         """Keeps a graphics card's memory of this from those who made it until who now takes it is done with it."""
-        for tensor in (self.x, self.labels, self.taught, *(self.kept or ())):
+        for tensor in (self.x, self.labels, self.taught, *(self.kept or ()), *(self.mixed or ())):
             if tensor is not None and tensor.is_cuda:
                 tensor.record_stream(torch.cuda.current_stream(tensor.device))
 
@@ -115,22 +125,22 @@ class Batches:
                 portion, first = PORTION, index * -(-size // PORTION) + share.start // PORTION
             else:
                 portion, first = len(chosen), index * self.processes.count + self.processes.rank
-            x = torch.cat(
-                [
-                    self.pictures(part, epoch, first + number)
-                    for number, part in enumerate(chosen.split(portion))
-                ]
-            )  # (steps · B, 1, 28, 28)
+            made = [
+                self.pictures(part, epoch, first + number)
+                for number, part in enumerate(chosen.split(portion))
+            ]
+            x = torch.cat([pictures for pictures, _ in made])  # (steps · B, 1, 28, 28)
             labels = self.material.labels[chosen]
             taught = answer(self.teacher, x, self.bf16) if self.teacher else None  # (steps · B, 10)
             if self.bf16:
                 x = x.bfloat16()  # as the network rounds it anyway: half the memory
             each = size // self.processes.count
             answers = taught.split(each) if taught is not None else [None] * len(steps)
+            mixed = mixed_by_step([partners for _, partners in made if partners], each) or [None] * len(steps)
             batches = [
-                Batch(pictures, names, answered, self.kept(epoch, step, share))
-                for step, pictures, names, answered in zip(
-                    steps, x.split(each), labels.split(each), answers, strict=True
+                Batch(pictures, names, answered, self.kept(epoch, step, share), partners)
+                for step, pictures, names, answered, partners in zip(
+                    steps, x.split(each), labels.split(each), answers, mixed, strict=True
                 )
             ]
             if self.lane is not None:
@@ -145,8 +155,21 @@ class Batches:
         maps, values = draw_kept(self.config.batch_size, self.config.dropout, generator)
         return maps[share], values[share]
 
-    def pictures(self, chosen: Tensor, epoch: int, portion: int) -> Tensor:
-        """The chosen pictures (P, 1, 28, 28), varied as it falls to this portion of the epoch."""
+    def pictures(self, chosen: Tensor, epoch: int, portion: int) -> tuple[Tensor, Mixed | None]:
+        """The chosen pictures (P, 1, 28, 28), varied and mixed as it falls to this portion of the epoch."""
+        x = self.varied(chosen, epoch, portion)
+        if not self.config.mixup:
+            return x, None
+        # NumPy's source: PyTorch draws no Beta distribution from a source of one's own.
+        chance = np.random.default_rng(self.seed(epoch, 1 + 2 * portion))
+        shares = chance.beta(self.config.mixup, self.config.mixup, len(chosen)).astype(np.float32)
+        # Mixing i with j is mixing j with i: the larger share stays the picture's own.
+        own = torch.from_numpy(np.maximum(shares, 1 - shares)).to(x.device)
+        x = torch.lerp(x.flip(0), x, own[:, None, None, None])
+        return x, Mixed(self.material.labels[chosen.flip(0)], own)
+
+    def varied(self, chosen: Tensor, epoch: int, portion: int) -> Tensor:
+        """The chosen pictures (P, 1, 28, 28), varied."""
         images = self.material.images[chosen]
         if not self.config.augment:
             return to_input(images)
@@ -163,3 +186,11 @@ class Batches:
         if self.config.start:  # other variations than those that the weights it starts with have seen
             epoch += 200 + zlib.crc32(self.config.start.encode()) % 600
         return (self.config.seed * 1_000 + epoch) * 100_000 + purpose
+
+
+def mixed_by_step(portions: list[Mixed], each: int) -> list[Mixed]:
+    """What was mixed portion by portion, step by step; empty where nothing was."""
+    if not portions:
+        return []
+    labels, own = (torch.cat(values).split(each) for values in zip(*portions, strict=True))
+    return [Mixed(*step) for step in zip(labels, own, strict=True)]

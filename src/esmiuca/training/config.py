@@ -14,11 +14,13 @@ from esmiuca.training.choices import command, load, require_at_least, require_us
 DEFAULT_RUN = "runs/digits"  # of `esmiuca train` and `esmiuca export`
 NETWORKS = ("cnn", "mlp", "small-mlp", "vgg", "teacher")
 OPTIMIZERS = ("muon", "adamw", "sgd")
+SCHEDULES = ("one-cycle", "constant")
 # Of AugmentationConfig: shares of all pictures, and pictures that are added, at most this many for each of MNIST's.
 SHARES = ("plain", "free", "repen", "redraw", "pressure", "hollow", "coarse", "damage")
 ADDED = ("synthetic", "marked", "nondigits")
 MOST_ADDED = 10
 MOST = 360  # of what is an angle or a length
+MOST_MIXUP = 10  # nearly all pairs half and half
 # What there was not yet when older runs were made: they are loaded as they were.
 NOT_YET = {"marked": 0.0}
 
@@ -86,7 +88,8 @@ class TrainingConfig:
     optimizer: Literal["muon", "adamw", "sgd"] = (
         "muon"  # for the matrices between first and last layer; half the epochs
     )
-    learning_rate: float = 5e-3  # peak of the one-cycle schedule
+    learning_rate: float = 5e-3  # the highest; see optimizers.py
+    schedule: Literal["one-cycle", "constant"] = "one-cycle"
     weight_decay: float = 0.05
     dropout: float = 0.0  # of fc1's results; half as much of pool's maps
     nondigit_weight: float = 0.5  # of a picture that is not a digit in the loss (Hendrycks et al. 2019)
@@ -95,6 +98,9 @@ class TrainingConfig:
     permuted: bool = False  # all pixels shuffled, always the same way: what do neighbours help?
     label_smoothing: float = (
         0.0  # of a label's certainty, what is spread evenly over all (Szegedy et al. 2016)
+    )
+    mixup: float = (
+        0.0  # α of Beta(α, α), the distribution of shares by which pairs of pictures are mixed; 0: none
     )
     label_noise: float = (
         0.0  # share of the labels that are replaced by one drawn at random: what can be learnt from lies?
@@ -119,9 +125,12 @@ class TrainingConfig:
         if self.variations is not None:
             require_at_least(self, variations=1)
         require_usual_ranges(self.learning_rate, self.ema_decay, self.validation_size)
-        if self.optimizer not in OPTIMIZERS:
-            raise InputError(f"optimizer={self.optimizer!r} is unknown; give one of {', '.join(OPTIMIZERS)}.")
-        for name, known in (("network", NETWORKS), ("dataset", tuple(SOURCES))):
+        for name, known in (
+            ("optimizer", OPTIMIZERS),
+            ("schedule", SCHEDULES),
+            ("network", NETWORKS),
+            ("dataset", tuple(SOURCES)),
+        ):
             if getattr(self, name) not in known:
                 raise InputError(
                     f"{name}={getattr(self, name)!r} is unknown; give one of {', '.join(known)}."
@@ -131,6 +140,10 @@ class TrainingConfig:
         if not 0 <= self.label_smoothing < 1:
             raise InputError(
                 f"label_smoothing={self.label_smoothing} is out of range; give a value in [0, 1)."
+            )
+        if not 0 <= self.mixup <= MOST_MIXUP:
+            raise InputError(
+                f"mixup={self.mixup} is out of range; give a number from 0 to {MOST_MIXUP}, such as 0.2."
             )
         if self.permuted and self.augment:
             raise InputError("permuted pictures can't be varied as pictures; give --no-augment too.")

@@ -21,7 +21,7 @@ from esmiuca.training.judge import judge
 from esmiuca.training.loss import batch_loss
 from esmiuca.training.material import NOT_A_DIGIT, make_material
 from esmiuca.training.networks import make_network, training_module
-from esmiuca.training.optimizers import make_optimizers, one_cycle
+from esmiuca.training.optimizers import learning_rate, make_optimizers
 from esmiuca.training.processes import Processes
 from esmiuca.training.progress import EpochSums, Progress
 from esmiuca.training.run_log import add_line, forget_after
@@ -119,14 +119,14 @@ class Trainer:
 
     def train_step(self, batch: Batch) -> None:
         """Forward, loss, backward, update."""
-        rate = self.config.learning_rate * one_cycle(self.share_done())
+        rate = learning_rate(self.config, self.share_done())
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:
                 group["lr"] = rate
         with torch.autocast(self.processes.device.type, dtype=torch.bfloat16, enabled=self.bf16):
             dropped = () if batch.kept is None else (batch.kept,)
             logits = self.forward(batch.x, *dropped)  # (B, 10)
-        loss = batch_loss(logits.float(), batch.labels, batch.taught, self.config)
+        loss = batch_loss(logits.float(), batch, self.config)
         self.model.zero_grad(set_to_none=True)
         loss.backward()  # where there are several processes, averages their gradients too
         for optimizer in self.optimizers:

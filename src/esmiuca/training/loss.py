@@ -7,18 +7,28 @@ import torch.nn.functional as F
 from jaxtyping import Float, Int64
 from torch import Tensor
 
+from esmiuca.training.batches import Batch
 from esmiuca.training.config import TrainingConfig
 from esmiuca.training.material import NOT_A_DIGIT
 
 SOFTNESS = 2.0  # temperature of what a teacher teaches
 
 
-def batch_loss(
+def batch_loss(logits: Float[Tensor, "B 10"], batch: Batch, config: TrainingConfig) -> Tensor:
+    """The mean over the pictures; of mixed ones, each label's loss counts as the picture is its (Zhang et al. 2018)."""
+    losses = picture_losses(logits, batch.labels, batch.taught, config)
+    if batch.mixed is not None:
+        partners = picture_losses(logits, batch.mixed.labels, batch.taught, config)
+        losses = torch.lerp(partners, losses, batch.mixed.own)
+    return losses.mean()
+
+
+def picture_losses(
     logits: Float[Tensor, "B 10"],
     labels: Int64[Tensor, " B"],
     taught: Float[Tensor, "B 10"] | None,
     config: TrainingConfig,
-) -> Tensor:
+) -> Float[Tensor, " B"]:
     """Cross-entropy: with the label where there is one, with even percentages where there is none.
 
     `label_smoothing` of the label is spread evenly.
@@ -35,4 +45,4 @@ def batch_loss(
         target = F.softmax(taught / SOFTNESS, dim=1)
         softened = -(target * F.log_softmax(logits / SOFTNESS, dim=1)).sum(1) * SOFTNESS**2
         loss = torch.where(digit, torch.lerp(loss, softened, config.distillation), loss)
-    return torch.where(digit, loss, loss * config.nondigit_weight).mean()
+    return torch.where(digit, loss, loss * config.nondigit_weight)

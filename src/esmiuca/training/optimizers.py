@@ -39,8 +39,10 @@ def make_optimizers(model: nn.Module, config: TrainingConfig) -> list[torch.opti
     return [adamw, Muon([named[name] for name in matrices], config.learning_rate, config.weight_decay)]
 
 
-def one_cycle(share: float) -> float:
-    """The learning rate, of its peak, when `share` of a run is done: a linear rise, then half a cosine to zero."""
+def learning_rate(config: TrainingConfig, share: float) -> float:
+    """How large steps are when `share` of a run is done: a linear rise; then, in one cycle, half a cosine to zero."""
     if share < RISE:
-        return share / RISE
-    return 0.5 * (1 + math.cos(math.pi * (share - RISE) / (1 - RISE)))
+        return config.learning_rate * share / RISE
+    if config.schedule == "constant":
+        return config.learning_rate
+    return config.learning_rate * 0.5 * (1 + math.cos(math.pi * (share - RISE) / (1 - RISE)))
