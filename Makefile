@@ -78,7 +78,7 @@ evaluate: $(DEV_READY) $(NODE_READY) ## Measure the shipped network
 	$(BIN)/esmiuca evaluate $(ARGS)
 
 evaluation: $(DEV_READY) $(NODE_READY) ## Measure all: artifacts/evaluation.json, model card (DATA=, FASHION=)
-	$(BIN)/esmiuca evaluate --all $(addprefix --pen ,$(wildcard $(DATA))) $(addprefix --others fashion-mnist=,$(wildcard $(FASHION))) --save artifacts/evaluation.json $(ARGS) && $(BIN)/esmiuca card
+	$(foreach file,$(DATA) $(FASHION),$(if $(wildcard $(file)),,$(info $(file) is not there: what it measures is left out.)))$(BIN)/esmiuca evaluate --all $(addprefix --pen ,$(wildcard $(DATA))) $(addprefix --others fashion-mnist=,$(wildcard $(FASHION))) --save artifacts/evaluation.json $(ARGS) && $(BIN)/esmiuca card
 
 lab-evaluation: $(DEV_READY) $(NODE_READY) ## Measure the chapters' networks: artifacts/lab/evaluation.json, their model card
 	$(BIN)/esmiuca lab evaluate $(ARGS)

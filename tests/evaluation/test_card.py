@@ -33,8 +33,9 @@ def test_every_figure_comes_from_what_was_measured() -> None:
     record["corruptions"] |= {"zigzag": 0.4567, "mean": 0.5678}
     record["load_digits"]["accuracy"] = 0.6789
     record["others"]["fashion-mnist"]["others_auroc"] = 0.7891
+    record["scribbles"]["hatching"]["others_auroc"] = 0.8912
     written = model_card(MANIFEST, record)
-    for figure in ("12.34%", "23.45%", "34.56%", "45.67%", "**56.78%**", "67.89%", "0.7891"):
+    for figure in ("0.8912", "12.34%", "23.45%", "34.56%", "45.67%", "**56.78%**", "67.89%", "0.7891"):
         assert figure in written, figure
     assert "The corruptions that harm most are zigzag (45.67%)" in written
 

@@ -31,6 +31,7 @@ def test_json_holds_every_yardstick_that_was_asked_for(tmp_path: Path) -> None:
     noise = np.random.default_rng(0).integers(0, 256, (20, 28, 28), dtype=np.uint8)
     others.write_bytes(bytes([0, 0, 8, 3]) + np.array([20, 28, 28], ">u4").tobytes() + noise.tobytes())
     arguments = ["--json", "--pen", str(strokes), "--pen-width", "0.07", "--others", f"noise={others}"]
+    arguments.append("--scribbles")
     outcome = CliRunner().invoke(evaluate, arguments, catch_exceptions=False)
     assert outcome.exit_code == 0
     result = json.loads(outcome.stdout)
@@ -44,6 +45,7 @@ def test_json_holds_every_yardstick_that_was_asked_for(tmp_path: Path) -> None:
     pens = result["pen"]["strokes"]["pens"]["0.07"]
     assert (pens["images"], pens["accuracy"], pens["others"]) == (1, 1.0, 1)
     assert result["others"]["noise"]["others_auroc"] > 0.7
+    assert all(entry["others_auroc"] > 0.9 for entry in result["scribbles"].values())
 
 
 def test_two_files_of_one_name_are_refused() -> None:

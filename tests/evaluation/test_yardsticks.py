@@ -21,6 +21,7 @@ from esmiuca.evaluation.edges import canny
 from esmiuca.evaluation.label_errors import LABEL_ERRORS
 from esmiuca.evaluation.pens import FILLED, SHEET, Drawing, draw, read_drawings
 from esmiuca.evaluation.raster import affine, gaussian
+from esmiuca.evaluation.scribbles import PICTURES, SCRIBBLED, TURN, WANDERINGS, scribbles, wandering
 from esmiuca.evaluation.variations import CURVES, varied
 
 
@@ -227,3 +228,19 @@ def test_letters_are_counted_by_name() -> None:
         {"letter": "l", "drawings": 3, "refused": 0.0, "read_as": 7},
         {"letter": "x", "drawings": 1, "refused": 1.0, "read_as": None},
     ]
+
+
+def test_scribbles_are_the_same_every_time_and_stay_where_they_are() -> None:
+    digits = load_mnist("test").images[:60]
+    kinds, again = dict(scribbles(digits)), dict(scribbles(digits))
+    assert sum(map(len, kinds.values())) == SCRIBBLED
+    for kind, pictures in kinds.items():
+        assert len(pictures) == PICTURES
+        assert all(np.array_equal(a, b) for a, b in zip(pictures, again[kind], strict=True)), kind
+        assert all(np.ptp(picture) > 200 for picture in pictures), kind
+    inked = {kind: np.mean([(picture < 128).mean() for picture in kinds[kind]]) for kind in WANDERINGS}
+    assert inked["short_scribble"] < inked["scribble"] < inked["long_scribble"]
+    # Turn after turn about the middle, not away from it.
+    paths = np.stack([wandering(20 * TURN, np.random.default_rng(seed)) for seed in range(200)])
+    spread = paths.std(axis=(0, 2))
+    assert 0.8 < spread[: 10 * TURN].mean() / spread[10 * TURN :].mean() < 1.25

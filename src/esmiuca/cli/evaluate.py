@@ -21,6 +21,7 @@ from esmiuca.evaluation.corruptions import CORRUPTIONS
 from esmiuca.evaluation.pens import PEN_WIDTHS, read_drawings
 from esmiuca.evaluation.record import network_entry, read_record, rounded, write_record
 from esmiuca.evaluation.report import write_report
+from esmiuca.evaluation.scribbles import SCRIBBLED
 from esmiuca.evaluation.variations import CURVES
 from esmiuca.inference import Detector
 from esmiuca.inference.manifest import MANIFEST_NAME
@@ -85,7 +86,10 @@ class NamedFile(click.ParamType):
     multiple=True,
     help="IDX file of pictures that are no digits (28×28), such as Fashion-MNIST's test images.",
 )
-@click.option("--all", "everything", is_flag=True, help="--corruptions, --curves and --digits.")
+@click.option(
+    "--scribbles", is_flag=True, help="Scribbles, hatching and several digits at once: is it refused?"
+)
+@click.option("--all", "everything", is_flag=True, help="--corruptions, --curves, --digits and --scribbles.")
 @click.option(
     "--save",
     type=click.Path(path_type=Path),
@@ -106,6 +110,7 @@ def evaluate(
     curves: bool,
     digits: bool,
     others: tuple[tuple[str, Path], ...],
+    scribbles: bool,
     everything: bool,
     save: Path | None,
     report: Path | None,
@@ -134,6 +139,7 @@ def evaluate(
         variants += (curves or everything) * sum(len(values) for _, _, values in CURVES.values())
         pictures = len(test) * (1 + variants) + (len(small[1]) if small else 0)
         pictures += sum(len(entries) * len(widths) for entries in drawings.values())
+        pictures += (scribbles or everything) * SCRIBBLED
         task = bar.add_task("", total=pictures + sum(map(len, strangers.values())))
         reader = DetectorReader(detector, lambda count: bar.advance(task, count))
 
@@ -158,6 +164,8 @@ def evaluate(
                 for name, images in strangers.items()
             }
             keep("others", measures)
+        if scribbles or everything:
+            keep("scribbles", yardsticks.measure_scribbles(reader, test.images, reading))
         if corruptions or everything:
             keep("corruptions", yardsticks.measure_corruptions(reader, test.images, test.labels))
         if curves or everything:

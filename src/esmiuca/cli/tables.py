@@ -7,9 +7,13 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+WIDE = 160  # characters in which no figure is cut off, where no screen says how many there are
+
 
 def show(result: dict[str, Any], console: Console) -> None:
     """Every part that was measured, a table each."""
+    if not console.is_terminal:
+        console.width = max(console.width, WIDE)
     rows = {"MNIST test set": result["test"]}
     for name, pen in result.get("pen", {}).items():
         rows |= {f"{name}, pen {width}": entry for width, entry in pen["pens"].items()}
@@ -17,6 +21,7 @@ def show(result: dict[str, Any], console: Console) -> None:
     if "load_digits" in result:
         rows["scikit-learn's digits"] = result["load_digits"]
     rows |= result.get("others", {})
+    rows |= {kind.replace("_", " "): entry for kind, entry in result.get("scribbles", {}).items()}
     table = Table(
         "set",
         "images",

@@ -14,6 +14,14 @@ KNOWN = {
     "uji-pen-strokes": "pen strokes of 11 people on a tablet (UJI Pen Characters, UCI)",
     "fashion-mnist": "garments (Fashion-MNIST's test images; Xiao, Rasul and Vollgraf 2017)",
 }
+# By the kinds of evaluation/scribbles.py.
+SCRIBBLES = {
+    "short_scribble": "scribbles by program of one turn, some of which look like digits",
+    "scribble": "scribbles by program of three turns",
+    "long_scribble": "scribbles by program of nine turns",
+    "hatching": "hatching by program",
+    "several": "two to four test images side by side, read as one picture",
+}
 
 
 def figures(record: Record) -> list[str]:
@@ -75,6 +83,8 @@ def digit_rows(record: Record) -> Iterator[list[str]]:
 def other_rows(record: Record) -> Iterator[list[str]]:
     for name, entry in record.get("others", {}).items():
         yield [called(name), *refusal_cells(entry), f"`esmiuca evaluate --others {name}=FILE`"]
+    for kind, entry in record.get("scribbles", {}).items():
+        yield [SCRIBBLES[kind], *refusal_cells(entry), "`esmiuca evaluate --scribbles`"]
     for name, pen in record.get("pen", {}).items():
         for width, entry in pen["pens"].items():
             if "others" in entry:

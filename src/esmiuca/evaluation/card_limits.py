@@ -48,6 +48,12 @@ def limits(record: Record) -> list[str]:
     lines += letter_limits(record.get("pen", {}))
     for name, entry in record.get("others", {}).items():
         lines.append(f"Of {called(name)} it takes {percent(1 - entry['others_refused'])} for digits.")
+    if scribbles := record.get("scribbles"):
+        taken = [1 - entry["others_refused"] for entry in scribbles.values()]
+        lines.append(
+            f"Of scribbles, hatching and several digits at once it takes {percent(min(taken))} to {percent(max(taken))} "
+            "for a digit."
+        )
     if "load_digits" in record:
         entry = record["load_digits"]
         lines.append(

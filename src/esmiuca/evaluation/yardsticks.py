@@ -19,6 +19,7 @@ from esmiuca.evaluation.corruptions import CORRUPTIONS, corrupt
 from esmiuca.evaluation.label_errors import LABEL_ERRORS
 from esmiuca.evaluation.pens import Drawing, draw
 from esmiuca.evaluation.refusal import area_under_roc
+from esmiuca.evaluation.scribbles import scribbles
 from esmiuca.evaluation.variations import CURVES, varied
 
 Images = UInt8[np.ndarray, "N 28 28"]
@@ -191,6 +192,17 @@ def refusal(reader: Reader, digits: Reading, others: Reading) -> Measures:
         "others_auroc": area_under_roc(digits.scores, others.scores),
         "others_refused": float((others.scores < reader.threshold).mean()),
     }
+
+
+def measure_scribbles(reader: Reader, images: Images, digits: Reading) -> Measures:
+    """Refusal of what a hand draws without an aim, and of several digits at once.
+
+    Args:
+        reader: what reads.
+        images: of which several stand side by side.
+        digits: of test images, from which they are told.
+    """
+    return {kind: refusal(reader, digits, reader.read(pictures)) for kind, pictures in scribbles(images)}
 
 
 def measure_corruptions(reader: Reader, images: Images, labels: Labels) -> Measures:

@@ -103,6 +103,8 @@ const evaluation = v.object({
   pen: v.optional(v.record(v.string(), pen), {}),
   load_digits: v.optional(measures),
   others: v.optional(v.record(v.string(), refusal), {}),
+  /** Drawn by program, by kind. */
+  scribbles: v.optional(v.record(v.string(), refusal), {}),
   /** Share that is right by corruption, and their mean. */
   corruptions: v.optional(v.record(v.string(), share), {}),
   curves: v.optional(v.record(v.string(), curve), {}),

@@ -128,7 +128,7 @@ export const quality = {
 
   sets: 'Tudo o que foi medido',
   setsText:
-    'Os números à caneta foram escritos por pessoas que não escreveram nada no MNIST; aqui são redesenhados, traço por traço, com canetas de larguras diferentes (em partes da folha). load_digits são imagens de 8×8 pixels de outra coleta, ampliadas. Das letras e do que mais não é número, conta quanto a rede se recusa a ler; AUROC é a chance de um número ter mais certeza que um não número.',
+    'Os números à caneta foram escritos por pessoas que não escreveram nada no MNIST; aqui são redesenhados, traço por traço, com canetas de larguras diferentes (em partes da folha). load_digits são imagens de 8×8 pixels de outra coleta, ampliadas. Rabiscos e hachuras são desenhados por um programa, com canetas de várias larguras; de uma só volta, muitos são bons 0s e 6s. Das letras e do que mais não é número, conta quanto a rede se recusa a ler; AUROC é a chance de um número ter mais certeza que um não número.',
   setsTable: 'Tabela de todos os conjuntos',
   set: 'conjunto',
   right2: 'certo',
@@ -143,10 +143,15 @@ export const quality = {
   setPen: (name: string, width: string) => `${name}, caneta de ${width}`,
   setAll: (name: string) => `${name}, todas as canetas`,
   setDigits8: 'load_digits (scikit-learn)',
-  names: { 'uji-pen-strokes': 'UJI Pen', 'fashion-mnist': 'Fashion-MNIST' } as Record<
-    string,
-    string
-  >,
+  names: {
+    'uji-pen-strokes': 'UJI Pen',
+    'fashion-mnist': 'Fashion-MNIST',
+    short_scribble: 'rabiscos de uma volta',
+    scribble: 'rabiscos de três voltas',
+    long_scribble: 'rabiscos de nove voltas',
+    hatching: 'hachuras',
+    several: 'dois a quatro números de uma vez',
+  } as Record<string, string>,
 
   lettersTitle: 'Letras que passam por números',
   lettersText:
