@@ -53,18 +53,23 @@ def test_what_each_part_gains_is_told_against_the_whole_recipe() -> None:
     record = {
         "epochs": 3,
         "images": 12_000,
-        "teacher": None,
-        "pictures": {"clean": 900, "varied": 900, "spoilt": 1600, "drawn": 100},
+        "seeds": 4,
+        "larger_width": 3,
+        "standard_errors": {"clean": 0.0026, "varied": 0.004, "spoilt": 0.01, "drawn": 0.03, "auroc": 0.01},
         "variants": [whole | {"auroc": 0.9}, plain],
     }
     written = model_card(MANIFEST, RECORD, record)
     assert "| the whole recipe | 98.00% | 95.00% | 80.00% | 90.00% | 0.9000 |" in written
     assert (
-        "| plain | 98.50% (+0.50) | 95.00% (+0.00) | 80.00% (+0.00) | 70.00% (-20.00) | 0.5000 (-0.4000) |"
+        "| plain | 98.50% (+0.50) | 95.00% (+0.00) | 80.00% (+0.00) | 70.00% **(-20.00)** | 0.5000 **(-0.4000)** |"
         in written
     )
-    assert "3 epochs of 12,000" in written
-    assert "The standard errors of the whole recipe's shares are 0.47, 0.73, 1.00 and 3.00 points." in written
+    assert "3 epochs of 12,000 of MNIST's images each, 4 of each recipe by other seeds" in written
+    assert "with 3 times as many maps" in written
+    assert (
+        "0.26 (clean), 0.40 (varied), 1.00 (spoilt) and 3.00 (drawn) points, and 0.0100 of the AUROC"
+        in written
+    )
     assert "What each part of the recipe gains" not in model_card(MANIFEST, RECORD)
 
 

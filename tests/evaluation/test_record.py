@@ -33,6 +33,7 @@ def test_what_is_shipped_is_whole() -> None:
         "pen",
         "load_digits",
         "others",
+        "scribbles",
         "corruptions",
         "curves",
     }

@@ -166,6 +166,8 @@ test('charts have their numbers as tables', async ({ page }) => {
   await shifted.getByText('See it as a table').click();
   await expect(shifted.getByRole('row').nth(1)).toContainText(percent(accuracy));
   await expect(page.getByTestId('sets')).toContainText(String(RECORD.test.mistakes));
+  const hatching = page.getByTestId('sets').getByRole('row', { name: 'hatching' });
+  await expect(hatching).toContainText(percent(RECORD.scribbles.hatching.others_refused));
 });
 
 base(
