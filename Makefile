@@ -68,7 +68,7 @@ features: $(DEV_READY) ## Work out what the units of the network of garments loo
 manual-features: $(DEV_READY) $(NODE_READY) ## Fit and measure what reads digits by HOG, zones and profiles: artifacts/lab/manual-features/ (DATA=)
 	$(BIN)/python -m esmiuca.manual $(addprefix --pen ,$(wildcard $(DATA))) $(ARGS)
 
-ablation: $(DEV_READY) $(NODE_READY) ## What each part of the recipe gains: artifacts/ablation.json, model card; half an hour (ARGS="--teacher …")
+ablation: $(DEV_READY) $(NODE_READY) ## What each part of the recipe gains: artifacts/ablation.json, model card; over an hour, goes on where it was stopped
 	$(BIN)/python benchmarks/ablation.py $(ARGS) && $(BIN)/esmiuca card
 
 compare-runs: $(DEV_READY) $(NODE_READY) ## Which of two checkpoints is better by held-out pictures (ARGS="BEFORE AFTER")

@@ -1,9 +1,11 @@
 """What each part of the recipe gains: short runs without it, judged by held-out training images and drawings.
 
-    make ablation [ARGS="--teacher runs/teacher/best.safetensors"]
+    make ablation [ARGS="--only whole --only mixup"]
 
-Every variant sees the same number of steps and is measured on the same validation pictures; the test images and the
-real pens are not looked at. A run that is there already is not run again: interrupt and go on at will. The table goes
+Every variant makes as many steps, but for those that are about that, and is trained several times, by other seeds, which
+hold out other images and vary and draw the held-out pictures otherwise; a seed's variants are measured on the same ones.
+The steps of the preprocessing are left out of the shipped network's reading, see preprocessing.py. The test images and
+the real pens are not looked at. A run that is there already is not run again: interrupt and go on at will. The tables go
 to artifacts/ablation.json, which the model card shows.
 """
 
@@ -11,27 +13,48 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import click
+import numpy as np
+from jaxtyping import Float
+from preprocessing import preprocessing
 from rich.console import Console
 from rich.table import Table
 
-from esmiuca.data import load_mnist
+from esmiuca.data import Dataset, load_mnist, split_validation
 from esmiuca.evaluation import area_under_roc
+from esmiuca.evaluation.blocks import standard_errors
 from esmiuca.evaluation.record import ABLATION_NAME, write_record
 from esmiuca.inference import find_artifacts
 from esmiuca.memory import keep_memory
 from esmiuca.training import AugmentationConfig, Progress, Trainer, TrainingConfig
 from esmiuca.training.device import STEP_BYTES
 from esmiuca.training.judge import accuracy, logits
-from esmiuca.training.material import MOST_DRAWN, Validation, make_material
-from esmiuca.training.processes import join
-from esmiuca.training.stages import training_record
+from esmiuca.training.material import (
+    HELD_OUT_SEED,
+    Material,
+    Validation,
+    make_material,
+    make_validation,
+)
+from esmiuca.training.processes import Processes, join
+
+WHOLE = "whole"
+LARGER = "larger"  # the network whose answers one variant learns from: trained here too, in no row itself
+LARGER_WIDTH = 2
+FIRST_SEED, BETWEEN = TrainingConfig().seed, 1000  # between what seeds vary and draw the held-out pictures by
+COLUMNS = ("clean", "varied", "spoilt", "drawn", "auroc")
+
+WIDE = 140  # characters in which the table is not broken, where no screen says how many there are
+
+Result = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -40,17 +63,19 @@ class Variant:
 
     what: str
     config: TrainingConfig
+    length: float = 1  # in the steps that all others make
 
 
-def variants(whole: TrainingConfig, teacher: str | None) -> dict[str, Variant]:
-    """The whole recipe, each part left out, plain training; with a teacher, the whole recipe and its answers."""
+def variants(whole: TrainingConfig, folder: Path) -> dict[str, Variant]:
+    """The whole recipe; plain training; each part left out, put in or put in its place. Runs lie in `folder`."""
     parts = whole.augmentation
 
     def without(**changes: Any) -> TrainingConfig:
         return replace(whole, augmentation=replace(parts, **changes))
 
-    found = {
-        "whole": Variant("the whole recipe", whole),
+    larger = run_folder(folder, LARGER, whole.seed) / "best.safetensors"
+    return {
+        WHOLE: Variant("the whole recipe", whole),
         "plain": Variant("nothing varied, MNIST alone", replace(whole, augment=False)),
         "no-redraw": Variant("no skeletons drawn again", without(redraw=0.0)),
         "no-repen": Variant("no thicker and thinner strokes", without(repen=0.0)),
@@ -59,6 +84,7 @@ def variants(whole: TrainingConfig, teacher: str | None) -> dict[str, Variant]:
         "no-affine": Variant("no turn, slant, stretch", without(rotation=0.0, shear=0.0, aspect=0.0)),
         "no-free": Variant("all fitted into the box", without(free=0.0)),
         "no-scale": Variant("no other size within the box", without(scale=0.0)),
+        "no-shift": Variant("not moved", without(shift=0.0)),
         "no-hollow": Variant("no outlines in place of strokes", without(hollow=0.0)),
         "no-contrast": Variant("no crisper edges", without(contrast=0.0)),
         "no-damage": Variant("no grain, blur, scratches, …", without(damage=0.0)),
@@ -70,18 +96,24 @@ def variants(whole: TrainingConfig, teacher: str | None) -> dict[str, Variant]:
         "adamw": Variant(
             "AdamW at 0.002 instead of Muon", replace(whole, optimizer="adamw", learning_rate=2e-3)
         ),
+        "constant": Variant("the learning rate as high to the end", replace(whole, schedule="constant")),
+        "half": Variant("half as many steps", whole, 0.5),
+        "twice": Variant("twice as many steps", whole, 2),
+        "mixup": Variant("pairs of pictures mixed, α = 0.2", replace(whole, mixup=0.2)),
         "dropout": Variant("a fifth of fc1 left out at random", replace(whole, dropout=0.2)),
         "smoothing": Variant("labels smoothed by 0.1", replace(whole, label_smoothing=0.1)),
+        "no-decay": Variant("no weight decay", replace(whole, weight_decay=0.0)),
         "no-average": Variant("no averaged weights", replace(whole, ema_decay=0.0)),
+        "teacher": Variant("with a larger network's answers", replace(whole, teacher=str(larger))),
     }
-    if teacher:
-        found["teacher"] = Variant(
-            "the whole recipe, and a larger network's answers", replace(whole, teacher=teacher)
-        )
-    return found
 
 
-def judge(trainer: Trainer, validation: Validation) -> dict[str, float]:
+def run_folder(folder: Path, name: str, seed: int) -> Path:
+    """Where a variant's run of a seed lies."""
+    return folder / f"{name}-{seed}"
+
+
+def judge(trainer: Trainer, validation: Validation) -> Result:
     """Accuracies, and how well digits are told from what is none by the size of the logits, ln Σ exp(z), which is not fitted."""
     result = {name: accuracy(trainer.average, x, labels) for name, (x, labels) in validation.sets.items()}
     assert validation.nondigits is not None
@@ -91,70 +123,131 @@ def judge(trainer: Trainer, validation: Validation) -> dict[str, float]:
     return result | {"auroc": area_under_roc(digits.numpy(), others.numpy())}
 
 
+class Seed:
+    """The runs of one seed: as many steps each, but for those about that, measured on the same pictures."""
+
+    def __init__(
+        self, whole: TrainingConfig, folder: Path, train: Dataset, processes: Processes, console: Console
+    ) -> None:
+        self.whole, self.folder, self.train, self.processes, self.console = (
+            whole,
+            folder,
+            train,
+            processes,
+            console,
+        )
+        self.variants = variants(whole, folder)
+        self.made: dict[tuple[float, ...], Material] = {}
+
+    def result(self, name: str) -> Result:
+        """What one variant reaches; trained only where that is not known yet."""
+        variant = self.variants[name]
+        folder = run_folder(self.folder, name, self.whole.seed)
+        done = folder / "result.json"
+        settings = {**asdict(variant.config), "length": variant.length}
+        if done.exists() and (kept := json.loads(done.read_text()))["settings"] == settings:
+            return kept["result"]
+        if variant.config.teacher is not None:
+            self.train_larger(Path(variant.config.teacher).parent)
+        result = judge(self.run(folder, variant), self.validation)
+        done.write_text(json.dumps({"settings": settings, "result": result}, indent=2) + "\n")
+        for checkpoint in folder.glob("*.safetensors"):
+            checkpoint.unlink()
+        self.console.print(f"{folder.name}: " + "  ".join(f"{key} {result[key]:.4f}" for key in COLUMNS))
+        return result
+
+    def train_larger(self, folder: Path) -> None:
+        """From the same images, for as many steps; where it is there already, it stays."""
+        config = replace(self.whole, network="teacher", width=LARGER_WIDTH)
+        done = folder / "done"
+        if done.exists() and TrainingConfig.load(folder / "config.json") == config:
+            return
+        done.unlink(missing_ok=True)
+        self.run(folder, Variant("", config))
+        done.touch()
+
+    def run(self, folder: Path, variant: Variant) -> Trainer:
+        """One training, in as many epochs as come nearest to the steps of all, whose epochs differ in length."""
+        config = variant.config
+        usual, own = (len(self.material(each).images) // each.batch_size for each in (self.whole, config))
+        rounds = max(1, round(variant.length * self.whole.epochs * usual / own))
+        # Of the larger network the best epoch teaches; of the others the last counts, and little need be looked at.
+        little = Validation({"clean": tuple(part[:100] for part in self.validation.sets["clean"])}, None)
+        made = (self.material(config), self.validation if config.network == "teacher" else little)
+        config = replace(config, epochs=rounds)
+        trainer = Trainer(folder, config, self.train, processes=self.processes, made=made)
+        with self.console.status(f"{folder.name}: {rounds} epochs of {trainer.steps} steps") as status:
+
+            def show(progress: Progress) -> None:
+                status.update(f"{folder.name}: step {progress.total_step:,} of {progress.total_steps:,}")
+
+            trainer.run(show)
+        return trainer
+
+    def material(self, config: TrainingConfig) -> Material:
+        """What a variant learns from, made once for all that learn from the same pictures."""
+        parts = config.augmentation
+        key = (config.drawn, parts.synthetic, parts.marked, parts.nondigits)
+        if key not in self.made:
+            self.made[key], _ = make_material(self.train, config)
+        return self.made[key]
+
+    @cached_property
+    def validation(self) -> Validation:
+        """Varied and drawn otherwise for each seed."""
+        _, held_out = split_validation(self.train, self.whole.validation_size, self.whole.seed)
+        return make_validation(held_out, self.whole, HELD_OUT_SEED + BETWEEN * (self.whole.seed - FIRST_SEED))
+
+
+def rows(results: Float[np.ndarray, "S V C"], names: list[str], whats: list[str]) -> Iterator[dict[str, Any]]:
+    """Each variant's means."""
+    for name, what, means in zip(names, whats, results.mean(0), strict=True):
+        yield {"name": name, "what": what, **dict(zip(COLUMNS, means.tolist(), strict=True))}
+
+
 @click.command()
 @click.option("--epochs", default=4, show_default=True)
 @click.option("--limit", default=16_000, show_default=True, help="MNIST images that each run learns from.")
+@click.option("--seeds", type=click.IntRange(2), default=3, show_default=True, help="Runs of each variant.")
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
 @click.option("--runs", type=click.Path(path_type=Path), default=Path("runs/ablation"), show_default=True)
-@click.option(
-    "--teacher", type=click.Path(exists=True), help="best.safetensors of a teacher: what its answers add."
-)
-@click.option("--only", multiple=True, help="Run these variants only.")
-def main(
-    epochs: int, limit: int, data: Path | None, runs: Path, teacher: str | None, only: tuple[str, ...]
-) -> None:
+@click.option("--only", multiple=True, help="Run these variants only; the record is left as it is.")
+def main(epochs: int, limit: int, seeds: int, data: Path | None, runs: Path, only: tuple[str, ...]) -> None:
     whole = TrainingConfig(
         epochs=epochs, limit=limit, validation_size=3000, augmentation=AugmentationConfig()
     )
-    teacher_command = teacher and training_record(Path(teacher).parent)["command"]
     keep_memory(STEP_BYTES)
     processes = join()
     train = load_mnist("train", data)
-    validation: Validation | None = None
-    steps = None
-    results: dict[str, dict[str, float]] = {}
     console = Console()
-    found = variants(whole, teacher)
-    if unknown := sorted(set(only) - set(found)):
-        raise click.BadParameter(f"{', '.join(unknown)} is none of {', '.join(found)}.", param_hint="--only")
-    for name, variant in found.items():
-        if only and name not in only:
-            continue
-        folder = runs / name
-        done = folder / "result.json"
-        key = asdict(variant.config)
-        if done.exists() and (kept := json.loads(done.read_text()))["settings"] == key:
-            results[name] = kept["result"]
-            continue
-        if validation is None:
-            material, validation = make_material(train, whole)
-            steps = len(material.images) // whole.batch_size * epochs
-        # As many steps for every variant, whose epochs differ in length.
-        trainer = Trainer(folder, replace(variant.config, epochs=epochs), train, processes=processes)
-        assert steps is not None
-        rounds = max(1, round(steps / trainer.steps))
-        if rounds != epochs:
-            trainer = Trainer(folder, replace(variant.config, epochs=rounds), train, processes=processes)
-        with console.status(f"{name}: {rounds} epochs of {trainer.steps} steps") as status:
-
-            def show(progress: Progress, name: str = name) -> None:
-                status.update(f"{name}: step {progress.total_step:,} of {progress.total_steps:,}")
-
-            trainer.run(show)
-        results[name] = judge(trainer, validation)
-        done.write_text(json.dumps({"settings": key, "result": results[name]}, indent=2) + "\n")
-        for checkpoint in folder.glob("*.safetensors"):
-            checkpoint.unlink()
-        console.print(f"{name}: " + "  ".join(f"{key} {value:.4f}" for key, value in results[name].items()))
+    if not console.is_terminal:
+        console.width = WIDE
+    known = variants(whole, runs)
+    if unknown := sorted(set(only) - set(known)):
+        raise click.BadParameter(f"{', '.join(unknown)} is none of {', '.join(known)}.", param_hint="--only")
+    names = [name for name in known if not only or name in only]
+    found = []
+    for seed in range(FIRST_SEED, FIRST_SEED + seeds):
+        runs_of_seed = Seed(replace(whole, seed=seed), runs, train, processes, console)
+        results = [runs_of_seed.result(name) for name in names]
+        found.append([[result[column] for column in COLUMNS] for result in results])
+    results = np.array(found)  # (seeds, variants, columns)
+    errors = dict(zip(COLUMNS, standard_errors(results).tolist(), strict=True))
+    variants_found = list(rows(results, names, [known[name].what for name in names]))
     table = Table(
-        "variant", "", *next(iter(results.values())), title=f"{epochs} epochs of {limit:,} MNIST images"
+        "variant", "", *COLUMNS, title=f"{epochs} epochs of {limit:,} MNIST images, means of {seeds} runs"
     )
-    for name, result in results.items():
+    for row in variants_found:
         table.add_row(
-            name,
-            found[name].what,
-            *(f"{value:.4f}" if key == "auroc" else f"{value:.2%}" for key, value in result.items()),
+            row["name"],
+            row["what"],
+            *(f"{row[column]:.4f}" if column == "auroc" else f"{row[column]:.2%}" for column in COLUMNS),
         )
+    table.add_row(
+        "",
+        "standard error of a difference",
+        *(f"{errors[c]:.4f}" if c == "auroc" else f"{100 * errors[c]:.2f} points" for c in COLUMNS),
+    )
     console.print(table)
     if not only:
         write_record(
@@ -162,15 +255,12 @@ def main(
             {
                 "epochs": epochs,
                 "images": limit,
-                "teacher": teacher,
-                "teacher_command": teacher_command,
-                "pictures": {
-                    **dict.fromkeys(("clean", "varied", "spoilt"), whole.validation_size),
-                    "drawn": min(MOST_DRAWN, whole.validation_size),
-                },
-                "variants": [
-                    {"name": name, "what": found[name].what, **result} for name, result in results.items()
-                ],
+                "seeds": seeds,
+                "config": asdict(whole),
+                "larger_width": LARGER_WIDTH,
+                "standard_errors": errors,
+                "variants": variants_found,
+                "preprocessing": preprocessing(train),
             },
         )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import click
 import numpy as np
+from bench import save
 from rich.console import Console
 from rich.table import Table
 
@@ -84,12 +85,14 @@ def main(data: Path, count: int, pens: str, seed: int) -> None:
     widths = [float(width) for width in pens.split(",")]
     console = Console(width=110)
 
+    record = []
     singles = Table("pen", "one digit found as one", "read right", title=f"{len(digits)} single digits")
     for width in widths:
         read = texts(detector, digits, width)
         right = sum(text == digit.label for text, digit in zip(read, digits, strict=True))
         whole = sum(len(text) == 1 for text in read)
         singles.add_row(f"{width:g}", share(whole, len(digits)), share(right, len(digits)))
+        record.append({"digits": 1, "pen": width, "drawn": len(digits), "found": whole, "right": right})
     console.print(singles)
 
     numbers = Table("digits", "gap", "pen", "all found", "read right", title="Numbers of one writer each")
@@ -107,7 +110,18 @@ def main(data: Path, count: int, pens: str, seed: int) -> None:
                 right = sum(text == number.label for text, number in zip(read, drawn, strict=True))
                 row = (str(length), f"{gap:g}", f"{width:g}")
                 numbers.add_row(*row, share(found, count), share(right, count))
+                record.append(
+                    {
+                        "digits": length,
+                        "gap": gap,
+                        "pen": width,
+                        "drawn": count,
+                        "found": found,
+                        "right": right,
+                    }
+                )
     console.print(numbers)
+    save("several_digits", {"data": data.name, "seed": seed, "rows": record})
 
 
 if __name__ == "__main__":

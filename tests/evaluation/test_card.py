@@ -55,6 +55,16 @@ def test_what_each_part_gains_is_told_against_the_whole_recipe() -> None:
         "images": 12_000,
         "seeds": 4,
         "larger_width": 3,
+        "config": MANIFEST["training"]["config"]
+        | {"augmentation": MANIFEST["training"]["config"]["augmentation"] | {"coarse": 0.5}},
+        "preprocessing": {
+            "sheets": 1234,
+            "ways": [
+                {"name": "whole", "what": "as it is", "right": 0.99, "standard_error": 0.0},
+                {"name": "no-crop", "what": "not cut out", "right": 0.8, "standard_error": 0.01},
+                {"name": "no-mass", "what": "by the box", "right": 0.985, "standard_error": 0.004},
+            ],
+        },
         "standard_errors": {"clean": 0.0026, "varied": 0.004, "spoilt": 0.01, "drawn": 0.03, "auroc": 0.01},
         "variants": [whole | {"auroc": 0.9}, plain],
     }
@@ -70,6 +80,11 @@ def test_what_each_part_gains_is_told_against_the_whole_recipe() -> None:
         "0.26 (clean), 0.40 (varied), 1.00 (spoilt) and 3.00 (drawn) points, and 0.0100 of the AUROC"
         in written
     )
+    assert "`coarse` 0.5 (there 0.06) and no larger network to learn from but in its own row." in written
+    assert "1,234 held-out images" in written
+    assert "| as it is | 99.00% |" in written
+    assert "| not cut out | 80.00% **(-19.00)** |" in written
+    assert "| by the box | 98.50% (-0.50) |" in written
     assert "What each part of the recipe gains" not in model_card(MANIFEST, RECORD)
 
 

@@ -245,3 +245,26 @@ def test_the_shipped_network_reads_drawn_digits(shipped: Detector, name: str, di
 @pytest.fixture(scope="module")
 def shipped() -> Detector:
     return Detector()
+
+
+ROWS, COLUMNS = np.mgrid[:280, :280] - 139.5
+COVERED = {
+    "nearly full": np.maximum(abs(ROWS), abs(COLUMNS)) < 132,
+    "a frame": abs(np.maximum(abs(ROWS), abs(COLUMNS)) - 110) < 10,
+    "a disc": np.hypot(ROWS, COLUMNS) < 90,
+    "a tap of the pen": np.hypot(ROWS, COLUMNS) < 10,
+    "stripes": COLUMNS // 8 % 2 == 0,
+    "checks": (ROWS // 40 + COLUMNS // 40) % 2 == 0,
+    "grain": np.random.default_rng(0).random(ROWS.shape) < 0.5,
+}
+
+
+@pytest.mark.parametrize("name", COVERED)
+def test_sheets_that_are_covered_and_not_written_on_are_no_digit(shipped: Detector, name: str) -> None:
+    prediction = shipped.predict(np.where(COVERED[name], 0, 255).astype(np.uint8))
+    assert (prediction.verdict, prediction.digit) == ("not-a-digit", None)
+
+
+@pytest.mark.parametrize("grey", [0, 128, 255])
+def test_empty_and_full_sheets_are_blank(shipped: Detector, grey: int) -> None:
+    assert shipped.predict(np.full((280, 280), grey, np.uint8)).verdict == "blank"

@@ -137,6 +137,8 @@ def test_a_smoothed_label_is_spread_evenly() -> None:
         ({"permuted": True}, "permuted pictures can't be varied.*--no-augment"),
         ({"network": "mlp", "dropout": 0.2}, "dropout=0.2 is the cnn's alone"),
         ({"schedule": "cosine"}, "schedule=.cosine. is unknown; give one of one-cycle, constant"),
+        ({"distillation": 1.5}, "distillation=1.5 is out of range; give a share from 0 to 1"),
+        ({"nondigit_weight": -1.0}, "nondigit_weight=-1.0 is out of range; give a number from 0 to 10"),
         ({"mixup": -1.0}, "mixup=-1.0 is out of range; give a number from 0 to 10, such as 0.2"),
         ({"label_smoothing": 1.0}, r"label_smoothing=1.0 is out of range; give a value in \[0, 1\)"),
     ],

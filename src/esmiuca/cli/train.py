@@ -86,6 +86,9 @@ SHARES = {
 )
 @click.option("--distillation", type=float, help="The teacher's share of the loss.  [default: 0.7]")
 @click.option(
+    "--nondigit-weight", type=float, help="In the loss, of a picture that is no digit.  [default: 0.5]"
+)
+@click.option(
     "--variations",
     type=int,
     help="Epochs after which the same varied pictures come again, from memory (some 0.2 GB each).  [default: never]",
@@ -198,15 +201,14 @@ def train(
         tested = len(test), test_accuracy(folder / "best.safetensors", config, test)
     if watched:
         watched.end(tested)
-    leave()
-    if not processes.first:
-        return
     if not is_finished:
         console.print(f"Stopped and saved. Go on with: esmiuca train --run {folder} --resume")
-        return
-    if tested is None:
+    elif config.network == "teacher":
         console.print(f"Next: esmiuca train --teacher {folder / 'best.safetensors'}")
-        return
-    console.print(f"Test set, with the best checkpoint: {tested[1]:.2%}")
-    shipped = config.network == "cnn" and config.drawn
-    console.print(f"Next: esmiuca export --run {folder}" if shipped else f"Next: esmiuca lab export {folder}")
+    elif tested is not None:
+        console.print(f"Test set, with the best checkpoint: {tested[1]:.2%}")
+        shipped = config.network == "cnn" and config.drawn
+        console.print(
+            f"Next: esmiuca export --run {folder}" if shipped else f"Next: esmiuca lab export {folder}"
+        )
+    leave()

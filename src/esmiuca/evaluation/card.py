@@ -6,7 +6,7 @@ else than they do. Its parts are those of Mitchell et al. 2019, "Model Cards for
 
 from __future__ import annotations
 
-from math import prod, sqrt
+from math import prod
 from typing import Any
 
 from esmiuca.evaluation.card_figures import calibration, figures
@@ -14,6 +14,8 @@ from esmiuca.evaluation.card_limits import limits
 from esmiuca.evaluation.markdown import listed, percent, table
 
 CARD_NAME = "MODEL_CARD.md"
+AUROC = "auroc"  # the column of the ablation that is no share
+SURE = 2  # standard errors beyond which a difference is bold
 Record = dict[str, Any]
 
 
@@ -31,7 +33,7 @@ def model_card(manifest: Record, record: Record, ablation: Record | None = None)
         *intended_use(),
         *data(manifest),
         *training(manifest["training"]),
-        *(ablated(ablation) if ablation else ()),
+        *(ablated(ablation, manifest["training"]["config"]) if ablation else ()),
         *figures(record),
         *calibration(manifest, record),
         *limits(record),
@@ -154,37 +156,75 @@ def training(record: Record) -> list[str]:
     return parts
 
 
-def ablated(record: Record) -> list[str]:
-    """What each part of the recipe gains, against the whole recipe."""
+def ablated(record: Record, shipped: Record) -> list[str]:
+    """What each part of the recipe gains, against the whole recipe; `shipped` is the configuration of the weights' last stage."""
     whole, *others = record["variants"]
-    pictures: dict[str, int] = record["pictures"]
-    errors = [
-        f"{100 * sqrt(whole[kind] * (1 - whole[kind]) / count):.2f}" for kind, count in pictures.items()
-    ]
+    errors: dict[str, float] = record["standard_errors"]
+
+    def cell(variant: Record, column: str) -> str:
+        shown = f"{variant[column]:.4f}" if column == AUROC else percent(variant[column])
+        if variant is whole:
+            return shown
+        change = variant[column] - whole[column]
+        difference = signed(change, 4) if column == AUROC else signed(100 * change, 2)
+        return f"{shown} {bold(difference, change, errors[column])}"
 
     def row(variant: Record) -> list[str]:
-        base = None if variant is whole else whole
-        points = (signed(100 * (variant[kind] - base[kind]), 2) if base else "" for kind in pictures)
-        cells = [
-            f"{percent(variant[kind])} {gain}".strip() for kind, gain in zip(pictures, points, strict=True)
-        ]
-        gain = signed(variant["auroc"] - base["auroc"], 4) if base else ""
-        return [variant["what"], *cells, f"{variant['auroc']:.4f} {gain}".strip()]
+        return [variant["what"], *(cell(variant, column) for column in errors)]
 
-    teacher = record["teacher"]
-    taught = f", with `{teacher}` as the larger network (`{record['teacher_command']}`)" if teacher else ""
-    how = f'make ablation ARGS="--teacher {teacher}"' if teacher else "make ablation"
+    points = [f"{100 * error:.2f} ({column})" for column, error in errors.items() if column != AUROC]
+    names = [column for column in errors if column != AUROC]
     return [
         "## What each part of the recipe gains",
-        f"Short runs of {record['epochs']} epochs of {record['images']:,} of MNIST's images each, as many steps for all, and "
-        f"averaged weights{taught}, by `{how}`; in brackets the difference to the whole recipe. Measured on held-out "
-        "training images as they are, varied, and spoilt; on digits drawn by program in styles never trained on; and the "
-        "AUROC against drawings that are no digit, by the size of the logits. A part whose row is better without it "
-        "serves another column, or pictures that none of them holds, or nothing: one run each does not tell. The standard errors of the whole recipe's shares are "
-        f"{listed(errors)} points. So short a run underrates what takes long to learn: every kind of picture that is added "
-        "takes steps from MNIST's own.",
-        table(["recipe", *pictures, "AUROC"], [row(variant) for variant in (whole, *others)]),
+        f"Short runs of {record['epochs']} epochs of {record['images']:,} of MNIST's images each, {record['seeds']} of each "
+        "recipe by other seeds, by `make ablation`: as many steps for all but those of half and of twice as many, and "
+        "averaged weights but for the row without; the larger network, with "
+        f"{record['larger_width']} times as many maps, is trained there too, as briefly. {unlike(record['config'], shipped)} In brackets "
+        f"the difference to the whole recipe; bold where it is more than {SURE} standard errors, one of which is "
+        f"{listed(points)} points, and {errors[AUROC]:.4f} of the AUROC: among as many figures as these, some are bold by "
+        "chance. Measured on held-out training images as they are, varied, and spoilt; on digits drawn by program in styles "
+        "never trained on; and by the AUROC against drawings that are no digit, by the size of the logits. So short a run "
+        "underrates what takes long to learn: every kind of picture that is added takes steps from MNIST's own. It tells "
+        "what a part does, not that a long run is best with it.",
+        table(["recipe", *names, "AUROC"], [row(variant) for variant in (whole, *others)]),
+        *steps(record["preprocessing"]),
     ]
+
+
+def unlike(config: Record, shipped: Record) -> str:
+    """In a sentence, what the ablation's whole recipe has otherwise than that of the shipped weights, but for its length."""
+    own, theirs = config["augmentation"], shipped["augmentation"]
+    differ = [
+        f"`{name}` {own[name]:g} (there {theirs.get(name, 0):g})"
+        for name in own
+        if own[name] != theirs.get(name)
+    ]
+    if shipped.get("teacher"):
+        differ.append("no larger network to learn from but in its own row")
+    if not differ:
+        return "The whole recipe is the shipped weights'."
+    return f"The whole recipe is today's default; it differs from the shipped weights' by {listed(differ)}."
+
+
+def steps(record: Record) -> list[str]:
+    """What each step of the preprocessing does."""
+    whole = record["ways"][0]
+
+    def row(way: Record) -> list[str]:
+        change = way["right"] - whole["right"]
+        gain = "" if way is whole else f" {bold(signed(100 * change, 2), change, way['standard_error'])}"
+        return [way["what"], f"{percent(way['right'])}{gain}"]
+
+    return [
+        f"The preprocessing, which the weights have learnt with: {record['sheets']:,} held-out images, each of some size "
+        "somewhere on a sheet as large as the page's, read by the shipped network without one of its steps:",
+        table(["preprocessing", "right"], [row(way) for way in record["ways"]]),
+    ]
+
+
+def bold(difference: str, change: float, error: float) -> str:
+    """Bold where the change is more than chance makes."""
+    return f"**{difference}**" if abs(change) > SURE * error else difference
 
 
 def signed(value: float, digits: int) -> str:

@@ -1,7 +1,7 @@
 """What is drawn and is no digit, made by a program of its own: the network's training has seen another's.
 
 A hand that circles and wanders: its speed holds on, is pushed at random and pulled back to the middle (a damped oscillator
-driven by noise). The longer it goes on, the less it can be mistaken: one turn may be anybody's 0 or 6.
+driven by noise). The longer it goes on, the less it can be mistaken: one turn may be anybody's 0.
 """
 
 from __future__ import annotations

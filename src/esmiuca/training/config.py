@@ -20,6 +20,7 @@ SHARES = ("plain", "free", "repen", "redraw", "pressure", "hollow", "coarse", "d
 ADDED = ("synthetic", "marked", "nondigits")
 MOST_ADDED = 10
 MOST = 360  # of what is an angle or a length
+MOST_WEIGHT = 10  # in the loss, and of weight decay
 MOST_MIXUP = 10  # nearly all pairs half and half
 # What there was not yet when older runs were made: they are loaded as they were.
 NOT_YET = {"marked": 0.0}
@@ -135,8 +136,14 @@ class TrainingConfig:
                 raise InputError(
                     f"{name}={getattr(self, name)!r} is unknown; give one of {', '.join(known)}."
                 )
-        if not 0 <= self.label_noise <= 1:
-            raise InputError(f"label_noise={self.label_noise} is out of range; give a share from 0 to 1.")
+        for name in ("label_noise", "distillation"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise InputError(f"{name}={getattr(self, name)} is out of range; give a share from 0 to 1.")
+        for name in ("nondigit_weight", "weight_decay"):
+            if not 0 <= getattr(self, name) <= MOST_WEIGHT:
+                raise InputError(
+                    f"{name}={getattr(self, name)} is out of range; give a number from 0 to {MOST_WEIGHT}."
+                )
         if not 0 <= self.label_smoothing < 1:
             raise InputError(
                 f"label_smoothing={self.label_smoothing} is out of range; give a value in [0, 1)."

@@ -19,7 +19,7 @@ from esmiuca.training.config import TrainingConfig
 from esmiuca.training.device import bf16_pays
 from esmiuca.training.judge import judge
 from esmiuca.training.loss import batch_loss
-from esmiuca.training.material import NOT_A_DIGIT, make_material
+from esmiuca.training.material import NOT_A_DIGIT, Material, Validation, make_material
 from esmiuca.training.networks import make_network, training_module
 from esmiuca.training.optimizers import learning_rate, make_optimizers
 from esmiuca.training.processes import Processes
@@ -45,7 +45,9 @@ class Trainer:
         *,
         resume: bool = False,
         processes: Processes | None = None,
+        made: tuple[Material, Validation] | None = None,
     ) -> None:
+        """`made` is what `make_material` gives, where several runs share it."""
         self.folder = folder
         self.config = config
         self.processes = processes or Processes()
@@ -54,7 +56,7 @@ class Trainer:
         # First of all: what can't be had is said before the pictures are made.
         start = part(load_checkpoint(Path(config.start))[0], "average.") if config.start else None
         teacher = load_teacher(Path(config.teacher)).to(device) if config.teacher else None
-        self.material, self.validation = make_material(train, config)
+        self.material, self.validation = made or make_material(train, config)
         self.bf16 = bf16_pays(device) if config.bf16 is None else config.bf16
 
         torch.manual_seed(config.seed)

@@ -84,7 +84,7 @@ def join() -> Processes:
 
 
 def leave() -> None:
-    """Ends the connection to the other processes, where there are any: nothing but words may come after it.
+    """Ends the connection to the other processes, where there are any: the last thing that a program does.
 
     Gloo's threads may outlive that, and abort a process whose work is done while the interpreter is taken down around
     them (https://github.com/pytorch/pytorch/pull/179291); torchrun would then end the others too. So nothing is taken down.

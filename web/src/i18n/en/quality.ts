@@ -128,7 +128,7 @@ export const quality = {
 
   sets: 'All that was measured',
   setsText:
-    'The digits by pen were written by people who wrote nothing in MNIST; here they are drawn again, stroke by stroke, with pens of several widths (as shares of the sheet). load_digits are images of 8×8 pixels from another collection, enlarged. Scribbles and hatching are drawn by a program, with pens of several widths; of one turn, many are good 0s and 6s. Of letters, and of whatever else is no digit, what counts is how much the network refuses to read; AUROC is the chance that a digit is surer than a non-digit.',
+    'The digits by pen were written by people who wrote nothing in MNIST; here they are drawn again, stroke by stroke, with pens of several widths (as shares of the sheet). load_digits are images of 8×8 pixels from another collection, enlarged. Scribbles and hatching are drawn by a program, with pens of several widths; of one turn, many look like a 0 or a 1. Of letters, and of whatever else is no digit, what counts is how much the network refuses to read; AUROC is the chance that a digit is surer than a non-digit.',
   setsTable: 'Table of all sets',
   set: 'set',
   right2: 'right',

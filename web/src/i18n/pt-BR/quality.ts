@@ -128,7 +128,7 @@ export const quality = {
 
   sets: 'Tudo o que foi medido',
   setsText:
-    'Os números à caneta foram escritos por pessoas que não escreveram nada no MNIST; aqui são redesenhados, traço por traço, com canetas de larguras diferentes (em partes da folha). load_digits são imagens de 8×8 pixels de outra coleta, ampliadas. Rabiscos e hachuras são desenhados por um programa, com canetas de várias larguras; de uma só volta, muitos são bons 0s e 6s. Das letras e do que mais não é número, conta quanto a rede se recusa a ler; AUROC é a chance de um número ter mais certeza que um não número.',
+    'Os números à caneta foram escritos por pessoas que não escreveram nada no MNIST; aqui são redesenhados, traço por traço, com canetas de larguras diferentes (em partes da folha). load_digits são imagens de 8×8 pixels de outra coleta, ampliadas. Rabiscos e hachuras são desenhados por um programa, com canetas de várias larguras; de uma só volta, muitos parecem um 0 ou um 1. Das letras e do que mais não é número, conta quanto a rede se recusa a ler; AUROC é a chance de um número ter mais certeza que um não número.',
   setsTable: 'Tabela de todos os conjuntos',
   set: 'conjunto',
   right2: 'certo',
