@@ -27,6 +27,7 @@ const RECORD = JSON.parse(
 ) as {
   test: { accuracy: number; mistakes: number; confusion: number[][]; mistaken: Mistake[] };
   corruptions: Record<string, number>;
+  scribbles: Record<string, { others_refused: number }>;
 };
 const { mistaken, accuracy, confusion } = RECORD.test;
 const surestFirst = [...mistaken].sort((a, b) => b.percentage - a.percentage || a.index - b.index);
@@ -167,7 +168,7 @@ test('charts have their numbers as tables', async ({ page }) => {
   await expect(shifted.getByRole('row').nth(1)).toContainText(percent(accuracy));
   await expect(page.getByTestId('sets')).toContainText(String(RECORD.test.mistakes));
   const hatching = page.getByTestId('sets').getByRole('row', { name: 'hatching' });
-  await expect(hatching).toContainText(percent(RECORD.scribbles.hatching.others_refused));
+  await expect(hatching).toContainText(percent(RECORD.scribbles.hatching!.others_refused));
 });
 
 base(
