@@ -48,7 +48,16 @@ export async function ready(page: Page): Promise<void> {
 /** Where the page has more than one pad: the part of it that is meant. */
 type Within = Page | Locator;
 
-/** Draws with the mouse, in a centred square of `share` of the pad. */
+/** What a drawing changes, wherever it is shown. */
+const ANSWERS = ['prediction', 'lens-value', 'own-share']
+  .map((id) => `[data-testid="${id}"]`)
+  .concat('[data-testid^="probability-"]')
+  .join();
+
+/**
+ * Draws with the mouse, in a centred square of `share` of the pad, and waits until what is said of it rests: what is
+ * read after it is of the whole drawing.
+ */
 export async function draw(
   page: Page,
   strokes: Strokes,
@@ -68,6 +77,7 @@ export async function draw(
     for (const [x, y] of rest) await page.mouse.move(x0 + x * side, y0 + y * side, { steps: 2 });
     await page.mouse.up();
   }
+  await settled(() => page.locator(ANSWERS).allTextContents(), 200);
 }
 
 export const drawDigit = (page: Page, digit: number, within?: Within) =>

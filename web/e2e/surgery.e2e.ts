@@ -8,6 +8,7 @@ import {
   open,
   percentages,
   prediction,
+  settled,
   test,
 } from './bench';
 
@@ -20,6 +21,7 @@ async function openWith(page: Page, view: string, digit = 3): Promise<number[]> 
   await drawDigit(page, digit);
   await expect(prediction(page)).toContainText(String(digit));
   await expect(value(page)).toBeVisible();
+  await settled(() => value(page).textContent(), 200);
   return percentages(page);
 }
 
