@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,10 +22,9 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import click
 import numpy as np
-from jaxtyping import Float
+from bench import show
 from preprocessing import preprocessing
 from rich.console import Console
-from rich.table import Table
 
 from esmiuca.data import Dataset, load_mnist, split_validation
 from esmiuca.evaluation import area_under_roc
@@ -46,13 +44,10 @@ from esmiuca.training.material import (
 )
 from esmiuca.training.processes import Processes, join
 
-WHOLE = "whole"
 LARGER = "larger"  # the network whose answers one variant learns from: trained here too, in no row itself
 LARGER_WIDTH = 2
 FIRST_SEED, BETWEEN = TrainingConfig().seed, 1000  # between what seeds vary and draw the held-out pictures by
 COLUMNS = ("clean", "varied", "spoilt", "drawn", "auroc")
-
-WIDE = 140  # characters in which the table is not broken, where no screen says how many there are
 
 Result = dict[str, float]
 
@@ -75,7 +70,7 @@ def variants(whole: TrainingConfig, folder: Path) -> dict[str, Variant]:
 
     larger = run_folder(folder, LARGER, whole.seed) / "best.safetensors"
     return {
-        WHOLE: Variant("the whole recipe", whole),
+        "whole": Variant("the whole recipe", whole),
         "plain": Variant("nothing varied, MNIST alone", replace(whole, augment=False)),
         "no-redraw": Variant("no skeletons drawn again", without(redraw=0.0)),
         "no-repen": Variant("no thicker and thinner strokes", without(repen=0.0)),
@@ -129,13 +124,11 @@ class Seed:
     def __init__(
         self, whole: TrainingConfig, folder: Path, train: Dataset, processes: Processes, console: Console
     ) -> None:
-        self.whole, self.folder, self.train, self.processes, self.console = (
-            whole,
-            folder,
-            train,
-            processes,
-            console,
-        )
+        self.whole = whole
+        self.folder = folder
+        self.train = train
+        self.processes = processes
+        self.console = console
         self.variants = variants(whole, folder)
         self.made: dict[tuple[float, ...], Material] = {}
 
@@ -178,10 +171,10 @@ class Seed:
         trainer = Trainer(folder, config, self.train, processes=self.processes, made=made)
         with self.console.status(f"{folder.name}: {rounds} epochs of {trainer.steps} steps") as status:
 
-            def show(progress: Progress) -> None:
+            def tell(progress: Progress) -> None:
                 status.update(f"{folder.name}: step {progress.total_step:,} of {progress.total_steps:,}")
 
-            trainer.run(show)
+            trainer.run(tell)
         return trainer
 
     def material(self, config: TrainingConfig) -> Material:
@@ -199,12 +192,6 @@ class Seed:
         return make_validation(held_out, self.whole, HELD_OUT_SEED + BETWEEN * (self.whole.seed - FIRST_SEED))
 
 
-def rows(results: Float[np.ndarray, "S V C"], names: list[str], whats: list[str]) -> Iterator[dict[str, Any]]:
-    """Each variant's means."""
-    for name, what, means in zip(names, whats, results.mean(0), strict=True):
-        yield {"name": name, "what": what, **dict(zip(COLUMNS, means.tolist(), strict=True))}
-
-
 @click.command()
 @click.option("--epochs", default=4, show_default=True)
 @click.option("--limit", default=16_000, show_default=True, help="MNIST images that each run learns from.")
@@ -220,8 +207,6 @@ def main(epochs: int, limit: int, seeds: int, data: Path | None, runs: Path, onl
     processes = join()
     train = load_mnist("train", data)
     console = Console()
-    if not console.is_terminal:
-        console.width = WIDE
     known = variants(whole, runs)
     if unknown := sorted(set(only) - set(known)):
         raise click.BadParameter(f"{', '.join(unknown)} is none of {', '.join(known)}.", param_hint="--only")
@@ -233,22 +218,18 @@ def main(epochs: int, limit: int, seeds: int, data: Path | None, runs: Path, onl
         found.append([[result[column] for column in COLUMNS] for result in results])
     results = np.array(found)  # (seeds, variants, columns)
     errors = dict(zip(COLUMNS, standard_errors(results).tolist(), strict=True))
-    variants_found = list(rows(results, names, [known[name].what for name in names]))
-    table = Table(
-        "variant", "", *COLUMNS, title=f"{epochs} epochs of {limit:,} MNIST images, means of {seeds} runs"
-    )
-    for row in variants_found:
-        table.add_row(
-            row["name"],
-            row["what"],
-            *(f"{row[column]:.4f}" if column == "auroc" else f"{row[column]:.2%}" for column in COLUMNS),
-        )
-    table.add_row(
-        "",
-        "standard error of a difference",
-        *(f"{errors[c]:.4f}" if c == "auroc" else f"{100 * errors[c]:.2f} points" for c in COLUMNS),
-    )
-    console.print(table)
+    found_variants = [
+        {"name": name, "what": known[name].what, **dict(zip(COLUMNS, means.tolist(), strict=True))}
+        for name, means in zip(names, results.mean(0), strict=True)
+    ]
+    rows = [
+        (row["name"], row["what"], *(f"{row[c]:.4f}" if c == "auroc" else f"{row[c]:.2%}" for c in COLUMNS))
+        for row in found_variants
+    ]
+    shown_errors = (f"{errors[c]:.4f}" if c == "auroc" else f"{100 * errors[c]:.2f} points" for c in COLUMNS)
+    rows.append(("", "standard error of a difference", *shown_errors))
+    title = f"{epochs} epochs of {limit:,} MNIST images, means of {seeds} runs"
+    show(title, ("variant", "", *COLUMNS), rows)
     if not only:
         write_record(
             find_artifacts() / ABLATION_NAME,
@@ -259,7 +240,7 @@ def main(epochs: int, limit: int, seeds: int, data: Path | None, runs: Path, onl
                 "config": asdict(whole),
                 "larger_width": LARGER_WIDTH,
                 "standard_errors": errors,
-                "variants": variants_found,
+                "variants": found_variants,
                 "preprocessing": preprocessing(train),
             },
         )

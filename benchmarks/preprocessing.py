@@ -49,15 +49,11 @@ def without_crop(ink: Ink, settings: Preprocessing) -> Seen:
     return grey(resample(ink, settings.canvas, settings.canvas))
 
 
-def cropped(ink: Ink, settings: Preprocessing) -> Ink:
-    crop = crop_to_ink(ink, settings.crop_threshold)
-    assert crop is not None  # every image has ink
-    return crop
-
-
 def stretched(ink: Ink, settings: Preprocessing) -> Seen:
     """As wide as high, whatever it was."""
-    return grey(centre_by_mass(resample(cropped(ink, settings), settings.box, settings.box), settings.canvas))
+    crop = crop_to_ink(ink, settings.crop_threshold)
+    assert crop is not None  # every image has ink
+    return grey(centre_by_mass(resample(crop, settings.box, settings.box), settings.canvas))
 
 
 def without_box(ink: Ink, settings: Preprocessing) -> Seen:
@@ -68,8 +64,8 @@ def without_box(ink: Ink, settings: Preprocessing) -> Seen:
 def centred_by_box(ink: Ink, settings: Preprocessing) -> Seen:
     """The box's middle in the picture's, not the centre of mass."""
     seen = usual(ink, settings)
-    rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
-    own = seen[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    own = crop_to_ink(seen, 0)
+    assert own is not None
     top, left = ((settings.canvas - side) // 2 for side in own.shape)
     result = np.zeros_like(seen)
     result[top : top + own.shape[0], left : left + own.shape[1]] = own

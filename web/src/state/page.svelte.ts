@@ -202,18 +202,15 @@ export class PageState {
 
   /** Writes the address: soon after a stroke, once the rest rests; never under the moving pen. */
   write(): void {
+    clearTimeout(this.#timer); // what waits when the pen comes down, too: lifted, it brings the next writing
     if (this.drawing.isDrawing) return;
-    clearTimeout(this.#timer);
     const now = performance.now();
     this.#unwrittenSince ??= now;
     const wait =
       this.drawing.version === this.#writtenVersion
         ? Math.min(REST_MS, this.#unwrittenSince + LONGEST_MS - now)
         : Math.max(WRITE_AFTER_MS, this.#written + WRITE_EVERY_MS - now);
-    // The pen may have come down meanwhile: lifted, it brings the next writing.
-    this.#timer = setTimeout(() => {
-      if (!this.drawing.isDrawing) this.writeNow();
-    }, wait);
+    this.#timer = setTimeout(() => this.writeNow(), wait);
   }
 
   /** Writes the address at once, but for one that somebody else has just put there: that is followed. */
