@@ -4,17 +4,6 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-/** Which rooms a room must not import, and the sentence that says so. */
-const boundary = (files, patterns, message) => ({
-  files: [`src/${files}`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      { patterns: [{ regex: patterns, message, allowTypeImports: false }] },
-    ],
-  },
-});
-
 export default ts.config(
   { ignores: ['dist', 'node_modules', 'test-results', 'playwright-report', 'public'] },
   js.configs.recommended,
@@ -33,25 +22,4 @@ export default ts.config(
       'no-undef': 'off',
     },
   },
-  boundary(
-    'core/!(*.test).ts',
-    '^(?!\\./)',
-    'core/ is pure arithmetic: it imports nothing from outside itself.',
-  ),
-  boundary(
-    'layout/!(*.test).ts',
-    '^(?!\\./)',
-    'layout/ is pure geometry: it imports nothing from outside itself.',
-  ),
-  boundary(
-    'state/*.ts',
-    'onnxruntime|/views/|/chapters/',
-    'Only inference/ knows onnxruntime-web, and state/ does not draw.',
-  ),
-  boundary(
-    'views/**/*',
-    'onnxruntime|/chapters/|/inference/(?!manifest)',
-    'views/ draw what state/ holds: no engine, no chapters.',
-  ),
-  boundary('chapters/**/*', 'onnxruntime|/inference/', 'chapters/ compose views over state/.'),
 );

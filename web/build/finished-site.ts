@@ -39,7 +39,7 @@ export function finishedSite(): Plugin {
           injectTo: 'head',
         },
         // The development server has no service worker: a kept page would hide every change.
-        { tag: 'script', attrs: { type: 'module', src: '/src/offline.ts' }, injectTo: 'head' },
+        { tag: 'script', attrs: { type: 'module', src: '/src/app/offline.ts' }, injectTo: 'head' },
       ],
     },
     closeBundle: {
@@ -49,7 +49,7 @@ export function finishedSite(): Plugin {
         // A build that failed also closes its bundle.
         if (!existsSync(join(root, 'index.html'))) return;
         const site = readSite(root);
-        const source = join(config.root, 'src/sw.ts');
+        const source = join(config.root, 'src/app/sw.ts');
         const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source);
         // A type import makes the file a module, and its `export {}` is all that remains of that; browsers without
         // module service workers would refuse it.

@@ -1,7 +1,7 @@
 /** Which files of a built site a first visit must have kept for the page to work offline. */
 import { createHash } from 'node:crypto';
 
-/** What `src/sw.ts` receives in place of `__PRECACHE__`. */
+/** What `src/app/sw.ts` receives in place of `__PRECACHE__`. */
 export interface Precache {
   /** Changes when any kept file changes: the name of the cache. */
   version: string;

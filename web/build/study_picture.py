@@ -1,4 +1,4 @@
-"""Draws web/src/assets/study.png, the colour chapter's example: python web/build/study_picture.py
+"""Draws web/src/kit/pictures/study.png, the colour chapter's example: python web/build/study_picture.py
 
 The study room of the deck's cover: lamp, window at dusk, books of all hues, laptop, red chair, panda. It is ours from
 the first pixel, and every plane of every colour space has something to show in it.

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { FeatureRecord } from '../src/state/featureSheets.svelte';
+import type { FeatureRecord } from '../src/labs/hierarchy/featureSheets.svelte';
 import type { Manifest } from '../src/inference/manifest';
 import { draw, expect, expectAccessible, expectNothingSticksOut, fetchTest, test } from './bench';
 import { plain, png } from './pictures';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { Manifest } from '../src/inference/manifest';
-import { dealt } from '../src/state/judgeRounds';
+import { dealt } from '../src/labs/gan/judge/judgeRounds';
 import {
   drawDigit,
   expect,

@@ -3,7 +3,7 @@
  * Adam: Kingma and Ba 2015, https://arxiv.org/abs/1412.6980; AdamW: Loshchilov and Hutter 2019,
  * https://arxiv.org/abs/1711.05101. Checked against PyTorch on tests/parity/training/steps.json.
  */
-import type { Weights } from './surgery';
+import type { Weights } from './weightSurgery';
 
 export const OPTIMIZERS = ['sgd', 'momentum', 'adam', 'adamw'] as const;
 export type Optimizer = (typeof OPTIMIZERS)[number];

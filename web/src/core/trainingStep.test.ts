@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sequenceOf } from '../inference/sequence';
+import { sequenceOf } from '../inference/stepSequence';
 import { bytesOf, NETWORKS, TestNetwork, type NetworkFolder } from '../inference/testNetworks';
 import { forward } from './forward';
-import { slopeTerms, weightTerms, type Traced } from './gradientTerms';
+import { slopeTerms, weightTerms, type Traced } from '../labs/slow-step/gradientTerms';
 import { inkOf } from './greys';
-import { initialWeights } from './initialWeights';
+import { initialWeights } from '../labs/slow-step/initialWeights';
 import { beginWith, type Optimizer, type TrainingState } from './optimizers';
 import { positionOf, sizeOf } from './tensor';
 import { answer, blame, nudged, trainingStep } from './trainingStep';

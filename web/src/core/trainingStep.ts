@@ -3,7 +3,7 @@ import { gradients } from './backward';
 import { crossEntropy } from './crossEntropy';
 import { forward, layerOf, type ForwardLayer, type Results64 } from './forward';
 import { stepOfAll, type OptimizerSettings, type TrainingState } from './optimizers';
-import type { Weights } from './surgery';
+import type { Weights } from './weightSurgery';
 import type { AnyTensor } from './tensor';
 import { weightGradients } from './weightGradients';
 

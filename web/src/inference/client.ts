@@ -1,5 +1,5 @@
 /** A network as the page knows it: its manifest, its weights, one promise a run. */
-import type { Patch } from '../core/surgery';
+import type { Patch } from '../core/weightSurgery';
 import type { Tensor } from '../core/tensor';
 import { WorkerHost } from './host';
 import type { Manifest } from './manifest';

@@ -1,5 +1,5 @@
 /** What page and worker say to each other. */
-import type { Patch } from '../core/surgery';
+import type { Patch } from '../core/weightSurgery';
 import type { Tensor } from '../core/tensor';
 import type { Manifest } from './manifest';
 import type { Results } from './session';

@@ -1,5 +1,5 @@
 /** Puts the moments of recorded runs together beside the page: one takes some 20 ms, which a frame does not have. */
-import { readMovingWeights, weightsOfMoment, type MovingWeights } from '../core/movingWeights';
+import { readMovingWeights, weightsOfMoment, type MovingWeights } from './movingWeights';
 import type { Tensor } from '../core/tensor';
 
 export type MovingRequest =

@@ -3,7 +3,7 @@
  * numbers. Runs in the page's worker and, for tests, under Node.
  */
 import * as ort from 'onnxruntime-web/wasm';
-import { applyPatches, type Patch } from '../core/surgery';
+import { applyPatches, type Patch } from '../core/weightSurgery';
 import type { Tensor } from '../core/tensor';
 import type { Manifest } from './manifest';
 

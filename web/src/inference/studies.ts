@@ -5,7 +5,7 @@
 import { gradients } from '../core/backward';
 import { counterfactual, type Change, type Probe } from '../core/counterfactual';
 import type { OptimizerSettings, TrainingState } from '../core/optimizers';
-import type { Weights } from '../core/surgery';
+import type { Weights } from '../core/weightSurgery';
 import { sizeOf } from '../core/tensor';
 import {
   nudged,
@@ -15,7 +15,7 @@ import {
   type WeightPlace,
 } from '../core/trainingStep';
 import type { Manifest } from './manifest';
-import { sequenceOf } from './sequence';
+import { sequenceOf } from './stepSequence';
 import type { NetworkSession, Results } from './session';
 
 export type Study =

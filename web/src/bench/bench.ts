@@ -1,0 +1,30 @@
+/** What the network view and the lens are about: a network that runs on a picture, and where one looks in it. */
+import type { Theme } from '../kit/theme';
+import type { Compare } from './compare/compare.svelte';
+import type { Detector } from './detector.svelte';
+import type { DrawingState } from './drawing/drawing.svelte';
+import type { Hover } from './network/hover.svelte';
+import type { Lens } from './lens/lens.svelte';
+import type { Lesson } from './lens/lesson.svelte';
+import type { NetworkData } from './networkData';
+import type { Slide } from '../kit/timeline/slide.svelte';
+import type { Surgery } from './surgery/surgery.svelte';
+
+/** The front door has one, and so has a chapter that takes another network apart. */
+export interface Bench {
+  readonly drawing: DrawingState;
+  readonly hover: Hover;
+  readonly lens: Lens;
+  readonly surgery: Surgery;
+  readonly lesson: Lesson;
+  readonly slide: Slide;
+  readonly compare: Compare;
+  /** Null until the network is loaded. */
+  readonly detector: Detector | null;
+  readonly data: NetworkData | null;
+  readonly theme: Theme;
+  /** Of a discriminator, the label that its picture is judged as; null before there is one. */
+  readonly judgedAs?: number | null;
+  /** Address of the folder of the network's files. */
+  readonly modelBase: string;
+}

@@ -1,0 +1,50 @@
+/** The drawing that was kept to be compared with, as the pixels that the network saw, and what it says of them. */
+import { inkOf } from '../../core/greys';
+import type { InferenceClient, Results } from '../../inference/client';
+import type { Weights } from '../../core/weightSurgery';
+import { messageOf } from '../../kit/messageOf';
+import type { Source } from '../networkData';
+
+/** What a kept drawing is run on. */
+interface Engine {
+  client: Pick<InferenceClient, 'run' | 'manifest'>;
+  /** Those that the worker computes with now. */
+  weights: Weights;
+}
+
+const isSame = (a: Uint8Array | null, b: Uint8Array | null) =>
+  a === b || (a !== null && b !== null && a.length === b.length && a.every((v, i) => v === b[i]));
+
+export class Compare {
+  #pixels = $state.raw<Uint8Array | null>(null);
+  #source = $state.raw<Source | null>(null);
+  #error = $state<string | null>(null);
+  #asked = 0;
+
+  /** 28×28 grey levels; null where none is kept. */
+  pixels = $derived(this.#pixels);
+  /** The kept drawing's run; null until it is known. */
+  source = $derived(this.#source);
+  error = $derived(this.#error);
+
+  keep(pixels: Uint8Array | null): void {
+    if (isSame(pixels, this.#pixels)) return;
+    this.#pixels = pixels;
+    if (!pixels) this.#source = null;
+  }
+
+  /** Runs the network on what is kept; of runs that overlap the last one counts. */
+  async run({ client, weights }: Engine): Promise<void> {
+    const own = ++this.#asked;
+    const pixels = this.#pixels;
+    if (!pixels) return;
+    try {
+      const { tensors }: { tensors: Results } = await client.run(inkOf(pixels));
+      if (own !== this.#asked) return;
+      this.#source = { manifest: client.manifest, weights, pixels, tensors };
+      this.#error = null;
+    } catch (error) {
+      if (own === this.#asked) this.#error = messageOf(error);
+    }
+  }
+}

@@ -1,0 +1,286 @@
+/** What the network says of the drawing, kept up to date: one run in flight, the newest drawing next. */
+import { tick } from 'svelte';
+import { inkOf } from '../core/greys';
+import {
+  ALL_STEPS,
+  normalizeInk,
+  normalizePicture,
+  type Normalized,
+  type Preprocessing,
+  type Steps,
+} from '../core/normalize';
+import { normalizeDigits, normalizeNumber } from './preprocess/placedDigits';
+import {
+  patched,
+  patchesBetween,
+  wholePatches,
+  type Operation,
+  type Weights,
+} from '../core/weightSurgery';
+import type { InferenceClient, Manifest, Results } from '../inference/client';
+import { Answers } from './answers';
+import type { Drawing, DrawingState } from './drawing/drawing.svelte';
+import { Latest } from '../kit/latest.svelte';
+import type { NumberReading } from './prediction/numberReading.svelte';
+import { BLANK, judge, type Prediction } from './prediction/readAnswer';
+import { rasterize } from './drawing/rasterize';
+import type { Surgery } from './surgery/surgery.svelte';
+
+export type { Prediction };
+
+/** What enters the network, and how it came to be. */
+interface Seen {
+  pixels: Uint8Array;
+  /** null where pixels were given as they are. */
+  normalized: Normalized | null;
+}
+
+export class Detector {
+  readonly client: InferenceClient;
+  /** Whether somebody looks at numbers that the network view does not draw. */
+  needsAll: () => boolean = () => true;
+  /** Whether its answers are shown anywhere: else it does not run. To be told of by `update`. */
+  isWatched: () => boolean = () => true;
+  readonly #drawing: DrawingState;
+  readonly #surgery: Surgery;
+  /** Null where a picture is always one thing, never a row of digits. */
+  readonly #number: NumberReading | null;
+  readonly #answers = new Answers();
+  readonly #runs = new Latest(() => this.#run());
+  #seen = $state.raw<Seen | null>(null);
+  #tensors = $state.raw<Results | null>(null);
+  /** Come a moment before the tensors, so that the percentages don't wait for the maps. */
+  #logits = $state.raw<Float32Array | null>(null);
+  #weights = $state.raw<Weights | null>(null);
+  /** Of another training of the same network; null for the shipped ones. */
+  #others = $state.raw<Weights | null>(null);
+  /** What the worker's weights are by now: as some training left them, and the operations since. */
+  #latest: Weights;
+  #trained: Weights;
+  #operated: readonly Operation[] = [];
+  /** The drawing that was looked at last, and what enters the network of it: under surgery it stays the same. */
+  #looked: { drawing: Drawing; steps: Steps; digits: readonly Seen[] } | null = null;
+  #steps = $state.raw<Steps>(ALL_STEPS);
+  #latencyMs = $state(0);
+  #unshown: (() => void) | null = null;
+  /** A message that is posted while a frame is made arrives right after it; a timer may miss the next frame as well. */
+  readonly #painted = new MessageChannel();
+  /** How many percentages are still to be painted. */
+  #unpainted = 0;
+
+  /** Every layer's numbers by name; null where nothing is drawn. */
+  tensors = $derived(this.#tensors);
+  /** The 28×28 grey levels that the network saw; null where nothing is drawn. */
+  pixels = $derived(this.#seen?.pixels ?? null);
+  normalized = $derived(this.#seen?.normalized ?? null);
+  prediction = $derived.by((): Prediction =>
+    this.#logits ? judge(this.#logits, this.manifest) : BLANK,
+  );
+  /** From the change to the numbers, without painting. */
+  latencyMs = $derived(this.#latencyMs);
+  error = $derived.by(() => this.#runs.error);
+  steps = $derived(this.#steps);
+
+  constructor(
+    client: InferenceClient,
+    drawing: DrawingState,
+    surgery: Surgery,
+    number: NumberReading | null,
+  ) {
+    this.client = client;
+    this.#drawing = drawing;
+    this.#surgery = surgery;
+    this.#number = number;
+    this.#latest = this.#trained = client.weights;
+    this.#painted.port1.onmessage = () => {
+      this.#unpainted--;
+      this.#show();
+    };
+    drawing.onChange(() => this.update());
+    surgery.onChange(() => this.update());
+    number?.onChange(() => this.update());
+    this.update();
+  }
+
+  /** What holds for the weights: temperature and refusal were fitted to the shipped ones alone. */
+  manifest = $derived.by((): Manifest => {
+    const { manifest } = this.client;
+    if (!this.#others) return manifest;
+    return { ...manifest, temperature: 1, refusal: { ...manifest.refusal, threshold: 0 } };
+  });
+
+  /** Whether it runs with the weights that the manifest speaks of. */
+  isShipped = $derived.by(() => this.#others === null);
+
+  /** As training left them, before any surgery. */
+  get trained(): Weights {
+    return this.#others ?? this.client.weights;
+  }
+
+  /** Those that the tensors were computed with. */
+  get weights(): Weights {
+    return this.#weights ?? this.trained;
+  }
+
+  /**
+   * Runs with the weights of another training from now on.
+   *
+   * @param weights all of them, by the manifest's names; null for the shipped ones
+   */
+  setTrained(weights: Weights | null): Promise<void> {
+    this.#others = weights;
+    this.#surgery.setTrained({ layers: this.client.manifest.layers, weights: this.trained });
+    return this.update();
+  }
+
+  setStep(step: keyof Steps, on: boolean): void {
+    this.setSteps({ ...this.#steps, [step]: on });
+  }
+
+  setSteps(steps: Steps): void {
+    this.#steps = steps;
+    this.update();
+  }
+
+  /** Runs the network on the drawing as it is now; while it runs, later calls make one more run. */
+  async update(): Promise<void> {
+    if (this.isWatched()) await this.#runs.update();
+  }
+
+  async #run(): Promise<void> {
+    const start = performance.now();
+    const weights = this.#operate();
+    const digits = this.#look();
+    const shown = this.#number?.indexOf(digits.length) ?? 0;
+    const seen = digits[shown];
+    if (!seen) {
+      this.#weights = weights;
+      this.#seen = this.#tensors = this.#logits = this.#unshown = null;
+      this.#number?.tell([], 0);
+      return;
+    }
+    const answer = (logits: Float32Array) => {
+      this.#logits = logits;
+      this.#latencyMs = performance.now() - start;
+      if (digits.length > 1) this.#answers.add(seen.pixels, weights, logits);
+      this.#tell(digits, shown, weights);
+      // As soon as the percentages stand in the page, their own frame comes first.
+      this.#unpainted++;
+      tick().then(() => requestAnimationFrame(() => this.#painted.port2.postMessage(null)));
+    };
+    const { tensors } = await this.client.run(inkOf(seen.pixels), this.#outputs(), answer);
+    this.#unshown = () => {
+      this.#seen = seen;
+      this.#tensors = tensors;
+      this.#weights = weights;
+    };
+    if (this.#unpainted === 0) this.#show();
+    if (digits.length > 1) await this.#readOthers(digits, shown, weights);
+  }
+
+  /** Says what is known by now of each digit of a number. */
+  #tell(digits: readonly Seen[], shown: number, weights: Weights): void {
+    const known = digits.map(({ pixels }) => {
+      const logits = digits.length > 1 ? this.#answers.find(pixels, weights) : null;
+      return { pixels, prediction: logits && judge(logits, this.manifest) };
+    });
+    this.#number?.tell(known, shown);
+  }
+
+  /** Runs the network on those digits that nothing is known of yet; a drawing that has changed meanwhile goes first. */
+  async #readOthers(digits: readonly Seen[], shown: number, weights: Weights): Promise<void> {
+    const pictures = digits.map(({ pixels }) => pixels);
+    this.#answers.keep(pictures, weights);
+    const unknown = pictures.filter((pixels) => !this.#answers.find(pixels, weights));
+    for (const pixels of unknown) {
+      if (this.#runs.isOutdated) return;
+      const { output } = this.manifest;
+      const { tensors } = await this.client.run(inkOf(pixels), [output]);
+      this.#answers.add(pixels, weights, tensors[output]);
+    }
+    if (unknown.length > 0) this.#tell(digits, shown, weights);
+  }
+
+  /** Shows whole what was computed last. */
+  #show(): void {
+    this.#unshown?.();
+    this.#unshown = null;
+  }
+
+  /**
+   * What the network view draws, while the pen moves and nothing is taken apart: the numbers before a ReLU, a third of
+   * all, come with the run that follows the last move.
+   */
+  #outputs(): string[] | undefined {
+    if (!this.#drawing.isDrawing || this.needsAll()) return undefined;
+    const { layers } = this.client.manifest;
+    const beforeRelu = layers.filter(({ op }) => op === 'relu').map(({ input }) => input);
+    return layers.map(({ name }) => name).filter((name) => !beforeRelu.includes(name));
+  }
+
+  /** Brings the worker's weights up to date with the surgery; gives them as they then are. */
+  #operate(): Weights {
+    const { layers } = this.client.manifest;
+    const { operations } = this.#surgery;
+    const { trained } = this;
+    if (trained !== this.#trained) {
+      this.client.patch(wholePatches(trained));
+      this.#latest = this.#trained = trained;
+      this.#operated = [];
+    }
+    const patches = patchesBetween({ layers, weights: trained }, this.#operated, operations);
+    this.#operated = operations;
+    if (patches.length > 0) {
+      this.client.patch(patches);
+      this.#latest = patched(this.#latest, patches);
+    }
+    return this.#latest;
+  }
+
+  /** What enters the network: one picture, several where digits stand side by side, none where nothing is drawn. */
+  #look(): readonly Seen[] {
+    const { current } = this.#drawing;
+    if (this.#looked?.drawing !== current || this.#looked.steps !== this.#steps)
+      this.#looked = { drawing: current, steps: this.#steps, digits: this.#see(current) };
+    return this.#looked.digits;
+  }
+
+  #see(drawing: Drawing): Seen[] {
+    const { pixels } = drawing;
+    if (pixels) return pixels.some((grey) => grey > 0) ? [{ pixels, normalized: null }] : [];
+    const constants = this.manifest.preprocessing;
+    const found = this.#number && digitsOf(drawing, this.#steps, constants);
+    return (found ?? wholeOf(drawing, this.#steps, constants)).map((normalized) => ({
+      pixels: normalized.pixels,
+      normalized,
+    }));
+  }
+}
+
+/** The digits of what was drawn or given, from left to right; null for a picture that is no number. */
+function digitsOf(
+  { strokes, picture }: Drawing,
+  steps: Steps,
+  constants: Preprocessing,
+): Normalized[] | null {
+  const found = picture
+    ? normalizeNumber(picture.rgba, picture.width, picture.height, steps, constants)
+    : strokes.length > 0
+      ? normalizeDigits(rasterize(strokes), steps, constants)
+      : [];
+  return found && found.map(({ normalized }) => normalized);
+}
+
+/** What was drawn or given, as one thing. */
+function wholeOf(
+  { strokes, picture }: Drawing,
+  steps: Steps,
+  constants: Preprocessing,
+): Normalized[] {
+  const whole = picture
+    ? normalizePicture(picture.rgba, picture.width, picture.height, steps, constants)
+    : strokes.length > 0
+      ? normalizeInk(rasterize(strokes), steps, constants)
+      : null;
+  return whole ? [whole] : [];
+}

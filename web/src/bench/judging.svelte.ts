@@ -1,0 +1,53 @@
+/** What one laboratory network says of a picture that keeps changing: one run in flight, the newest picture next. */
+import { inkOf } from '../core/greys';
+import { softmax } from '../core/softmax';
+import type { LabModel } from './labModels.svelte';
+import { Latest } from '../kit/latest.svelte';
+
+/** A network that is fetched when it is first asked for. */
+type Fetched = Pick<LabModel, 'open' | 'client' | 'failure'>;
+
+export class Judging<Model extends Fetched = LabModel> {
+  readonly model: Model;
+  #logits = $state.raw<Float32Array | null>(null);
+  /** The picture that was asked about last. */
+  #pixels: Uint8Array | null = null;
+  readonly #runs = new Latest(() => this.#run());
+
+  /** One share a label; null while nothing was judged. */
+  shares = $derived.by(() => {
+    const { client } = this.model;
+    return client && this.#logits ? softmax(this.#logits, client.manifest.temperature) : null;
+  });
+  /** Label of the largest share. */
+  answer = $derived(this.shares && this.shares.indexOf(Math.max(...this.shares)));
+  error = $derived.by(() => this.#runs.error ?? this.model.failure);
+
+  constructor(model: Model) {
+    this.model = model;
+  }
+
+  /**
+   * Asks about a picture; the answer comes into `shares`.
+   *
+   * @param pixels grey levels, as many as the network takes
+   */
+  async ask(pixels: Uint8Array): Promise<void> {
+    this.#pixels = pixels;
+    // What could not be fetched is not fetched again with every move of a slider.
+    if (!this.error) await this.retry();
+  }
+
+  /** Answers the last question after something went wrong. */
+  async retry(): Promise<void> {
+    await this.model.open();
+    await this.#runs.update();
+  }
+
+  async #run(): Promise<void> {
+    const { client } = this.model;
+    if (!client || !this.#pixels) return;
+    const { output } = client.manifest;
+    this.#logits = (await client.run(inkOf(this.#pixels), [output])).tensors[output];
+  }
+}

@@ -1,0 +1,119 @@
+/** The lens: closed, open on a layer, on one number, or on a panel about the whole answer. */
+import type { Position } from '../../core/tensor';
+import type { Unit } from '../network/hover.svelte';
+import {
+  decodeLens,
+  encodeLens,
+  nearest,
+  type LensView,
+  type Panel,
+  type Problem,
+  type ShapeOf,
+} from './lensAddress';
+
+export class Lens {
+  #view = $state.raw<LensView | null>(null);
+  /** The numbers that were opened on the way to this one, the first first. */
+  #trail = $state.raw<readonly Unit[]>([]);
+  #problem = $state<Problem | null>(null);
+  /** What the address asks for before the network, and with it the shapes, is known. */
+  #asked = $state<string | null>(null);
+  #shapeOf: ShapeOf | null = null;
+
+  view = $derived(this.#view);
+  unit = $derived.by((): Unit | null =>
+    this.#view?.kind === 'unit' ? { layer: this.#view.layer, ...this.#view.at } : null,
+  );
+  /** The layer that is open, or whose number is. */
+  layer = $derived(this.#view && this.#view.kind !== 'panel' ? this.#view.layer : null);
+  isOpen = $derived(this.#view !== null);
+  trail = $derived(this.#trail);
+  problem = $derived(this.#problem);
+  /** The address's text; null where the lens is closed. */
+  text = $derived(this.#view ? encodeLens(this.#view) : this.#asked);
+
+  /** Follows the address; as soon as the shapes are known, to the nearest view that exists. */
+  go(text: string | null): void {
+    if (text === this.text) return;
+    this.#trail = [];
+    this.#asked = text;
+    this.#follow();
+  }
+
+  /** The network is known from now on. */
+  setShapes(shapeOf: ShapeOf): void {
+    this.#shapeOf = shapeOf;
+    if (this.#asked !== null) this.#follow();
+  }
+
+  open(unit: Unit): void {
+    this.#trail = [];
+    this.#show({ kind: 'unit', layer: unit.layer, at: this.#place(unit) });
+  }
+
+  openLayer(layer: string): void {
+    this.#trail = [];
+    this.#show({ kind: 'layer', layer });
+  }
+
+  openPanel(panel: Panel): void {
+    this.#trail = [];
+    this.#show({ kind: 'panel', panel });
+  }
+
+  /** Opens a number that the open one is made of, and remembers the way back. */
+  follow(unit: Unit): void {
+    const from = this.unit;
+    const trail = from ? [...this.#trail, from] : [];
+    this.#show({ kind: 'unit', layer: unit.layer, at: this.#place(unit) });
+    this.#trail = trail;
+  }
+
+  /** Back to a number of the trail. */
+  back(index = this.#trail.length - 1): void {
+    const unit = this.#trail[index];
+    if (!unit) return;
+    this.#show({ kind: 'unit', layer: unit.layer, at: unit });
+    this.#trail = this.#trail.slice(0, index);
+  }
+
+  /** Another place of the same layer, as a sliding kernel reaches it. */
+  move(at: Position): void {
+    if (this.#view?.kind !== 'unit') return;
+    this.#show({ ...this.#view, at: this.#place({ layer: this.#view.layer, ...at }) });
+  }
+
+  /** One level up: from a number to its layer, from there to the network. */
+  up(): void {
+    const layer = this.#view?.kind === 'unit' ? this.#view.layer : null;
+    this.#trail = [];
+    if (layer) this.#show({ kind: 'layer', layer });
+    else this.close();
+  }
+
+  close(): void {
+    this.#trail = [];
+    this.#asked = this.#view = this.#problem = null;
+  }
+
+  #show(view: LensView): void {
+    this.#view = view;
+    this.#problem = null;
+  }
+
+  #place({ layer, channel, row, column }: Unit): Position {
+    const at = { channel, row, column };
+    const shape = this.#shapeOf?.(layer);
+    return shape ? nearest(shape, at) : at;
+  }
+
+  #follow(): void {
+    if (!this.#shapeOf) return;
+    const { view, problem } = this.#asked
+      ? decodeLens(this.#asked, this.#shapeOf)
+      : { view: null, problem: null };
+    this.#asked = null;
+    this.#view = view;
+    this.#problem = problem;
+  }
+}

@@ -1,0 +1,70 @@
+/** A bench over a laboratory's network: a drawing, a lens and surgery of its own, beside those of the front door. */
+import type { Theme } from '../kit/theme';
+import type { Bench } from './bench';
+import { Compare } from './compare/compare.svelte';
+import { Detector } from './detector.svelte';
+import { DrawingState } from './drawing/drawing.svelte';
+import { Hover } from './network/hover.svelte';
+import type { LabModel } from './labModels.svelte';
+import { Lens } from './lens/lens.svelte';
+import { Lesson } from './lens/lesson.svelte';
+import { NetworkData } from './networkData';
+import { Slide } from '../kit/timeline/slide.svelte';
+import { Surgery } from './surgery/surgery.svelte';
+
+interface Surroundings {
+  theme: () => Theme;
+  /** Address of the folder of the shipped network's files. */
+  modelBase: string;
+  /** A network's classes in the page's language, by their keys. */
+  labels: (keys: readonly string[]) => string[];
+  /** The page's, where the network reads what the visitor has drawn elsewhere; one of its own, if left out. */
+  drawing?: DrawingState;
+  /** Of a discriminator, see Bench. */
+  judgedAs?: () => number | null;
+}
+
+export class ModelBench implements Bench {
+  readonly drawing: DrawingState;
+  readonly hover = new Hover();
+  readonly lens = new Lens();
+  readonly surgery = new Surgery();
+  readonly compare = new Compare();
+  readonly lesson = new Lesson({
+    drawing: () => this.drawing.version,
+    unit: () => (this.lens.unit ? this.lens.text : null),
+  });
+  readonly slide = new Slide(this.lens, () =>
+    this.lens.layer ? (this.data?.shape(this.lens.layer) ?? null) : null,
+  );
+  readonly model: LabModel;
+  readonly modelBase: string;
+  readonly #around: Surroundings;
+  #detector = $state.raw<Detector | null>(null);
+
+  detector = $derived(this.#detector);
+  theme = $derived.by((): Theme => this.#around.theme());
+  judgedAs = $derived.by(() => this.#around.judgedAs?.() ?? null);
+  data = $derived.by(
+    () =>
+      this.#detector &&
+      new NetworkData(this.#detector, this.#around.labels(this.#detector.manifest.labels)),
+  );
+
+  constructor(model: LabModel, around: Surroundings) {
+    this.model = model;
+    this.drawing = around.drawing ?? new DrawingState();
+    this.modelBase = around.modelBase;
+    this.#around = around;
+  }
+
+  /** Fetches the network, once; what goes wrong is in `model.failure`, and opening it again tries again. */
+  async open(): Promise<void> {
+    await this.model.open();
+    const { client } = this.model;
+    if (!client || this.#detector) return;
+    this.surgery.setTrained({ layers: client.manifest.layers, weights: client.weights });
+    this.#detector = new Detector(client, this.drawing, this.surgery, null);
+    this.lens.setShapes((name) => this.data?.shape(name) ?? null);
+  }
+}

@@ -1,0 +1,46 @@
+/** What the network says of one picture. */
+import { realnessOf } from '../../core/realness';
+import { refusalScore } from '../../core/refusal';
+import { softmax } from '../../core/softmax';
+import type { Manifest } from '../../inference/client';
+
+export interface Prediction {
+  verdict: 'digit' | 'not-a-digit' | 'blank';
+  /** The most probable digit, also where it is refused; null where nothing is drawn. */
+  digit: number | null;
+  probabilities: number[] | null;
+  /** What is refused below the manifest's threshold; null where nothing is drawn. */
+  score: number | null;
+}
+
+export const BLANK: Prediction = {
+  verdict: 'blank',
+  digit: null,
+  probabilities: null,
+  score: null,
+};
+
+/**
+ * A percentage for each label: of a classifier they share out a whole, of a discriminator each says how probably the
+ * picture is a real one of its label.
+ */
+export const sharesOf = (
+  output: ArrayLike<number>,
+  { temperature, realness }: Pick<Manifest, 'temperature' | 'realness'>,
+): number[] => (realness ? realnessOf(output, realness) : softmax(output, temperature));
+
+/** The digit, or that it is none. */
+export function judge(
+  logits: Float32Array,
+  manifest: Pick<Manifest, 'temperature' | 'realness' | 'refusal'>,
+): Prediction {
+  const probabilities = sharesOf(logits, manifest);
+  const { refusal } = manifest;
+  const score = refusalScore(logits, probabilities, refusal);
+  return {
+    verdict: score < refusal.threshold ? 'not-a-digit' : 'digit',
+    digit: probabilities.indexOf(Math.max(...probabilities)),
+    probabilities,
+    score,
+  };
+}

@@ -1,0 +1,114 @@
+/** The GAN laboratory's second part: the discriminator as a CNN, on digits that come by and on the visitor's own drawing. */
+import type { Gan } from '../gan.svelte';
+import { JudgeGame } from './judgeGame.svelte';
+import { Judging } from '../../../bench/judging.svelte';
+import type { LabModel } from '../../../bench/labModels.svelte';
+import { PANELS } from '../../../bench/lens/lensAddress';
+import { ModelBench } from '../../../bench/modelBench.svelte';
+import type { PageState } from '../../../app/page.svelte';
+
+/** The page's own network, where one of a laboratory's is expected. */
+type PageModel = Pick<LabModel, 'open' | 'client' | 'failure'>;
+
+/** Between the parts of the address's text: no part holds it. */
+const BETWEEN = '..';
+
+export class Judge {
+  readonly game: JudgeGame;
+  /** The discriminator on the page's drawing. */
+  readonly bench: ModelBench;
+  /** What the page's detector reads of the pixels that the discriminator sees. */
+  readonly reading: Judging<PageModel>;
+  /** What the drawing is judged as; null follows the detector. */
+  #chosen = $state<number | null>(null);
+  #isShown = false;
+
+  chosen = $derived(this.#chosen);
+  /** For each digit, how probably the drawing is a real one; null where nothing is drawn. */
+  shares = $derived.by(() => this.bench.detector?.prediction.probabilities ?? null);
+  /** The digit that the drawing is judged as; null where nothing is drawn, or not read yet. */
+  digit = $derived.by((): number | null =>
+    this.shares ? (this.#chosen ?? this.reading.answer) : null,
+  );
+  /** The one of the digit that it is judged as. */
+  share = $derived(this.shares && this.digit !== null ? this.shares[this.digit] : null);
+
+  constructor(page: PageState, gan: Gan) {
+    this.game = new JudgeGame(gan, page.modelBase);
+    this.bench = new ModelBench(page.labModels.named('gan/discriminator'), {
+      theme: () => page.theme,
+      modelBase: page.modelBase,
+      labels: (keys) => [...keys],
+      drawing: page.drawing,
+      judgedAs: () => this.digit,
+    });
+    this.reading = new Judging({
+      open: () => page.load(),
+      get client() {
+        return page.detector?.client ?? null;
+      },
+      get failure() {
+        return page.failure;
+      },
+    });
+  }
+
+  /** Fetches what is needed; again, where something went wrong. */
+  async open(): Promise<void> {
+    await Promise.all([this.#openBench(), this.game.open(), this.reading.model.open()]);
+  }
+
+  async #openBench(): Promise<void> {
+    this.#isShown = true;
+    await this.bench.open();
+    const { detector } = this.bench;
+    if (!detector) return;
+    detector.isWatched = () => this.#isShown;
+    await detector.update();
+  }
+
+  /** What is drawn elsewhere is not judged. */
+  leave(): void {
+    this.#isShown = false;
+  }
+
+  /** @param digit null for the one that the detector reads */
+  choose(digit: number | null): void {
+    this.#chosen = digit;
+  }
+
+  /** Opens the arithmetic of the drawing's percentage. */
+  openShare(digit: number): void {
+    const { data, lens } = this.bench;
+    if (data) lens.open({ layer: data.percentages, channel: digit, row: 0, column: 0 });
+  }
+
+  /** Puts a picture that came by onto the pad, and opens what the discriminator says of it. */
+  takeApart({ pixels, label }: { pixels: Uint8Array; label: number }): void {
+    this.bench.drawing.loadPixels(pixels);
+    this.choose(label);
+    this.openShare(label);
+  }
+
+  /** For the address: "g12345.7.4.5..7..conv1_relu.3.5.5..…"; null as long as nothing differs from how it opens. */
+  get text(): string | null {
+    const { lens, surgery } = this.bench;
+    const parts = [this.game.text, this.#chosen, lens.text, surgery.text];
+    return (
+      parts
+        .map((part) => part ?? '')
+        .join(BETWEEN)
+        .replace(/\.+$/, '') || null
+    );
+  }
+
+  /** Follows the address to the nearest state that exists. */
+  go(text: string | null): void {
+    const [game, digit, lens, surgery] = (text ?? '').split(BETWEEN);
+    this.game.go(game || null);
+    this.#chosen = /^\d$/.test(digit ?? '') ? Number(digit) : null;
+    const isPanel = PANELS.some((panel) => panel === lens);
+    this.bench.lens.go(lens && !isPanel ? lens : null);
+    this.bench.surgery.go(surgery || null);
+  }
+}

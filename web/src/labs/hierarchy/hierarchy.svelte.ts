@@ -1,0 +1,184 @@
+/** Chapter 03's third laboratory: a network that tells garments apart, its answer as a tree, what its units look for. */
+import { blocksOf } from './blocks';
+import { labelTree, sharedTree } from '../../core/labelTree';
+import { SHARE_DIGITS } from '../../kit/i18n/i18n.svelte';
+import { fromBase64, toBase64Url } from '../../core/base64';
+import { EMPTY, type Drawing } from '../../bench/drawing/drawing.svelte';
+import { loadExamples, type Example } from '../../bench/examples';
+import { FeatureSheets } from './featureSheets.svelte';
+import { loadLabEvaluation, type Measured } from '../../kit/measured/labEvaluation';
+import { PANELS } from '../../bench/lens/lensAddress';
+import { messageOf } from '../../kit/messageOf';
+import type { ModelBench } from '../../bench/modelBench.svelte';
+import { decodeStrokes, encodeStrokes } from '../../bench/drawing/strokeCodec';
+
+/** A map or a class whose visualisation is open. */
+export interface Feature {
+  layer: string;
+  channel: number;
+}
+
+/** The folder of the network, and the file of its examples, under the laboratories' folder. */
+export const GARMENT_MODEL = 'vgg-fashion';
+const LABORATORY = 'lab/';
+const EXAMPLES = `${LABORATORY}fashion-mnist.json`;
+/** The label of the example that is shown at first: the deck's story ends at a boot as well as at a beagle. */
+const FIRST_LABEL = 9;
+/** Between the parts of the address's text: no part holds it. */
+const BETWEEN = '..';
+const NETWORK_OPEN = 'n';
+/** 28×28 grey levels. */
+const PIXELS = 784;
+
+export class Hierarchy {
+  readonly bench: ModelBench;
+  readonly features: FeatureSheets;
+  /** Whether the whole network is shown. */
+  isNetworkOpen = $state(false);
+  #feature = $state.raw<Feature | null>(null);
+  #garments = $state.raw<readonly Example[]>([]);
+  #measured = $state.raw<Measured | null>(null);
+  #failure = $state<string | null>(null);
+  /** The example to be shown as soon as the examples are there: its number, or null for the first boot. */
+  #asked = $state<{ garment: number | null } | null>({ garment: null });
+  #isOpening = false;
+
+  garments = $derived(this.#garments);
+  feature = $derived(this.#feature);
+  /** What was measured on the network; null where that was of other weights. */
+  measured = $derived.by(() => {
+    const weights = this.bench.detector?.manifest.files.weights.sha256;
+    return this.#measured?.sha256.weights === weights ? this.#measured : null;
+  });
+  /** Why examples or figures can't be had. */
+  failure = $derived(this.#failure);
+  /** Which example is shown; null where it is something else. */
+  garment = $derived.by(() => {
+    const { pixels } = this.bench.drawing.current;
+    const index = this.#garments.findIndex((garment) => garment.pixels === pixels);
+    return index < 0 ? null : index;
+  });
+  /** The labels' keys, by their numbers; none until the network is there. */
+  keys = $derived.by((): readonly string[] => this.bench.detector?.manifest.labels ?? []);
+  blocks = $derived.by(() => blocksOf(this.bench.detector?.manifest.layers ?? []));
+  /** The answer at every level; null where nothing is shown yet. */
+  tree = $derived.by(() => {
+    const { detector } = this.bench;
+    const levels = detector?.manifest.hierarchy;
+    const shares = detector?.prediction.probabilities;
+    return levels && shares ? sharedTree(labelTree(levels), shares, SHARE_DIGITS) : null;
+  });
+
+  constructor(bench: ModelBench) {
+    this.bench = bench;
+    this.features = new FeatureSheets(`${bench.modelBase}${LABORATORY}${bench.model.name}/`);
+  }
+
+  /** Fetches network, examples and figures, once. */
+  open(): void {
+    this.bench.open();
+    if (!this.#isOpening) this.#load();
+  }
+
+  async #load(): Promise<void> {
+    this.#isOpening = true;
+    this.#failure = null;
+    try {
+      this.#garments = await loadExamples(this.bench.modelBase + EXAMPLES);
+      if (this.#asked) this.#show(this.#asked.garment);
+      const { models } = await loadLabEvaluation(this.bench.modelBase);
+      this.#measured = models[this.bench.model.name] ?? null;
+    } catch (error) {
+      this.#failure = messageOf(error);
+      this.#isOpening = false;
+    }
+  }
+
+  get #first(): number {
+    return Math.max(
+      0,
+      this.#garments.findIndex(({ label }) => label === FIRST_LABEL),
+    );
+  }
+
+  /** Shows an example; null for the first boot. */
+  #show(garment: number | null): void {
+    if (this.#garments.length === 0) {
+      this.#asked = { garment };
+      return;
+    }
+    this.#asked = null;
+    const index = garment !== null && garment in this.#garments ? garment : this.#first;
+    this.bench.drawing.loadPixels(this.#garments[index].pixels);
+  }
+
+  choose(garment: number): void {
+    this.#show(garment);
+  }
+
+  openFeature(feature: Feature | null): void {
+    this.#feature = feature;
+  }
+
+  /** For the address: "g12..block1_relu1.3..…"; null as long as nothing differs from how the laboratory opens. */
+  get text(): string | null {
+    const { lens, surgery } = this.bench;
+    const feature = this.#feature && `${this.#feature.layer}.${this.#feature.channel}`;
+    const parts = [
+      this.#picture,
+      lens.text,
+      surgery.text,
+      this.isNetworkOpen ? NETWORK_OPEN : null,
+      feature,
+    ];
+    return (
+      parts
+        .map((part) => part ?? '')
+        .join(BETWEEN)
+        .replace(/\.+$/, '') || null
+    );
+  }
+
+  /** "g12", strokes, or the pixels that were seen; null for the first boot. */
+  get #picture(): string | null {
+    if (this.#asked) return this.#asked.garment === null ? null : `g${this.#asked.garment}`;
+    if (this.garment !== null) return this.garment === this.#first ? null : `g${this.garment}`;
+    const { strokes, pixels, picture } = this.bench.drawing.current;
+    if (strokes.length > 0) return `s${toBase64Url(encodeStrokes(strokes))}`;
+    const seen = pixels ?? (picture ? this.bench.detector?.pixels : null);
+    return seen ? `p${toBase64Url(seen)}` : 'e';
+  }
+
+  /** Follows the address to the nearest state that exists. */
+  go(text: string | null): void {
+    const [picture, lens, surgery, network, feature] = (text ?? '').split(BETWEEN);
+    if ((picture || null) !== this.#picture) this.#goPicture(picture);
+    const isPanel = PANELS.some((panel) => panel === lens);
+    this.bench.lens.go(lens && !isPanel ? lens : null);
+    this.bench.surgery.go(surgery || null);
+    this.isNetworkOpen = network === NETWORK_OPEN;
+    const [, layer, channel] = /^(\w+)\.(\d{1,4})$/.exec(feature ?? '') ?? [];
+    this.#feature = layer ? { layer, channel: Number(channel) } : null;
+  }
+
+  #goPicture(text: string): void {
+    const drawing = drawingOf(text);
+    if (drawing) {
+      this.#asked = null;
+      this.bench.drawing.load(drawing);
+    } else this.#show(/^g\d{1,3}$/.test(text) ? Number(text.slice(1)) : null);
+  }
+}
+
+/** Null where the text names an example, or nothing that can be read. */
+function drawingOf(text: string): Drawing | null {
+  if (text === 'e') return EMPTY;
+  try {
+    const bytes = fromBase64(text.slice(1));
+    if (text.startsWith('s')) return { ...EMPTY, strokes: decodeStrokes(bytes) };
+    if (text.startsWith('p') && bytes.length === PIXELS) return { ...EMPTY, pixels: bytes };
+  } catch {
+    // A link cut short by a chat program: the laboratory opens as ever.
+  }
+  return null;
+}

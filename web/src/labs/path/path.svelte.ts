@@ -1,0 +1,57 @@
+/** Chapter 01: where on the path one stands, and what is done at its stations. */
+import { Depth } from './depth/depth.svelte';
+import { Game } from './game/game.svelte';
+import { NeuronLab } from './neuron/neuron.svelte';
+import { PatchworkLab } from './patchwork/patchwork.svelte';
+import { Voice } from './voice/voice.svelte';
+import { along, indexOf, nearestStation, STATIONS, type StationId } from './stations';
+
+const START = STATIONS[0].id;
+/** Between the parts of the address's text: no part holds it. */
+const BETWEEN = '_';
+
+export class Path {
+  readonly depth = new Depth();
+  readonly game = new Game();
+  readonly neuron = new NeuronLab();
+  readonly patchwork = new PatchworkLab();
+  readonly voice = new Voice();
+  #station = $state<StationId>(START);
+  #unknown = $state<string | null>(null);
+
+  station = $derived(this.#station);
+  /** What the address named that is no station, until one moves on. */
+  unknown = $derived(this.#unknown);
+  isFirst = $derived(indexOf(this.#station) === 0);
+  isLast = $derived(indexOf(this.#station) === STATIONS.length - 1);
+
+  visit(station: StationId): void {
+    this.#station = station;
+    this.#unknown = null;
+  }
+
+  /** So many stations on along the deck's way, or back. */
+  walk(steps: number): void {
+    this.visit(along(this.#station, steps));
+  }
+
+  /** For the address: "game_120", its end left out where it says nothing; null where nothing differs from the beginning. */
+  get text(): string | null {
+    const station = this.#station === START ? '' : this.#station;
+    const parts = [station, ...this.#examples.map(({ text }) => text ?? '')];
+    return parts.join(BETWEEN).replace(/_+$/, '') || null;
+  }
+
+  /** Follows the address to the nearest state that exists. */
+  go(text: string | null): void {
+    const [station, ...parts] = (text ?? '').split(BETWEEN);
+    const found = nearestStation(station || START);
+    this.#station = found?.id ?? START;
+    this.#unknown = found?.isExact ? null : station;
+    for (const [i, example] of this.#examples.entries()) example.go(parts[i] || null);
+  }
+
+  get #examples() {
+    return [this.game, this.voice, this.neuron, this.depth, this.patchwork];
+  }
+}

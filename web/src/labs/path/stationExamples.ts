@@ -1,0 +1,20 @@
+/** What runs at a station of the path: each is fetched when the station is visited. */
+import type { Component } from 'svelte';
+import type { PageState } from '../../app/page.svelte';
+import type { Path } from './path.svelte';
+import type { StationId } from './stations';
+
+type Example = Component<{ page: PageState; path: Path }>;
+
+export const EXAMPLES: Partial<Record<StationId, () => Promise<{ default: Example }>>> = {
+  'deep-learning': () => import('./depth/DepthExample.svelte'),
+  'neural-networks': () => import('./neuron/NeuronExample.svelte'),
+  voice: () => import('./voice/VoiceExample.svelte'),
+  game: () => import('./game/GameExample.svelte'),
+  vision: () => import('./vision/VisionExample.svelte'),
+  generative: () => import('./patchwork/PatchworkExample.svelte'),
+  gans: () => import('../gan/GanLab.svelte'),
+};
+
+/** Laboratories of several parts: they take the page's whole width, below the account. */
+export const WIDE: ReadonlySet<StationId> = new Set(['gans']);

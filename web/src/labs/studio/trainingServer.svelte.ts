@@ -1,0 +1,151 @@
+/** What can be trained here: with a local server everything, with none nothing, see esmiuca/server/studio. */
+import * as v from 'valibot';
+import { beside } from '../../kit/beside';
+import { fetched } from '../../kit/fetched';
+import { messageOf } from '../../kit/messageOf';
+import { runSchema, ServerRun } from './serverRun.svelte';
+import { parseLimits, type Limits, type RunSettings } from './trainingSettings';
+
+const studioSchema = v.object({
+  available: v.boolean(),
+  reason: v.nullable(v.string()),
+  runs: v.array(runSchema),
+});
+const errorSchema = v.object({ error: v.string() });
+
+/** A server that is gone is asked again so often. */
+const AGAIN_MS = 2000;
+
+/**
+ * - `asking`: not known yet
+ * - `none`: the page comes from a static host, or from a server that trains nothing
+ * - `unable`: something is missing there, see `reason`
+ * - `ready`: runs can be started
+ * - `lost`: it was there and does not answer any more
+ */
+export type ServerState = 'asking' | 'none' | 'unable' | 'ready' | 'lost';
+
+export class TrainingServer {
+  #state = $state<ServerState>('asking');
+  #reason = $state<string | null>(null);
+  #runs = $state.raw<readonly ServerRun[]>([]);
+  #limits = $state.raw<Limits | null>(null);
+  #complaint = $state<string | null>(null);
+  #isBusy = $state(false);
+  #opening: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  state = $derived(this.#state);
+  /** Why nothing can be trained, in the server's words. */
+  reason = $derived(this.#reason);
+  /** The newest first. */
+  runs = $derived(this.#runs);
+  limits = $derived(this.#limits);
+  /** What the server said to what was asked last; null where it did it. */
+  complaint = $derived(this.#complaint);
+  /** Whether something was asked that is not answered yet. */
+  isBusy = $derived(this.#isBusy);
+  /** The one that trains. */
+  running = $derived(this.#runs.find(({ state }) => state === 'running') ?? null);
+
+  named(name: string): ServerRun | null {
+    return this.#runs.find((run) => run.name === name) ?? null;
+  }
+
+  /** Asks whether anything can be trained here, once. */
+  open(): Promise<void> {
+    return (this.#opening ??= this.refresh());
+  }
+
+  /** Asks for all runs anew. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.#timer);
+    let answer: Response;
+    try {
+      answer = await fetch(beside('api/training'));
+    } catch {
+      this.#gone();
+      return;
+    }
+    // A static host answers with its error page, or with the page itself.
+    const told = answer.ok
+      ? v.safeParse(studioSchema, await answer.json().catch(() => null))
+      : null;
+    if (!told?.success) {
+      this.#state = 'none';
+      return;
+    }
+    const { available, reason, runs } = told.output;
+    this.#runs = runs.map((run) => {
+      const known = this.named(run.name);
+      known?.take(run);
+      return known ?? new ServerRun(run, beside(`api/training/${run.name}`), () => this.refresh());
+    });
+    this.#reason = reason;
+    if (available && !this.#limits) await this.#askLimits();
+    this.#state = available && this.#limits ? 'ready' : 'unable';
+  }
+
+  /** A new run; null where the server refuses, see `complaint`. */
+  async start(settings: RunSettings): Promise<ServerRun | null> {
+    const body = JSON.stringify(settings);
+    const told = await this.#ask('', { method: 'POST', body });
+    return told ? this.named(v.parse(runSchema, told).name) : null;
+  }
+
+  async pause({ name }: ServerRun): Promise<void> {
+    await this.#ask(`/${name}/pause`, { method: 'POST' });
+  }
+
+  async resume({ name }: ServerRun): Promise<void> {
+    await this.#ask(`/${name}/resume`, { method: 'POST' });
+  }
+
+  async delete(run: ServerRun): Promise<void> {
+    run.leave();
+    await this.#ask(`/${run.name}`, { method: 'DELETE' });
+  }
+
+  forgetComplaint(): void {
+    this.#complaint = null;
+  }
+
+  async #ask(path: string, request: RequestInit): Promise<unknown> {
+    this.#complaint = null;
+    this.#isBusy = true;
+    try {
+      const answer = await fetch(beside(`api/training${path}`), {
+        ...request,
+        headers: { 'Content-Type': 'application/json' },
+      });
+      const told: unknown = answer.status === 204 ? null : await answer.json();
+      if (!answer.ok) {
+        const error = v.safeParse(errorSchema, told);
+        this.#complaint = error.success ? error.output.error : String(answer.status);
+        return null;
+      }
+      await this.refresh();
+      return told;
+    } catch (error) {
+      this.#complaint = messageOf(error);
+      this.#gone();
+      return null;
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #askLimits(): Promise<void> {
+    try {
+      this.#limits = parseLimits(await (await fetched(beside('openapi.json'))).json());
+    } catch (error) {
+      this.#reason = messageOf(error);
+    }
+  }
+
+  /** What does not answer was there, or the page would not be here: it is asked again. */
+  #gone(): void {
+    this.#state = this.#state === 'asking' ? 'none' : 'lost';
+    if (this.#state === 'lost') this.#timer = setTimeout(() => this.refresh(), AGAIN_MS);
+  }
+}

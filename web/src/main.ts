@@ -1,8 +1,0 @@
-import { mount } from 'svelte';
-import './fonts.css';
-import './theme.css';
-import App from './App.svelte';
-
-const target = document.getElementById('app');
-if (!target) throw new Error('index.html has no #app element to mount on.');
-mount(App, { target });
