@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-TARGET = Path(__file__).parents[1] / "src" / "assets" / "study.png"
+TARGET = Path(__file__).parents[1] / "src" / "kit" / "pictures" / "study.png"
 WIDTH, HEIGHT = 360, 270
 SUPERSAMPLING = 4
 

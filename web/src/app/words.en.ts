@@ -22,9 +22,7 @@ export const app = {
   failed: 'The network did not load',
   opening: 'Opening the chapter…',
   chapterFailed: 'The chapter did not load',
-  retry: 'Try again',
   loading: 'Loading the network…',
-  megabytes: (loaded: string, total: string) => `${loaded} of ${total} MB`,
   model: (parameters: string, accuracy: string, images: string) =>
     `${parameters} parameters · right on ${accuracy} of MNIST’s ${images} test images`,
   data: 'Trained on MNIST (LeCun, Cortes, Burges), CC BY-SA 3.0',

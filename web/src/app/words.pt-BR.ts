@@ -22,9 +22,7 @@ export const app = {
   failed: 'A rede não carregou',
   opening: 'Abrindo o capítulo…',
   chapterFailed: 'O capítulo não carregou',
-  retry: 'Tentar de novo',
   loading: 'Carregando a rede…',
-  megabytes: (loaded: string, total: string) => `${loaded} de ${total} MB`,
   model: (parameters: string, accuracy: string, images: string) =>
     `${parameters} parâmetros · acerta ${accuracy} das ${images} imagens de teste do MNIST`,
   data: 'Treinada no MNIST (LeCun, Cortes, Burges), CC BY-SA 3.0',

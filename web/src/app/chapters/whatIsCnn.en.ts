@@ -1,5 +1,3 @@
-import { brain } from '../../labs/brain/words.en';
-
 export const whatIsCnn = {
   title: 'What is a CNN?',
   lead: 'A convolutional neural network is an algorithm that takes a picture, gives importance to several aspects of it, and says in percent what it represents.',
@@ -46,5 +44,4 @@ export const whatIsCnn = {
     'Hubel and Wiesel (1962) recorded, in the cat’s visual cortex, cells that answer to an edge of one direction in a small part of the view, and others that answer to the same edge even where it has moved a little. Fukushima (1980) made a network of that: layers that detect and layers that tolerate shifts. LeCun and colleagues (1989) trained such a network by backpropagation to read digits.',
     'The parallel ends early. The brain does not copy one weight to every place, it does not learn by backpropagation as the network does, and its areas also talk back. A CNN is inspired by it; it does not imitate it.',
   ],
-  brainLab: brain,
 };

@@ -1,5 +1,3 @@
-import { brain } from '../../labs/brain/words.pt-BR';
-
 export const whatIsCnn = {
   title: 'O que é uma CNN?',
   lead: 'Uma rede neural convolucional é um algoritmo que recebe uma imagem, dá importância a vários aspectos dela e diz, em porcentagem, o que ela representa.',
@@ -46,5 +44,4 @@ export const whatIsCnn = {
     'Hubel e Wiesel (1962) registraram, no córtex visual do gato, células que respondem a uma borda numa direção, num pedaço pequeno da visão, e outras que respondem à mesma borda mesmo um pouco deslocada. Fukushima (1980) fez disso uma rede: camadas que detectam e camadas que toleram deslocamento. LeCun e colegas (1989) treinaram uma rede assim por retropropagação, para ler dígitos.',
     'O paralelo termina cedo. O cérebro não copia o mesmo peso para todos os lugares, não aprende por retropropagação como a rede, e as suas áreas conversam também de volta. A CNN se inspira nele; não o imita.',
   ],
-  brainLab: brain,
 };

@@ -2,10 +2,11 @@
 import type { Explanation, LayerSpec } from '../../core/explain';
 import { i18n } from '../../kit/i18n/i18n.svelte';
 import type { NetworkData } from '../networkData';
+import { benchWords } from '../words';
 
 export function lensSentence(data: NetworkData, { layer, terms }: Explanation): string {
   if (layer.op !== 'conv2d') return otherSentence(data, layer, terms.length);
-  const t = i18n.t.lens;
+  const t = benchWords().lens;
   const [, channels, height, width] = data.weight(layer.weight!).shape;
   const size = `${height}×${width}`;
   if (channels === 1) return t.conv(size, i18n.number(terms.length));
@@ -13,7 +14,7 @@ export function lensSentence(data: NetworkData, { layer, terms }: Explanation): 
 }
 
 function otherSentence(data: NetworkData, layer: LayerSpec, count: number): string {
-  const t = i18n.t.lensLayers;
+  const t = benchWords().lensLayers;
   if (layer.op === 'max_pool2d') return t.pool(`${layer.kernel_size}×${layer.kernel_size}`);
   if (layer.op === 'linear') return t.linear(i18n.number(count));
   const [channels, rows = 1, columns = 1] = data.shape(layer.input)!;

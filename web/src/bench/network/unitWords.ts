@@ -7,10 +7,11 @@ import type { Unit } from './hover.svelte';
 import type { Origin } from './connections';
 import { largest } from './paintNetwork';
 import type { NetworkData } from '../networkData';
+import { benchWords } from '../words';
 
 /** "conv1 + ReLU", "max pool 2×2", "achata", … */
 export function titleOf(data: NetworkData, block: Pick<Block, 'layer' | 'title'>): string {
-  const t = i18n.t.network;
+  const t = benchWords().network;
   if (block.layer === data.input.name) return t.input;
   if (block.layer === data.output) return t.output;
   const layer = data.layer(block.layer)!;
@@ -23,21 +24,22 @@ export const shapeOf = (shape: readonly number[]): string => shape.join(' × ');
 
 /** The title of a result by its name, also where the network view does not draw it. */
 export function layerTitle(data: NetworkData, layer: string): string {
-  if (layer === data.percentages) return i18n.t.network.softmax;
+  if (layer === data.percentages) return benchWords().network.softmax;
   const follows = data.layer(layer)?.op === 'relu' ? data.layer(layer)!.input : null;
   return titleOf(data, { layer, title: follows ? [follows, 'ReLU'] : [layer] });
 }
 
 /** "0 a 3,27"; of values that can be below zero "−3,27 a 3,27". */
 export function rangeOf(data: NetworkData, layer: string, { data: values }: Tensor): string {
-  if (!data.isSigned(layer)) return i18n.t.network.range('0', i18n.number(largest(values), 2));
+  if (!data.isSigned(layer))
+    return benchWords().network.range('0', i18n.number(largest(values), 2));
   const most = magnitude(values);
-  return i18n.t.network.range(i18n.number(-most, 2), i18n.number(most, 2));
+  return benchWords().network.range(i18n.number(-most, 2), i18n.number(most, 2));
 }
 
 /** "mapa 7 · linha 9, coluna 16", "valor 3021" */
 export function placeOf(shape: readonly number[], { channel, row, column }: Position): string {
-  const t = i18n.t.network;
+  const t = benchWords().network;
   if (shape.length === 1) return t.value(i18n.number(channel));
   const place = t.place(String(row), String(column));
   return shape[0] === 1 ? place : `${t.map(String(channel))} · ${place}`;
@@ -50,7 +52,7 @@ export function addressOf(data: NetworkData, block: Block, unit: Unit): string {
 
 /** How the value came to be, with the numbers. */
 export function sentenceOf(data: NetworkData, unit: Unit, origin: Origin | null): string {
-  const t = i18n.t.network;
+  const t = benchWords().network;
   if (unit.layer === data.input.name) return t.pixel;
   if (!origin) return data.isOfDigits ? t.nothing : t.nothingElse;
   const { layer, terms, bias, before } = origin;

@@ -16,4 +16,5 @@ export const prediction = {
   latency: (ms: string) => `answered in ${ms} ms`,
   howGood: 'How good is it?',
   studio: 'Watch it learn',
+  megabytes: (loaded: string, total: string) => `${loaded} of ${total} MB`,
 };

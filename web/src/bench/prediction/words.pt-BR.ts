@@ -16,4 +16,5 @@ export const prediction = {
   latency: (ms: string) => `respondeu em ${ms} ms`,
   howGood: 'Quanto ela acerta?',
   studio: 'Veja a rede aprender',
+  megabytes: (loaded: string, total: string) => `${loaded} de ${total} MB`,
 };

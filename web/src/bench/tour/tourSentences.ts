@@ -4,6 +4,7 @@ import { i18n } from '../../kit/i18n/i18n.svelte';
 import type { Prediction } from '../detector.svelte';
 import type { NetworkData } from '../networkData';
 import { factsOf, type TourStep } from './tourSteps';
+import { benchWords } from '../words';
 
 export function stepWords(
   step: TourStep,
@@ -17,7 +18,7 @@ export function stepWords(
   const layer = step.lens?.kind === 'layer' ? step.lens.layer : null;
   const count = (value: number) => i18n.number(value);
   const inputs = facts?.inputs ?? [];
-  const words = i18n.t.tour.steps[step.name]({
+  const words = benchWords().tour.steps[step.name]({
     digit: digit === null ? '' : labels[digit],
     percent: digit === null || !probabilities ? '' : i18n.percents(probabilities)[digit],
     value: i18n.value(facts?.value ?? 0),
@@ -32,6 +33,6 @@ export function stepWords(
   });
   const speaksOfNumbers = !['draw', 'sees', 'slide', 'maps', 'free'].includes(step.name);
   return speaksOfNumbers && !unit
-    ? { title: i18n.t.tour.blankTitle, text: i18n.t.tour.blank }
+    ? { title: benchWords().tour.blankTitle, text: benchWords().tour.blank }
     : words;
 }

@@ -1,12 +1,9 @@
-/** The page's language: every sentence, and how numbers are written. */
+/** The page's language, and how numbers are written in it. Sentences stand beside what says them: see bilingual.ts. */
 import { roundToSum } from '../../core/roundToSum';
-import { en } from '../../bench/words.en';
-import { ptBR } from '../../bench/words.pt-BR';
 
 export const LANGUAGES = ['pt-BR', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-const DICTIONARIES = { 'pt-BR': ptBR, en };
 const MINUS = '\u2212';
 /** Decimals of every value, product and sum that the page shows: enough to see, few enough to read aloud. */
 export const VALUE_DIGITS = 3;
@@ -26,8 +23,6 @@ function formatOf(language: Language, digits: number): Intl.NumberFormat {
 
 class I18n {
   language = $state<Language>('pt-BR');
-  /** The sentences of the language, by section. */
-  t = $derived(DICTIONARIES[this.language]);
   #percent = $derived(
     new Intl.NumberFormat(this.language, {
       style: 'percent',

@@ -1,6 +1,6 @@
 /** The sentences of chapter 01's GAN laboratory, but for the discriminator's and the duel's. */
 import { gan as ganEn } from './words.en';
-import { laterWords } from '../../kit/i18n/laterWords';
+import { bilingual } from '../../kit/i18n/bilingual';
 import { gan } from './words.pt-BR';
 
-export const ganWords = laterWords(gan, ganEn);
+export const ganWords = bilingual(gan, ganEn);

@@ -1,15 +1,16 @@
 /** A laboratory's problem as a sentence: what was asked, the rule, what would do. */
 import type { SpanProblem } from '../../core/slidingWindow';
 import { i18n } from '../../kit/i18n/i18n.svelte';
-import { labWords } from '../../app/chapters/labWords';
 import type { LabProblem } from './labRun';
 import type { PoolLabProblem } from './pooling/poolLab.svelte';
+import { kernelWords } from './words';
+import { poolWords } from './pooling/words';
 
 const square = (side: number) => `${side}×${side}`;
 
 /** @param isSequence whether the sentence says which kernel it is about */
 export function labProblemWords(problem: LabProblem, isSequence: boolean): string {
-  const t = labWords().kernelLab;
+  const t = kernelWords();
   const sentence = sentenceOf(problem);
   return isSequence && 'stage' in problem
     ? t.inStage(String(problem.stage + 1), sentence)
@@ -17,7 +18,7 @@ export function labProblemWords(problem: LabProblem, isSequence: boolean): strin
 }
 
 function sentenceOf(problem: LabProblem): string {
-  const t = labWords().kernelLab;
+  const t = kernelWords();
   switch (problem.rule) {
     case 'field': {
       const limits = [i18n.number(problem.least), i18n.number(problem.most)] as const;
@@ -37,7 +38,7 @@ function sentenceOf(problem: LabProblem): string {
 }
 
 export function poolProblemWords(problem: PoolLabProblem): string {
-  const { kernelLab: t, poolLab } = labWords();
+  const [t, poolLab] = [kernelWords(), poolWords()];
   switch (problem.rule) {
     case 'field': {
       const limits = [i18n.number(problem.least), i18n.number(problem.most)] as const;
@@ -58,5 +59,5 @@ export function poolProblemWords(problem: PoolLabProblem): string {
 
 function spanWords({ size, span, padded, least }: SpanProblem): string {
   const [covers, side, enough] = [span, padded, least].map((pixels) => i18n.number(pixels));
-  return labWords().kernelLab.spanProblem(square(size), covers, side, enough);
+  return kernelWords().spanProblem(square(size), covers, side, enough);
 }

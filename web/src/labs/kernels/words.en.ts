@@ -33,8 +33,6 @@ const settings = { stride: 'stride', padding: 'padding', dilation: 'dilation' };
 export const kernelLab = {
   title: 'Kernel laboratory',
   lead: 'A kernel is a small table of numbers. It slides over the picture; at each position it multiplies, sums and writes one value. Point at a pixel and see the sum.',
-  labs: { kernel: 'Kernel', pool: 'Pooling', hierarchy: 'Hierarchy' },
-  labsLabel: 'Laboratories',
 
   picture: 'Picture',
   sources: 'Where the picture comes from',

@@ -33,8 +33,6 @@ const settings = { stride: 'passo (stride)', padding: 'borda (padding)', dilatio
 export const kernelLab = {
   title: 'Laboratório de kernels',
   lead: 'Um kernel é uma pequena tabela de números. Ele desliza pela imagem; em cada posição multiplica, soma e escreve um valor. Aponte para um pixel e veja a conta.',
-  labs: { kernel: 'Kernel', pool: 'Pooling', hierarchy: 'Hierarquia' },
-  labsLabel: 'Laboratórios',
 
   picture: 'Imagem',
   sources: 'De onde vem a imagem',

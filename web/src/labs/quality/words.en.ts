@@ -7,7 +7,6 @@ export const quality = {
   otherNetwork: (measured: string, here: string) =>
     `Mind that this was measured on version ${measured} of the network, with other weights. The one that runs here is version ${here}.`,
   points: (value: string) => `${value} pp`,
-  table: 'See it as a table',
 
   figures: 'In a few figures',
   test: 'right on MNIST’s test images',
@@ -38,10 +37,6 @@ export const quality = {
     `The ceiling: ${known} labels of the test set are known to be doubtful, since fewer than three of five people confirmed them (Northcutt et al., 2021). ${mistaken} of them are among these mistakes, and in ${agreed} the network reads what people read; without them ${rest} mistakes remain. Not even an attentive person would get far beyond ${ceiling}.`,
   confusion: 'Label (rows) and the network’s answer (columns)',
   corner: 'label \\ answer',
-  cell: (label: string, readAs: string, count: string) => `${label} read as ${readAs}: ${count}`,
-  right: (label: string, count: string) => `${label} read as ${label}: ${count}, right`,
-  row: (label: string) => `Mistakes labelled ${label}`,
-  column: (readAs: string) => `Mistakes read as ${readAs}`,
   all: (count: string) => `All (${count})`,
   known: (count: string) => `Doubtful labels (${count})`,
   cellFilter: (label: string, readAs: string, count: string) => `${label} → ${readAs} (${count})`,

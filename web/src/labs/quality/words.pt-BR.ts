@@ -7,7 +7,6 @@ export const quality = {
   otherNetwork: (measured: string, here: string) =>
     `Atenção: isto foi medido na versão ${measured} da rede, com outros pesos. A que roda aqui é a versão ${here}.`,
   points: (value: string) => `${value} p.p.`,
-  table: 'Ver como tabela',
 
   figures: 'Em poucos números',
   test: 'acertos nas imagens de teste do MNIST',
@@ -38,10 +37,6 @@ export const quality = {
     `O teto: ${known} rótulos do teste são sabidamente duvidosos, porque menos de três em cinco pessoas os confirmaram (Northcutt e outros, 2021). ${mistaken} deles estão entre estes erros, e em ${agreed} a rede lê o mesmo que as pessoas; sem eles restam ${rest} erros. Nem uma pessoa atenta passaria muito de ${ceiling}.`,
   confusion: 'Rótulo (linhas) e resposta da rede (colunas)',
   corner: 'rótulo \\ resposta',
-  cell: (label: string, readAs: string, count: string) => `${label} lido como ${readAs}: ${count}`,
-  right: (label: string, count: string) => `${label} lido como ${label}: ${count}, certo`,
-  row: (label: string) => `Erros com o rótulo ${label}`,
-  column: (readAs: string) => `Erros lidos como ${readAs}`,
   all: (count: string) => `Todos (${count})`,
   known: (count: string) => `Rótulos duvidosos (${count})`,
   cellFilter: (label: string, readAs: string, count: string) => `${label} → ${readAs} (${count})`,

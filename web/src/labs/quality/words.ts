@@ -1,6 +1,6 @@
 /** The sentences about how good the network is. */
 import { quality as qualityEn } from './words.en';
-import { laterWords } from '../../kit/i18n/laterWords';
+import { bilingual } from '../../kit/i18n/bilingual';
 import { quality } from './words.pt-BR';
 
-export const qualityWords = laterWords(quality, qualityEn);
+export const qualityWords = bilingual(quality, qualityEn);

@@ -1,6 +1,6 @@
 /** The sentences of the studio's slow step. */
 import { slowStep as slowStepEn } from './words.en';
-import { laterWords } from '../../kit/i18n/laterWords';
+import { bilingual } from '../../kit/i18n/bilingual';
 import { slowStep } from './words.pt-BR';
 
-export const slowStepWords = laterWords(slowStep, slowStepEn);
+export const slowStepWords = bilingual(slowStep, slowStepEn);

@@ -1,6 +1,6 @@
 /** The sentences of chapter 04's studio. */
 import { studio as studioEn } from './words.en';
-import { laterWords } from '../../kit/i18n/laterWords';
+import { bilingual } from '../../kit/i18n/bilingual';
 import { studio } from './words.pt-BR';
 
-export const studioWords = laterWords(studio, studioEn);
+export const studioWords = bilingual(studio, studioEn);

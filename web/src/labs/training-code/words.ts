@@ -1,6 +1,6 @@
 /** The sentences of the studio's code. */
 import { trainingCode as trainingCodeEn } from './words.en';
-import { laterWords } from '../../kit/i18n/laterWords';
+import { bilingual } from '../../kit/i18n/bilingual';
 import { trainingCode } from './words.pt-BR';
 
-export const trainingCodeWords = laterWords(trainingCode, trainingCodeEn);
+export const trainingCodeWords = bilingual(trainingCode, trainingCodeEn);

@@ -1,7 +1,7 @@
 /** How a change of the picture is written: 3 px, −30°, × 0.85, 40%. */
-import { cnnWords } from '../../app/chapters/cnnWords';
 import { i18n } from '../../kit/i18n/i18n.svelte';
 import type { CurveName, Setting } from './variationSettings';
+import { versusWords } from './words';
 
 const PERCENT = 100;
 
@@ -21,7 +21,7 @@ function plain(value: number): string {
 }
 
 export const settingText = (setting: Setting, value: number): string =>
-  cnnWords().versus.values[setting](plain(setting === 'noise' ? PERCENT * value : value));
+  versusWords().values[setting](plain(setting === 'noise' ? PERCENT * value : value));
 
 /** A value of a curve, without its unit: the axis says it. */
 export const tickText = (curve: CurveName, value: number): string =>

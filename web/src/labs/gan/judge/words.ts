@@ -1,6 +1,6 @@
 /** The sentences of the GAN laboratory's second part. */
 import { judge as judgeEn } from './words.en';
-import { laterWords } from '../../../kit/i18n/laterWords';
+import { bilingual } from '../../../kit/i18n/bilingual';
 import { judge } from './words.pt-BR';
 
-export const judgeWords = laterWords(judge, judgeEn);
+export const judgeWords = bilingual(judge, judgeEn);

@@ -1,0 +1,4 @@
+export const takingApart = {
+  labsLabel: 'Laboratories',
+  labs: { kernel: 'Kernel', pool: 'Pooling', hierarchy: 'Hierarchy' },
+};

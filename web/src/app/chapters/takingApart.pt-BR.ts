@@ -1,0 +1,4 @@
+export const takingApart = {
+  labsLabel: 'Laboratórios',
+  labs: { kernel: 'Kernel', pool: 'Pooling', hierarchy: 'Hierarquia' },
+};
