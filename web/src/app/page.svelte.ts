@@ -1,15 +1,15 @@
 /** The page: chapter, language, theme, drawing, network. Keeps the address true and follows it. */
+import type { Host } from '../bench/host';
 import { InferenceClient } from '../inference/client';
 import { i18n, preferredLanguage } from '../kit/i18n/i18n.svelte';
 import {
   decodeAddress,
   encodeAddress,
-  FRONT_DOOR,
   type Address,
-  type Chapter,
   type ChapterState,
   type ThemeChoice,
 } from './pageAddress';
+import { FRONT_DOOR, type Chapter } from '../kit/chapter/chapters';
 import { beside } from '../kit/beside';
 import { BenchNetwork } from '../bench/benchNetwork.svelte';
 import { ChapterStates } from './chapterStates.svelte';
@@ -47,7 +47,7 @@ const STUDIO = 'runs';
 /** Of chapter 04, in the bench's place; open where the address has a text of it. */
 const INSTEAD = ['quality', 'studio'] as const satisfies ChapterState[];
 
-export class PageState {
+export class PageState implements Host {
   readonly drawing = new DrawingState();
   readonly number = new NumberReading();
   readonly hover = new Hover();

@@ -1,17 +1,15 @@
 /** The page's whole state as an address: #/04?lang=pt-BR&d=… A link shows another person exactly this. */
 import { ALL_STEPS, type Steps } from '../core/normalize';
+import { PATH_LETTER } from '../labs/path/address';
+import { CHAPTERS, FRONT_DOOR, type Chapter } from '../kit/chapter/chapters';
 import type { Language } from '../kit/i18n/i18n.svelte';
 import { fromBase64, toBase64Url } from '../core/base64';
 import { EMPTY, type Drawing } from '../bench/drawing/drawing.svelte';
 import { decodeStrokes, encodeStrokes } from '../bench/drawing/strokeCodec';
 
-export const CHAPTERS = ['01', '02', '03', '04'] as const;
-export type Chapter = (typeof CHAPTERS)[number];
-export const FRONT_DOOR = '04' satisfies Chapter;
-
 /** What chapters keep in the address, each as a text of its own under its own parameter. */
 export const CHAPTER_STATES = {
-  path: 'r',
+  path: PATH_LETTER,
   gan: 'v',
   colours: 'c',
   kernels: 'k',

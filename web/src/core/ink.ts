@@ -3,7 +3,7 @@
  * The Python side is src/esmiuca/images/ink.py, line by line.
  */
 import { dropSpecks } from './components';
-import type { Preprocessing } from './normalize';
+import type { Preprocessing } from './preprocessing';
 import type { Plane } from './tensor';
 
 const OTSU_BINS = 256;

@@ -1,6 +1,6 @@
 /** What lies behind the front door: each is fetched when it is opened. */
 import type { Component } from 'svelte';
-import type { Chapter, FRONT_DOOR } from '../pageAddress';
+import type { Chapter, FRONT_DOOR } from '../../kit/chapter/chapters';
 import type { PageState } from '../page.svelte';
 
 type LaterChapter = Exclude<Chapter, typeof FRONT_DOOR>;

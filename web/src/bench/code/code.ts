@@ -4,30 +4,15 @@
  */
 import { numpyCode } from './codeNumpy';
 import { pytorchCode } from './codePytorch';
+import type { Coded, CodedUnit } from './coded';
 import type { CodeWords } from './codeWords';
 import type { Explanation, Numbers } from '../../core/explain';
-import type { LayerGeometry } from '../../core/receptiveField';
-import type { Position, Tensor } from '../../core/tensor';
 
 export { deckCode, type CodeLine } from './deckCode';
+export type { Coded, CodedRealness, CodedSoftmax, CodedUnit } from './coded';
 export type { CodeWords };
 
 export type Flavour = 'numpy' | 'pytorch';
-
-/** One value of a layer, with all that it is computed from. */
-export interface CodedUnit {
-  layer: LayerGeometry;
-  at: Position;
-  /** What the layer reads: all of it. */
-  input: Tensor;
-  /** Of layers that have them: all of it, not only this unit's. */
-  weight?: Tensor;
-  bias?: Tensor;
-  /** Whether the value shown is the one after a ReLU. */
-  followedByRelu: boolean;
-  /** Decimals of the value shown. */
-  digits: number;
-}
 
 /** What to write of a number that is explained. */
 export function codedUnit(
@@ -42,27 +27,6 @@ export function codedUnit(
   const input = numbers.tensor(layer.input)!;
   return { layer, at, input, ...parameters, followedByRelu: hasRelu, digits };
 }
-
-/** All percentages. */
-export interface CodedSoftmax {
-  logits: Tensor;
-  temperature: number;
-  labels: readonly string[];
-  /** Decimals of the percentages shown. */
-  digits: number;
-}
-
-/** All percentages of a discriminator, see realness.ts. */
-export interface CodedRealness {
-  scores: Tensor;
-  scale: number;
-  offsets: readonly number[];
-  labels: readonly string[];
-  /** Decimals of the percentages shown. */
-  digits: number;
-}
-
-export type Coded = CodedUnit | CodedSoftmax | CodedRealness;
 
 /**
  * A whole program. Its last line of output is the value alone, to the digits asked for; of percentages it prints

@@ -1,5 +1,5 @@
 /** The arithmetic of one number in NumPy, every product and sum spelled out. */
-import type { Coded, CodedRealness, CodedSoftmax, CodedUnit } from './code';
+import type { Coded, CodedRealness, CodedSoftmax, CodedUnit } from './coded';
 import { base64OfFloat32, listLines, READABLE_VALUES, shapeText } from './codeLiterals';
 import {
   dependencies,

@@ -1,5 +1,5 @@
 /** What both flavours of written code need of a unit: its window, its weights, first and last lines. */
-import type { Coded, CodedUnit } from './code';
+import type { Coded, CodedUnit } from './coded';
 import { READABLE_VALUES } from './codeLiterals';
 import type { CodeWords } from './codeWords';
 import { products } from '../../core/conv2d';

@@ -1,5 +1,5 @@
 /** One number by PyTorch's own layer, called on nothing but what that number depends on. */
-import type { Coded, CodedRealness, CodedSoftmax, CodedUnit } from './code';
+import type { Coded, CodedRealness, CodedSoftmax, CodedUnit } from './coded';
 import { base64OfFloat32, listLines, READABLE_VALUES, shapeText } from './codeLiterals';
 import {
   dependencies,

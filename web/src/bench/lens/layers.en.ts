@@ -1,12 +1,7 @@
 export const lensLayers = {
   terms: 'Contributions',
-  pro: 'For: what pushes up',
-  contra: 'Against: what pushes down',
-  none: 'none',
   others: (count: string) => `the other ${count} sum to`,
   listed: (count: string) => `the ${count} listed sum to`,
-  termOpen: (place: string, input: string, weight: string, amount: string) =>
-    `${place}: ${input} × ${weight} = ${amount}. Open it`,
   termsHelp: 'input × weight = contribution. Choose one to open the input.',
 
   pool: (size: string) =>
@@ -18,11 +13,6 @@ export const lensLayers = {
   saves: (before: string, after: string, times: string) =>
     `What it saves: ${before} → ${after} values, ${times} times fewer for the next layer to read.`,
   shiftTitle: 'What survives a shift by one pixel',
-  shiftTo: 'Shift the picture',
-  up: 'up',
-  down: 'down',
-  left: 'left',
-  right: 'right',
   shiftBefore: 'before pooling',
   shiftAfter: 'after pooling',
   shiftHelp: (tolerance: string, active: string) =>

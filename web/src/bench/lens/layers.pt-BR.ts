@@ -1,12 +1,7 @@
 export const lensLayers = {
   terms: 'Contribuições',
-  pro: 'A favor: o que empurra para cima',
-  contra: 'Contra: o que empurra para baixo',
-  none: 'nenhuma',
   others: (count: string) => `as outras ${count} somam`,
   listed: (count: string) => `as ${count} da lista somam`,
-  termOpen: (place: string, input: string, weight: string, amount: string) =>
-    `${place}: ${input} × ${weight} = ${amount}. Abrir`,
   termsHelp: 'entrada × peso = contribuição. Escolha uma para abrir a entrada.',
 
   pool: (size: string) =>
@@ -18,11 +13,6 @@ export const lensLayers = {
   saves: (before: string, after: string, times: string) =>
     `O que poupa: ${before} → ${after} valores, ${times} vezes menos para a próxima camada ler.`,
   shiftTitle: 'O que resiste a um deslocamento de um pixel',
-  shiftTo: 'Deslocar a imagem',
-  up: 'para cima',
-  down: 'para baixo',
-  left: 'à esquerda',
-  right: 'à direita',
   shiftBefore: 'antes do pooling',
   shiftAfter: 'depois do pooling',
   shiftHelp: (tolerance: string, active: string) =>

@@ -39,16 +39,6 @@ export const lens = {
   partialTitle: 'Partial sums, the largest first',
   partial: (channel: string, value: string) => `map ${channel}: partial sum ${value}`,
 
-  slide: 'Slide of the kernel',
-  play: 'Play',
-  pause: 'Pause',
-  stepBack: 'One step back',
-  stepForward: 'One step forward',
-  position: (index: string, count: string) => `${index} / ${count}`,
-  speed: 'Speed',
-  speedOf: (speed: string) => `${speed} a second`,
-  atOnce: 'all at once',
-
   conv: (size: string, channels: string) =>
     `The ${size} kernel slides over the picture. At each position it multiplies the window's ${channels} values by its weights, sums them all, adds the bias, and ReLU turns what is negative into zero.`,
   convMany: (size: string, maps: string, terms: string) =>

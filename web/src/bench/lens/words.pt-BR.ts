@@ -38,16 +38,6 @@ export const lens = {
   partialTitle: 'Somas parciais, a maior primeiro',
   partial: (channel: string, value: string) => `mapa ${channel}: soma parcial ${value}`,
 
-  slide: 'Deslize do kernel',
-  play: 'Tocar',
-  pause: 'Pausar',
-  stepBack: 'Um passo para trás',
-  stepForward: 'Um passo adiante',
-  position: (index: string, count: string) => `${index} / ${count}`,
-  speed: 'Velocidade',
-  speedOf: (speed: string) => `${speed} por segundo`,
-  atOnce: 'tudo de uma vez',
-
   conv: (size: string, channels: string) =>
     `O kernel de ${size} desliza pela imagem. Em cada posição multiplica os ${channels} valores da janela pelos pesos, soma tudo, junta o viés, e a ReLU zera o que for negativo.`,
   convMany: (size: string, maps: string, terms: string) =>

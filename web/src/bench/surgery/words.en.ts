@@ -24,7 +24,6 @@ export const surgery = {
   replaceOf: (channel: string) => `Replace the kernel for map ${channel} by…`,
   kernels,
   bias: 'bias',
-  weight: (row: string, column: string) => `weight in row ${row}, column ${column}`,
   undo: 'Undo the operation',
   redo: 'Redo the operation',
   restoreMap: 'This map as trained',

@@ -24,7 +24,6 @@ export const surgery = {
   replaceOf: (channel: string) => `Trocar o kernel do mapa ${channel} por…`,
   kernels,
   bias: 'viés',
-  weight: (row: string, column: string) => `peso da linha ${row}, coluna ${column}`,
   undo: 'Desfazer a operação',
   redo: 'Refazer a operação',
   restoreMap: 'Este mapa como treinado',

@@ -1,7 +1,19 @@
 /** The pictures of a grid of tiles on one canvas. */
 import { scales, type Theme } from '../theme';
 import { wordsOf } from './paintMap';
-import type { TilePicture } from './TileSheet.svelte';
+import type { Paint } from './valueColours';
+
+/** A picture on a tile; x, y and side in CSS pixels from the tile's corner. */
+export interface TilePicture {
+  values: ArrayLike<number>;
+  width: number;
+  height: number;
+  paint: Paint;
+  most: number;
+  x: number;
+  y: number;
+  side: number;
+}
 
 export interface TileGrid {
   columns: number;

@@ -1,11 +1,16 @@
 /** Colours of single cells, from the same scales as the pictures, and the text colour that can be read on them. */
-import type { NetworkData } from '../../bench/networkData';
 import type { Scale } from '../theme';
 
 export type Paint = 'pixel' | 'activation' | 'diverging';
 
+/** What of a network decides how its numbers are painted. */
+export interface PaintedNetwork {
+  readonly input: { readonly name: string };
+  isSigned(layer: string): boolean;
+}
+
 /** What a layer's numbers, or the picture's, are painted with. */
-export function paintOf(data: Pick<NetworkData, 'input' | 'isSigned'>, name: string): Paint {
+export function paintOf(data: PaintedNetwork, name: string): Paint {
   if (name === data.input.name) return 'pixel';
   return data.isSigned(name) ? 'diverging' : 'activation';
 }

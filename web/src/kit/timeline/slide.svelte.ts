@@ -1,5 +1,5 @@
 /** The kernel's slide as a timeline: the position is the lens's own, so there is nothing to keep in step. */
-import type { Lens } from '../../bench/lens/lens.svelte';
+import type { Position } from '../../core/tensor';
 import { isStill } from '../motion';
 
 /** Positions a second; the last one shows the end at once. */
@@ -8,7 +8,12 @@ export const SPEEDS = [1, 4, 16, 64, Infinity] as const;
 export const PICTURE_SPEEDS = [1, 8, 64, 1024, 8192, Infinity] as const;
 
 /** What a slide moves: the lens, or a laboratory's own position. */
-export type Sliding = Pick<Lens, 'unit' | 'layer' | 'move'>;
+export interface Sliding {
+  /** What is slid over; null where nothing is open. */
+  readonly layer: string | null;
+  readonly unit: (Position & { layer: string }) | null;
+  move(at: Position): void;
+}
 
 /** Places in a row, for a slide to move along. */
 export function placesAlong(

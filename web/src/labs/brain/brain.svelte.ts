@@ -1,8 +1,5 @@
 /** The parallel with the brain: the kernel that is compared, and the place of the picture that units look at. */
-export interface Place {
-  row: number;
-  column: number;
-}
+import type { Place } from '../../core/place';
 
 const START: Place = { row: 13, column: 13 };
 

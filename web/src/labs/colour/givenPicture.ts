@@ -2,9 +2,8 @@
 import study from '../../kit/pictures/study.png';
 import { onWhite } from '../../core/colourPlanes';
 import type { GivenPicture } from './colours.svelte';
-import type { Picture } from '../../bench/drawing/drawing.svelte';
+import { openPicture, reducedPicture, type Picture, type Opened } from '../../bench';
 import { fetched } from '../../kit/fetched';
-import { openPicture, reducedPicture, type Opened } from '../../bench/drawing/picture';
 
 /** Pixels of the longer side that is worked on: every space of it is computed while one waits. */
 const LONGER_SIDE = 480;

@@ -25,6 +25,13 @@ const asTexts = (input: CostInput) =>
 
 const toText = (input: CostInput) => COST_FIELDS.map((field) => input[field]).join('x');
 
+/** What is asked of a picture that is given: its own size, and its name where it is not the page's example. */
+export interface SizedPicture {
+  readonly name: string | null;
+  readonly fullWidth: number;
+  readonly fullHeight: number;
+}
+
 export class Cost {
   #input = $state.raw<CostInput>(DECK_COST);
   #texts = $state.raw(asTexts(DECK_COST));

@@ -7,7 +7,7 @@ import {
   type GeneratorFacts,
 } from '../../inference/ganManifest';
 import type { InferenceClient, Manifest, Results } from '../../inference/client';
-import type { LabModel, LabModels } from '../../bench/labModels.svelte';
+import type { LabModel, LabModels } from '../../bench';
 import { messageOf } from '../../kit/messageOf';
 
 /** What the discriminator says of a picture. */

@@ -3,7 +3,7 @@ import { Duel } from './duel/duel.svelte';
 import { Gan } from './gan.svelte';
 import { Judge } from './judge/judge.svelte';
 import { NoiseLab } from './noise/noise.svelte';
-import type { PageState } from '../../app/page.svelte';
+import type { Host } from '../../bench';
 import { Reading } from '../../kit/chapter/reading.svelte';
 import {
   decodeSections,
@@ -24,7 +24,7 @@ export class GanLab extends Reading<GanSection> {
   readonly judge: Judge;
   readonly duel: Duel;
 
-  constructor(page: PageState) {
+  constructor(page: Host) {
     super();
     this.gan = new Gan(page.labModels);
     this.noise = new NoiseLab(this.gan);

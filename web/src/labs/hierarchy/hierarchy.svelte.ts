@@ -3,14 +3,19 @@ import { blocksOf } from './blocks';
 import { labelTree, sharedTree } from '../../core/labelTree';
 import { SHARE_DIGITS } from '../../kit/i18n/i18n.svelte';
 import { fromBase64, toBase64Url } from '../../core/base64';
-import { EMPTY, type Drawing } from '../../bench/drawing/drawing.svelte';
-import { loadExamples, type Example } from '../../bench/examples';
+import {
+  EMPTY,
+  loadExamples,
+  PANELS,
+  decodeStrokes,
+  encodeStrokes,
+  type Drawing,
+  type Example,
+  type ModelBench,
+} from '../../bench';
 import { FeatureSheets } from './featureSheets.svelte';
 import { loadLabEvaluation, type Measured } from '../../kit/measured/labEvaluation';
-import { PANELS } from '../../bench/lens/lensAddress';
 import { messageOf } from '../../kit/messageOf';
-import type { ModelBench } from '../../bench/modelBench.svelte';
-import { decodeStrokes, encodeStrokes } from '../../bench/drawing/strokeCodec';
 
 /** A map or a class whose visualisation is open. */
 export interface Feature {

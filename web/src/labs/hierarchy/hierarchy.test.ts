@@ -1,10 +1,8 @@
 /** The laboratory's address: what it holds comes back, what can't be read is left at its default. */
 import { describe, expect, it } from 'vitest';
-import { encodeStrokes } from '../../bench/drawing/strokeCodec';
+import { encodeStrokes, LabModel, ModelBench } from '../../bench';
 import { toBase64Url } from '../../core/base64';
 import { Hierarchy } from './hierarchy.svelte';
-import { LabModel } from '../../bench/labModels.svelte';
-import { ModelBench } from '../../bench/modelBench.svelte';
 
 const BASE = 'http://localhost/model/';
 

@@ -3,7 +3,7 @@ import { filterTerms, type Edges } from '../../core/filter';
 import { classicKernel, hasClassics, type KernelName } from '../../core/kernels';
 import type { Plane } from '../../core/tensor';
 import type { LabPicture } from './picture/labPicture.svelte';
-import type { LearnedKernels } from '../../bench/learnedKernels';
+import type { LearnedKernels } from '../../bench';
 import { readStages, runStages, type LabProblem, type LabResult } from './labRun';
 import { messageOf } from '../../kit/messageOf';
 import { PlaneLab } from './planeLab.svelte';

@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readSafetensors } from '../../core/safetensors';
-import { DrawingState } from '../../bench/drawing/drawing.svelte';
+import { DrawingState, learnedKernels } from '../../bench';
 import { KernelLab } from './kernelLab.svelte';
 import { LabPicture } from './picture/labPicture.svelte';
-import { learnedKernels } from '../../bench/learnedKernels';
 
 const artifacts = fileURLToPath(new URL('../../../../artifacts/', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${artifacts}manifest.json`, 'utf8'));

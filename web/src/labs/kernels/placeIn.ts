@@ -1,6 +1,6 @@
 /** Where one looks on a plane. */
 import type { Plane } from '../../core/tensor';
-import { nearest } from '../../bench/lens/lensAddress';
+import { nearest } from '../../bench';
 
 export interface Place {
   row: number;

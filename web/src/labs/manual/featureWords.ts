@@ -2,7 +2,7 @@
 import type { FeaturePlace, FeatureSettings } from './manualFeatures';
 import { i18n } from '../../kit/i18n/i18n.svelte';
 import type { manual } from './words.pt-BR';
-import type { Place } from '../brain/brain.svelte';
+import type { Place } from '../../core/place';
 import { degreesOf } from './rowsAt';
 
 export function wordsOfFeature(

@@ -1,6 +1,6 @@
 /** Manual features beside learned ones: which groups are read, whose score is taken apart, and where one looks. */
 import { GROUPS, type Group } from './manualFeatures';
-import type { Place } from '../brain/brain.svelte';
+import type { Place } from '../../core/place';
 
 /** What was measured on the drawing, or what of it spoke for and against a digit. */
 export const MANUAL_VIEWS = ['measured', 'said'] as const;

@@ -4,7 +4,7 @@ import type { Said } from './manualScore';
 import { PROFILES, type Profile } from './profiles';
 import { i18n, VALUE_DIGITS } from '../../kit/i18n/i18n.svelte';
 import type { manual } from './words.pt-BR';
-import type { Place } from '../brain/brain.svelte';
+import type { Place } from '../../core/place';
 
 export interface PlaceRow {
   key: string;

@@ -1,10 +1,10 @@
 /** What runs at a station of the path: each is fetched when the station is visited. */
 import type { Component } from 'svelte';
-import type { PageState } from '../../app/page.svelte';
+import type { Host } from '../../bench';
 import type { Path } from './path.svelte';
 import type { StationId } from './stations';
 
-type Example = Component<{ page: PageState; path: Path }>;
+export type Example = Component<{ page: Host; path: Path }>;
 
 export const EXAMPLES: Partial<Record<StationId, () => Promise<{ default: Example }>>> = {
   'deep-learning': () => import('./depth/DepthExample.svelte'),
@@ -13,7 +13,6 @@ export const EXAMPLES: Partial<Record<StationId, () => Promise<{ default: Exampl
   game: () => import('./game/GameExample.svelte'),
   vision: () => import('./vision/VisionExample.svelte'),
   generative: () => import('./patchwork/PatchworkExample.svelte'),
-  gans: () => import('../gan/GanLab.svelte'),
 };
 
 /** Laboratories of several parts: they take the page's whole width, below the account. */

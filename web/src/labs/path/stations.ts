@@ -1,5 +1,5 @@
 /** The stations of chapter 01's path, in the order in which the deck walks it. The map is drawn from these. */
-import type { Chapter } from '../../app/pageAddress';
+import type { Chapter } from '../../kit/chapter/chapters';
 
 export interface Station {
   id: string;

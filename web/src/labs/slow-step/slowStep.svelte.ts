@@ -15,10 +15,9 @@ import type { Weights } from '../../core/weightSurgery';
 import { indexOf, placeOfLargest, positionOf, sizeOf, type Position } from '../../core/tensor';
 import type { Stepped, WeightPlace } from '../../core/trainingStep';
 import { sequenceOf } from '../../inference/stepSequence';
-import { examplesOf, type Example } from '../../bench/examples';
+import { examplesOf, type Example, type Host } from '../../bench';
 import { Latest } from '../../kit/latest.svelte';
 import { messageOf } from '../../kit/messageOf';
-import type { PageState } from '../../app/page.svelte';
 import { placesAlong, Slide } from '../../kit/timeline/slide.svelte';
 import {
   decodeSlowStep,
@@ -90,7 +89,7 @@ const isSameBegin = (a: Begin, b: Begin) =>
   (Object.keys(a) as (keyof Begin)[]).every((name) => a[name] === b[name]);
 
 export class SlowStep {
-  readonly #page: PageState;
+  readonly #page: Host;
   readonly #rows = new Latest(() => this.#step());
   readonly #checks = new Latest(() => this.#nudge());
   #asked = $state.raw<Asked>(decodeSlowStep(null));
@@ -208,7 +207,7 @@ export class SlowStep {
     return isOfThis ? check : null;
   });
 
-  constructor(page: PageState) {
+  constructor(page: Host) {
     this.#page = page;
     this.slide = new Slide(
       placesAlong(

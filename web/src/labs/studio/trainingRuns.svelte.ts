@@ -1,7 +1,7 @@
 /** The studio's runs: the recorded ones and the server's, which one is looked at, at which moment, beside which others. */
 import { nearest } from '../../kit/charts/stepAxis';
 import { messageOf } from '../../kit/messageOf';
-import type { PageState } from '../../app/page.svelte';
+import type { Host } from '../../bench';
 import { openRecords, type RecordedRun } from './recordedRuns.svelte';
 import { placesAlong, Slide } from '../../kit/timeline/slide.svelte';
 import type { TrainedRun } from './trainedRun';
@@ -14,7 +14,7 @@ export const MOST_COMPARED = 3;
 
 export class TrainingRuns {
   readonly server = new TrainingServer();
-  readonly #page: PageState;
+  readonly #page: Host;
   #records = $state.raw<readonly RecordedRun[]>([]);
   #failure = $state<string | null>(null);
   #openFailure = $state<string | null>(null);
@@ -63,7 +63,7 @@ export class TrainingRuns {
   /** Whether the newest look is shown as it comes. */
   isFollowing = $derived(this.#at === null);
 
-  constructor(page: PageState) {
+  constructor(page: Host) {
     this.#page = page;
     this.slide = new Slide(
       placesAlong(

@@ -10,7 +10,7 @@ import { duelFile, type Moment } from './duelRecord';
 import { fetched } from '../../../kit/fetched';
 import { Gan } from '../gan.svelte';
 import { keepOffline } from '../../../kit/keepOffline';
-import { LabModels } from '../../../bench/labModels.svelte';
+import { LabModels } from '../../../bench';
 import { messageOf } from '../../../kit/messageOf';
 
 type NetworkName = 'generator' | 'discriminator';

@@ -1,11 +1,7 @@
 /** The GAN laboratory's second part: the discriminator as a CNN, on digits that come by and on the visitor's own drawing. */
 import type { Gan } from '../gan.svelte';
 import { JudgeGame } from './judgeGame.svelte';
-import { Judging } from '../../../bench/judging.svelte';
-import type { LabModel } from '../../../bench/labModels.svelte';
-import { PANELS } from '../../../bench/lens/lensAddress';
-import { ModelBench } from '../../../bench/modelBench.svelte';
-import type { PageState } from '../../../app/page.svelte';
+import { Judging, PANELS, ModelBench, type LabModel, type Host } from '../../../bench';
 
 /** The page's own network, where one of a laboratory's is expected. */
 type PageModel = Pick<LabModel, 'open' | 'client' | 'failure'>;
@@ -33,7 +29,7 @@ export class Judge {
   /** The one of the digit that it is judged as. */
   share = $derived(this.shares && this.digit !== null ? this.shares[this.digit] : null);
 
-  constructor(page: PageState, gan: Gan) {
+  constructor(page: Host, gan: Gan) {
     this.game = new JudgeGame(gan, page.modelBase);
     this.bench = new ModelBench(page.labModels.named('gan/discriminator'), {
       theme: () => page.theme,

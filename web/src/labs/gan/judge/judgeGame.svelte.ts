@@ -1,7 +1,7 @@
 /** Real and generated digits come by, one at a time: the visitor says first which it is, then the discriminator. */
 import { greysOf, inkOf } from '../../../core/greys';
 import { normalNoise } from '../noiseVectors';
-import { loadExamples, type Example } from '../../../bench/examples';
+import { loadExamples, type Example } from '../../../bench';
 import type { Gan, Verdict } from '../gan.svelte';
 import { dealt, decodeStanding, encodeStanding, GAMES, type Standing } from './judgeRounds';
 import { messageOf } from '../../../kit/messageOf';

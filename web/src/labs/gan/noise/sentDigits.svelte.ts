@@ -4,8 +4,7 @@ import { greysOf, inkOf } from '../../../core/greys';
 import type { Gan } from '../gan.svelte';
 import { messageOf } from '../../../kit/messageOf';
 import { anySeed, vectorOf } from './noiseText';
-import type { PageState } from '../../../app/page.svelte';
-import { judge, type Prediction } from '../../../bench/prediction/readAnswer';
+import { judge, type Host, type Prediction } from '../../../bench';
 
 /** Of each digit. */
 export const OF_EACH = 10;
@@ -22,7 +21,7 @@ export interface SentDigit {
 
 export class SentDigits {
   readonly #gan: Gan;
-  readonly #page: PageState;
+  readonly #page: Host;
   #digits = $state.raw<readonly SentDigit[]>([]);
   #isBusy = $state(false);
   #error = $state<string | null>(null);
@@ -41,7 +40,7 @@ export class SentDigits {
   /** Whether the detector's weights are not those that were shipped. */
   isOperated = $derived.by(() => this.#page.surgery.operations.length > 0);
 
-  constructor(gan: Gan, page: PageState) {
+  constructor(gan: Gan, page: Host) {
     this.#gan = gan;
     this.#page = page;
   }

@@ -2,7 +2,7 @@
 import { magnitude, type Tensor } from '../../../core/tensor';
 import type { NoiseLab, Stage } from './noise.svelte';
 import { scales, type Theme } from '../../../kit/theme';
-import { largest } from '../../../bench/network/paintNetwork';
+import { largest } from '../../../bench';
 import type { SheetLook } from './paintSheet';
 
 export interface StageLook extends SheetLook {

@@ -1,8 +1,7 @@
 /** The picture of chapter 03's laboratories: an example, the drawing, a file, or the camera, as planes from 0 to 1. */
 import study from '../../../kit/pictures/study.png';
 import { greyPlane } from './picturePlanes';
-import type { DrawingState, Picture } from '../../../bench/drawing/drawing.svelte';
-import type { Example } from '../../../bench/examples';
+import type { DrawingState, Picture, Example } from '../../../bench';
 import {
   drawnPlanes,
   greyLevels,

@@ -2,9 +2,7 @@
 import { inkOf } from '../../../core/greys';
 import { colourPlanes } from './picturePlanes';
 import type { Plane } from '../../../core/tensor';
-import type { Drawing, Picture } from '../../../bench/drawing/drawing.svelte';
-import { openPicture, reducedPicture } from '../../../bench/drawing/picture';
-import { rasterize } from '../../../bench/drawing/rasterize';
+import { openPicture, reducedPicture, rasterize, type Drawing, type Picture } from '../../../bench';
 
 export type ColourPlanes = readonly [red: Plane, green: Plane, blue: Plane];
 

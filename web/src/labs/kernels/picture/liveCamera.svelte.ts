@@ -1,6 +1,6 @@
 /** The camera's pictures, one after another, reduced to what the laboratories work on. They stay in the browser. */
 import { tick } from 'svelte';
-import type { Picture } from '../../../bench/drawing/drawing.svelte';
+import type { Picture } from '../../../bench';
 import { LONGER_SIDE } from './labPlanes';
 
 /** The rate is that of the last so many frames. */

@@ -1,6 +1,6 @@
 /** The pooling laboratory's state. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DrawingState } from '../../../bench/drawing/drawing.svelte';
+import { DrawingState } from '../../../bench';
 import { KernelLab } from '../kernelLab.svelte';
 import { LabPicture } from '../picture/labPicture.svelte';
 import { PoolLab } from './poolLab.svelte';

@@ -2,17 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sequenceOf } from '../inference/stepSequence';
-import { bytesOf, NETWORKS, TestNetwork, type NetworkFolder } from '../inference/testNetworks';
-import { forward } from './forward';
-import { slopeTerms, weightTerms, type Traced } from '../labs/slow-step/gradientTerms';
-import { inkOf } from './greys';
-import { initialWeights } from '../labs/slow-step/initialWeights';
-import { beginWith, type Optimizer, type TrainingState } from './optimizers';
-import { positionOf, sizeOf } from './tensor';
-import { answer, blame, nudged, trainingStep } from './trainingStep';
+import { sequenceOf } from '../../inference/stepSequence';
+import { bytesOf, NETWORKS, TestNetwork, type NetworkFolder } from '../../inference/testNetworks';
+import { forward } from '../../core/forward';
+import { slopeTerms, weightTerms, type Traced } from './gradientTerms';
+import { inkOf } from '../../core/greys';
+import { initialWeights } from './initialWeights';
+import { beginWith, type Optimizer, type TrainingState } from '../../core/optimizers';
+import { positionOf, sizeOf } from '../../core/tensor';
+import { answer, blame, nudged, trainingStep } from '../../core/trainingStep';
 
-const folder = fileURLToPath(new URL('../../../tests/parity/training/', import.meta.url));
+const folder = fileURLToPath(new URL('../../../../tests/parity/training/', import.meta.url));
 const read = <Content>(name: string): Content =>
   JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8'));
 const TOLERANCE = 1e-4;

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { layerCounts, networkCount } from '../../core/layerCounts';
-import { parseLabEvaluation } from './labEvaluation';
-import { RIVALS, SHUFFLED, SHUFFLED_KINDS } from '../../labs/versus/versus.svelte';
-import { CURVES } from '../../labs/versus/variationSettings';
+import { parseLabEvaluation } from '../../kit/measured/labEvaluation';
+import { RIVALS, SHUFFLED, SHUFFLED_KINDS } from './versus.svelte';
+import { CURVES } from './variationSettings';
 
 const lab = fileURLToPath(new URL('../../../../artifacts/lab/', import.meta.url));
 const read = (path: string) => JSON.parse(readFileSync(`${lab}${path}`, 'utf8'));

@@ -1,0 +1,18 @@
+/** The bench's public door for laboratories: what of it they build on. Its components are in views.ts. */
+export { DrawingState, EMPTY, type Drawing, type Picture } from './drawing/drawing.svelte';
+export { openPicture, reducedPicture, type Opened } from './drawing/picture';
+export { rasterize } from './drawing/rasterize';
+export { decodeStrokes, encodeStrokes } from './drawing/strokeCodec';
+export { examplesOf, loadExamples, type Example } from './examples';
+export type { Host } from './host';
+export { Judging } from './judging.svelte';
+export { LabModel, LabModels } from './labModels.svelte';
+export { examplesAt, learnedKernels, type LearnedKernels } from './learnedKernels';
+export { PANELS, nearest } from './lens/lensAddress';
+export { ModelBench } from './modelBench.svelte';
+export type { Unit } from './network/hover.svelte';
+export { largest } from './network/paintNetwork';
+export { shapeOf } from './network/unitWords';
+export { SOFTMAX, type NetworkData } from './networkData';
+export { judge, type Prediction } from './prediction/readAnswer';
+export { benchWords } from './words';

@@ -1,0 +1,11 @@
+/** The bench's components that laboratories show. */
+export { default as CameraDialog } from './drawing/CameraDialog.svelte';
+export { default as DigitSource } from './drawing/DigitSource.svelte';
+export { default as DrawPad } from './drawing/DrawPad.svelte';
+export { default as DrawingPanel } from './drawing/DrawingPanel.svelte';
+export { default as Examples } from './drawing/Examples.svelte';
+export { default as Lens } from './lens/Lens.svelte';
+export { default as NetworkView } from './network/NetworkView.svelte';
+export { default as Prediction } from './prediction/Prediction.svelte';
+export { default as Result } from './lens/Result.svelte';
+export { default as SurgeryBanner } from './surgery/SurgeryBanner.svelte';
