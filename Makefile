@@ -147,7 +147,7 @@ figures: | $(BIN)/python ## Fill the figures in READMEs and docs from artifacts/
 	$(BIN)/python docs/figures.py $(ARGS)
 
 docs: $(DOCS_READY) ## The docs as a site, docs-site/; links checked
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet && echo docs-site/index.html
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict && echo docs-site/index.html
 
 clean: ## Remove what was built, not what was installed
 	rm -rf web/dist site docs-site dist build web/test-results web/playwright-report

@@ -33,12 +33,16 @@ SHOWN = {
     "README.pt-BR.md": "docs/index.pt-BR.md",
 }
 ELSEWHERE = re.compile(r"<(?:script|link|img|iframe)\b[^>]*(?:src|href)=[\"']?(?:https?:)?//", re.I)
+# The language menu's links on the two first pages, which are not relative as all others are.
+HOME = re.compile(r'href="(/(?:pt-BR/)?)"')
 MADE: dict[str, str] = {}
 """What was made from the code, once for all languages."""
 
 
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     """Puts in what a page asks for, and leads links into the repository to the page that shows the file."""
+    if page.parent is None:  # a tab of its own has no pages beside it
+        page.meta.setdefault("hide", []).append("navigation")
     here = f"docs/{page.file.src_uri}"
     source = here
     if include := INCLUDE.search(markdown):
@@ -62,7 +66,9 @@ def led(target: str, source: str, here: str) -> str:
 
 
 def on_post_page(output: str, *, page: Any, **_: Any) -> str:
-    """The site loads nothing from another host."""
+    """The site loads nothing from another host, and works in any folder."""
+    up = "../" * page.url.count("/") or "./"
+    output = HOME.sub(lambda link: f'href="{up}{link[1].removeprefix("/")}"', output)
     if found := ELSEWHERE.search(output):
         raise SystemExit(f"{page.file.src_uri} loads something from another host: {found[0]}")
     return output

@@ -150,10 +150,9 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> Iterator[st
         for p in operation.get("parameters", [])
     ]
     if body := operation.get("requestBody"):
-        rows += [
-            [f"body, `{kind}`", _type(content.get("schema", {})), body.get("description", "")]
-            for kind, content in body["content"].items()
-        ]
+        kinds = ", ".join(f"`{kind}`" for kind in body["content"])
+        schemas = {_type(content.get("schema", {})): None for content in body["content"].values()}
+        rows.append([f"body: {kinds}", " or ".join(schemas), body.get("description", "")])
     if rows:
         yield _table(["takes", "type", ""], rows)
     answers = []
@@ -222,5 +221,7 @@ def _type(schema: dict[str, Any]) -> str:
 
 
 def _table(header: list[str], rows: list[list[str]]) -> str:
+    if not any(row[-1] for row in rows):  # nothing is said in the last column
+        header, rows = header[:-1], [row[:-1] for row in rows]
     lines = [header, ["---"] * len(header), *[[_cell(cell) for cell in row] for row in rows]]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
