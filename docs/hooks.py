@@ -25,6 +25,7 @@ SHOWN = {
     "artifacts/lab/MODEL_CARD.md": "docs/developers/model-card-lab.md",
     "artifacts/lab/gan/MODEL_CARD.md": "docs/developers/model-card-gan.md",
     "artifacts/lab/manual-features/MODEL_CARD.md": "docs/developers/model-card-manual.md",
+    "AGENTS.md": "docs/developers/rules.md",
     "CONTRIBUTING.md": "docs/developers/contributing.md",
     "CHANGELOG.md": "docs/developers/changelog.md",
     "SECURITY.md": "docs/developers/security.md",
