@@ -11,6 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
+DOCS_READY := $(VENV)/.docs-ready
 NODE_READY := web/node_modules/.ready
 PAGE := web/dist/index.html
 # The page shows these as they are: see web/build/python-source.ts.
@@ -140,8 +141,16 @@ bench-chapters: $(RUN_READY) $(PAGE) ## Bytes that each chapter fetches when it 
 screenshots: $(RUN_READY) $(PAGE) ## docs/bench*.png, the READMEs' pictures of the page
 	node benchmarks/screenshots.mjs
 
+# Two recipes of the docs: their figures, and their pages as a site.
+.PHONY: docs figures
+figures: | $(BIN)/python ## Fill the figures in READMEs and docs from artifacts/ and benchmarks/figures.json
+	$(BIN)/python docs/figures.py $(ARGS)
+
+docs: $(DOCS_READY) ## The docs as a site, docs-site/; links checked
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict && echo docs-site/index.html
+
 clean: ## Remove what was built, not what was installed
-	rm -rf web/dist site dist build web/test-results web/playwright-report
+	rm -rf web/dist site docs-site dist build web/test-results web/playwright-report
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -152,6 +161,9 @@ $(RUN_READY): pyproject.toml constraints.txt | $(BIN)/python
 
 $(DEV_READY): pyproject.toml constraints.txt | $(BIN)/python
 	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train,dev]' && touch $@ $(RUN_READY)
+
+$(DOCS_READY): pyproject.toml constraints.txt | $(BIN)/python
+	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[docs]' && touch $@
 
 $(NODE_READY): web/package.json web/package-lock.json
 	cd web && npm ci --no-audit --no-fund && touch node_modules/.ready
