@@ -143,7 +143,7 @@ screenshots: $(RUN_READY) $(PAGE) ## docs/bench*.png, the READMEs' pictures of t
 
 # Two recipes of the docs: their figures, and their pages as a site.
 .PHONY: docs figures
-figures: | $(BIN)/python ## Fill the figures in READMEs and docs from artifacts/ and benchmarks/figures.json
+figures: | $(BIN)/python ## Fill the figures in READMEs and docs from artifacts/
 	$(BIN)/python docs/figures.py $(ARGS)
 
 docs: $(DOCS_READY) ## The docs as a site, docs-site/; links checked

@@ -27,7 +27,7 @@ SOURCES = {
     "gan": "artifacts/lab/gan/evaluation.json",
     "manual": "artifacts/lab/manual-features/evaluation.json",
     "studio": "artifacts/lab/studio/studio.json",
-    "bench": "benchmarks/figures.json",
+    "bench": "artifacts/benchmarks.json",
 }
 MARK = re.compile(r"(?P<shown>[\d.,%]*)<!-- (?P<source>[a-z]+) (?P<rest>[^>]*?) ?-->")
 NUMBER = re.compile(r"[\d.,]+%?")

@@ -27,7 +27,7 @@ def copy_of_the_repository(folder: Path) -> Path:
     [
         ("artifacts/evaluation.json", ["test", "accuracy"], 0.9871, "98.71%", "98,71%"),
         ("artifacts/manifest.json", ["model", "parameters"], 1234567, "1,234,567", "1.234.567"),
-        ("benchmarks/figures.json", ["latency", "without_sync", "median_ms"], 4.5, "4.5", "4,5"),
+        ("artifacts/benchmarks.json", ["latency", "without_sync", "median_ms"], 4.5, "4.5", "4,5"),
     ],
 )
 def test_another_measurement_makes_the_readmes_stale(
