@@ -37,7 +37,7 @@ class Clock:
         import torch
 
         from esmiuca.data import load_mnist
-        from esmiuca.training.augmentation import to_input
+        from esmiuca.pictures.augmentation import to_input
 
         test = load_mnist("test", data)
         self.images = to_input(torch.from_numpy(test.images.copy()))

@@ -19,8 +19,8 @@ from esmiuca.export.parity import TOLERANCE, compare_engines
 from esmiuca.export.write import export_run, fit_refusal, read_weights
 from esmiuca.inference.manifest import Refusal, read_manifest
 from esmiuca.inference.prediction import refusal_scores
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.checkpoint import save_checkpoint
-from esmiuca.training.config import TrainingConfig
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "artifacts"

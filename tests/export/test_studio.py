@@ -21,9 +21,9 @@ from esmiuca.export.studio.pack import OTHERS, Reader
 from esmiuca.export.studio.write import CHECKED, STUDIO_NAME, compare_on, halves_at, limits_of, write_studio
 from esmiuca.inference.artifacts import find_artifacts
 from esmiuca.server.studio.models import RunSettings
+from esmiuca.settings.presets import PRESETS, settings
 from esmiuca.training import Progress, Trainer, TrainingConfig
 from esmiuca.training.material import as_they_are, inputs
-from esmiuca.training.presets import PRESETS, settings
 from esmiuca.training.recording import moments_of, read_lines, record
 
 SHORT = TrainingConfig(epochs=2, batch_size=32, limit=128, validation_size=300, augment=False)

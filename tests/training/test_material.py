@@ -8,16 +8,16 @@ import torch
 import torch.nn.functional as F
 
 from esmiuca.data import load_mnist
+from esmiuca.pictures.augmentation import to_input
+from esmiuca.pictures.damage import KINDS, damage
+from esmiuca.pictures.marks import draw_marked
+from esmiuca.pictures.nondigits import SHARES, draw_nondigits
+from esmiuca.pictures.smooth import smooth
+from esmiuca.pictures.spread import Cores, parts
+from esmiuca.pictures.strokes import draw_digits, draw_letters
+from esmiuca.pictures.styles import HELD_OUT_DIGITS, HELD_OUT_LETTERS, LETTER_STYLES, STYLES, parse
 from esmiuca.training import AugmentationConfig, TrainingConfig
-from esmiuca.training.augmentation import to_input
-from esmiuca.training.damage import KINDS, damage
-from esmiuca.training.marks import draw_marked
 from esmiuca.training.material import make_material
-from esmiuca.training.nondigits import SHARES, draw_nondigits
-from esmiuca.training.smooth import smooth
-from esmiuca.training.spread import Cores, parts
-from esmiuca.training.strokes import draw_digits, draw_letters
-from esmiuca.training.styles import HELD_OUT_DIGITS, HELD_OUT_LETTERS, LETTER_STYLES, STYLES, parse
 
 SMALL = TrainingConfig(
     epochs=1,

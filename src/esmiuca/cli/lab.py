@@ -57,7 +57,7 @@ def export_runs(
     """Write each run's best checkpoint into a folder of its network's name; `esmiuca lab evaluate` is next."""
     try:
         from esmiuca.export.lab import export_lab_run, lab_model
-        from esmiuca.training.config import TrainingConfig
+        from esmiuca.settings.training import TrainingConfig
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca lab export", "train", error.name or "torch") from error
     folder, found = folder or shipped(), dict(data)

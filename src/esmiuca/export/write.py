@@ -30,7 +30,7 @@ from esmiuca.export.package import write_package
 from esmiuca.images.settings import Preprocessing
 from esmiuca.inference.manifest import Refusal
 from esmiuca.inference.prediction import refusal_scores
-from esmiuca.training.config import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.material import make_validation
 from esmiuca.training.report import averaged_model
 from esmiuca.training.stages import training_record

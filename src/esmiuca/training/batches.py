@@ -21,10 +21,10 @@ import torch
 from torch import Tensor
 
 from esmiuca.errors import InputError
-from esmiuca.training.augmentation import to_input, vary
-from esmiuca.training.config import TrainingConfig
+from esmiuca.pictures.augmentation import to_input, vary
+from esmiuca.pictures.garments import vary_garments
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.forward import Kept, draw_kept
-from esmiuca.training.garments import vary_garments
 from esmiuca.training.material import Material
 from esmiuca.training.processes import Processes
 from esmiuca.training.teacher import Teacher, answer

@@ -13,13 +13,13 @@ from torch import Tensor
 
 from esmiuca.data import Dataset, split_validation
 from esmiuca.data.permutation import shuffle_pixels
-from esmiuca.training.augmentation import augment, to_input
-from esmiuca.training.config import TrainingConfig
-from esmiuca.training.fields import make_fields
-from esmiuca.training.marks import draw_marked
-from esmiuca.training.nondigits import draw_nondigits
-from esmiuca.training.spread import Cores, parts
-from esmiuca.training.strokes import draw_digits
+from esmiuca.pictures.augmentation import augment, to_input
+from esmiuca.pictures.fields import make_fields
+from esmiuca.pictures.marks import draw_marked
+from esmiuca.pictures.nondigits import draw_nondigits
+from esmiuca.pictures.spread import Cores, parts
+from esmiuca.pictures.strokes import draw_digits
+from esmiuca.settings.training import TrainingConfig
 
 NOT_A_DIGIT = -1  # the label of what is none
 HELD_OUT_SEED = 1_000_003  # of the pictures that validation looks at: other ones than training's

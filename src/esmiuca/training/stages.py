@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from esmiuca.errors import InputError
-from esmiuca.training.config import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 
 Stage = dict[str, Any]  # run, command, config, epochs_finished
 

@@ -27,7 +27,7 @@ from esmiuca.export.layers import Network
 from esmiuca.export.package import description, write_package
 from esmiuca.export.write import PREPROCESSING, described
 from esmiuca.models.gan import CLASSES, NOISE
-from esmiuca.training.gan.config import GanConfig
+from esmiuca.settings.gan import GanConfig
 
 SHOWN = 64  # digits that one sees at each moment, always of the same noise
 ACROSS = 8  # of them in a row of the picture

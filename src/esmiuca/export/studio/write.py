@@ -20,11 +20,11 @@ from esmiuca.export.studio.fidelity import FAITHFUL, FAITHFUL_TO_CHANCE, Compare
 from esmiuca.export.studio.moving import LARGE, Weights
 from esmiuca.export.studio.pack import COMPARED, OTHERS, Reader, pack
 from esmiuca.models import CNN
-from esmiuca.training.config import TrainingConfig
+from esmiuca.settings.presets import settings
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.judge import accuracy
 from esmiuca.training.live import ACROSS, LOOKED_AT, MOMENTS, SHEET_NAME
 from esmiuca.training.material import as_they_are, inputs, make_validation, with_noise
-from esmiuca.training.presets import settings
 from esmiuca.training.recording import moments_of, read_lines
 
 STUDIO_NAME = "studio.json"

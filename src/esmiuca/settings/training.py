@@ -9,7 +9,7 @@ from typing import Literal
 
 from esmiuca.data import SOURCES
 from esmiuca.errors import InputError
-from esmiuca.training.choices import command, load, require_at_least, require_usual_ranges, save
+from esmiuca.settings.choices import command, load, require_at_least, require_usual_ranges, save
 
 DEFAULT_RUN = "runs/digits"  # of `esmiuca train` and `esmiuca export`
 NETWORKS = ("cnn", "mlp", "small-mlp", "vgg", "teacher")

@@ -13,8 +13,8 @@ import torch
 from esmiuca.data import Dataset
 from esmiuca.errors import InputError
 from esmiuca.models import CNN
+from esmiuca.settings.training import DEFAULT_RUN
 from esmiuca.training import AugmentationConfig, TrainingConfig
-from esmiuca.training.config import DEFAULT_RUN
 from esmiuca.training.material import with_noise
 from esmiuca.training.optimizers import RISE, learning_rate, make_optimizers
 

@@ -8,9 +8,9 @@ import numpy as np
 import torch
 
 from esmiuca.data import load_mnist
-from esmiuca.training.augmentation import augment, to_input
-from esmiuca.training.config import AugmentationConfig
-from esmiuca.training.strokes import draw_digits, smooth_path
+from esmiuca.pictures.augmentation import augment, to_input
+from esmiuca.pictures.strokes import draw_digits, smooth_path
+from esmiuca.settings.training import AugmentationConfig
 
 STILL = AugmentationConfig(
     plain=0,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from esmiuca.training.config import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 
 # The fields that a person chooses in the studio; all others are the usual ones.
 SETTINGS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from esmiuca.errors import InputError
-from esmiuca.training.choices import command, load, require_at_least, require_usual_ranges, save
+from esmiuca.settings.choices import command, load, require_at_least, require_usual_ranges, save
 
 DEFAULT_RUN = "runs/gan"  # of `esmiuca train-gan` and `esmiuca gan export`
 
