@@ -17,9 +17,9 @@ import click
 from bench import save, show
 from rich.console import Console
 
+from esmiuca.analysis.exported import Exported
 from esmiuca.data import load_mnist, split_validation
 from esmiuca.evaluation.gan import measure_generator
-from esmiuca.export.exported import Exported
 from esmiuca.export.gan.made import Generating, reader
 from esmiuca.export.gan.write import last_snapshot
 from esmiuca.inference.artifacts import find_artifacts

@@ -13,12 +13,12 @@ import torch
 from PIL import Image
 from safetensors.numpy import load_file
 
+from esmiuca.analysis.directions import find_directions, slant, thickness, width
+from esmiuca.analysis.realness import calibrate
 from esmiuca.data import Dataset, load_mnist
 from esmiuca.errors import InputError
 from esmiuca.evaluation.gan import read_gan_record, realness, weights_of
 from esmiuca.evaluation.gan_card import gan_card
-from esmiuca.export.gan.calibration import calibrate
-from esmiuca.export.gan.directions import find_directions, slant, thickness, width
 from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
 from esmiuca.export.gan.made import Discriminating, Generating, exported_weights
 from esmiuca.export.gan.write import export_gan, finished
@@ -77,8 +77,8 @@ def test_graph_gives_every_result_of_the_model(network: Network, model: type, ha
 def test_export_writes_what_was_trained(
     run: Path, digits: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("esmiuca.export.gan.directions.MADE", 200)
-    monkeypatch.setattr("esmiuca.export.gan.directions.TRIED", 50)
+    monkeypatch.setattr("esmiuca.analysis.directions.MADE", 200)
+    monkeypatch.setattr("esmiuca.analysis.directions.TRIED", 50)
     manifests = export_gan(run, tmp_path, digits, "1.2.3")
     last = load_file(sorted((run / "snapshots").glob("*.safetensors"))[-1])
     for name, manifest in manifests.items():

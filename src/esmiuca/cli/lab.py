@@ -23,7 +23,7 @@ from esmiuca.inference.artifacts import find_artifacts
 from esmiuca.inference.manifest import MANIFEST_NAME, read_manifest
 
 if TYPE_CHECKING:
-    from esmiuca.export.exported import Exported
+    from esmiuca.analysis.exported import Exported
 
 FOLDER = "lab"  # in the artifacts' folder
 lab_option = click.option(
@@ -86,7 +86,7 @@ def evaluate(names: tuple[str, ...], folder: Path | None, data: tuple[tuple[str,
     as long as it is of the weights that are there.
     """
     try:
-        from esmiuca.export.exported import Exported
+        from esmiuca.analysis.exported import Exported
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca lab evaluate", "train", error.name or "safetensors") from error
     folder, found = folder or shipped(), dict(data)

@@ -13,6 +13,7 @@ import onnxruntime
 import torch
 from jaxtyping import Float, UInt8
 
+from esmiuca.analysis.logistic import fit_logistic
 from esmiuca.data import MNIST, Dataset, split_validation
 from esmiuca.errors import InputError
 from esmiuca.evaluation import (
@@ -25,7 +26,6 @@ from esmiuca.evaluation import (
 from esmiuca.export.examples import examples
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import DECK, Network
-from esmiuca.export.logistic import fit_logistic
 from esmiuca.export.package import write_package
 from esmiuca.images.settings import Preprocessing
 from esmiuca.inference.manifest import Refusal

@@ -14,11 +14,11 @@ from jaxtyping import UInt8
 from PIL import Image
 from safetensors.numpy import load_file
 
+from esmiuca.analysis.directions import draw, find_directions
+from esmiuca.analysis.realness import calibrate
 from esmiuca.data import MNIST, Dataset, split_validation
 from esmiuca.errors import InputError
 from esmiuca.evaluation.gan import realness
-from esmiuca.export.gan.calibration import calibrate
-from esmiuca.export.gan.directions import draw, find_directions
 from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
 from esmiuca.export.gan.made import Discriminating, Generating
 from esmiuca.export.gan.real import write_real
