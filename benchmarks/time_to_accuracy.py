@@ -58,7 +58,8 @@ def ours(data: Path | None) -> list[tuple[float, float]]:
     """`esmiuca train` with OURS; the averaged weights are what is checked."""
     from esmiuca.data import load_mnist
     from esmiuca.memory import keep_memory
-    from esmiuca.training import Progress, Trainer, TrainingConfig
+    from esmiuca.settings.training import TrainingConfig
+    from esmiuca.training import Progress, Trainer
     from esmiuca.training.device import STEP_BYTES
     from esmiuca.training.judge import accuracy
 

@@ -24,7 +24,8 @@ from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import Network
 from esmiuca.models import Discriminator, Generator
 from esmiuca.models.gan import wish
-from esmiuca.training.gan import GanConfig, GanTrainer
+from esmiuca.settings.gan import GanConfig
+from esmiuca.training.gan import GanTrainer
 
 ROOT = Path(__file__).parents[2]
 GAN = ROOT / "artifacts" / "lab" / "gan"

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from esmiuca.errors import InputError
-from esmiuca.settings.training import DEFAULT_RUN
-from esmiuca.training import AugmentationConfig, TrainingConfig
+from esmiuca.settings.augmentation import AugmentationConfig
+from esmiuca.settings.training import DEFAULT_RUN, TrainingConfig
 
 
 def test_how_pictures_are_varied_is_part_of_the_command() -> None:
-    config = TrainingConfig(epochs=2, augmentation=replace(AugmentationConfig(), damage=0.2, nondigits=1 / 3))
+    config = TrainingConfig(epochs=2, augmentation=AugmentationConfig().replace(damage=0.2, nondigits=1 / 3))
     assert config.command("runs/one") == (
         "esmiuca train --run runs/one --epochs 2 --vary damage=0.2 --vary nondigits=0.3333333333333333"
     )
@@ -36,7 +35,7 @@ def test_what_can_not_be_varied_is_told(change: str) -> None:
     ("change", "most"), [("damage=2", 1), ("damage=nan", 1), ("shift=-1", 360), ("synthetic=1e9", 10)]
 )
 def test_what_is_out_of_range_is_told(change: str, most: int) -> None:
-    with pytest.raises(InputError, match=f"is out of range; give a number from 0 to {most}"):
+    with pytest.raises(InputError, match=f"is out of range; give a (share|number) from 0 to {most}"):
         AugmentationConfig.varied([change])
 
 
@@ -47,4 +46,4 @@ def test_an_older_run_had_no_marks(tmp_path: Path) -> None:
     kept = json.loads(path.read_text())
     del kept["augmentation"]["marked"]
     path.write_text(json.dumps(kept))
-    assert TrainingConfig.load(path).augmentation == replace(AugmentationConfig(), marked=0.0)
+    assert TrainingConfig.load(path).augmentation == AugmentationConfig().replace(marked=0.0)

@@ -8,7 +8,8 @@ import torch
 
 from esmiuca.data import Dataset, load_mnist
 from esmiuca.errors import InputError
-from esmiuca.training import AugmentationConfig, TrainingConfig
+from esmiuca.settings.augmentation import AugmentationConfig
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.material import make_material, with_noise
 
 SMALL = TrainingConfig(

@@ -7,7 +7,7 @@ import torch
 
 from esmiuca.errors import InputError
 from esmiuca.models import CNN
-from esmiuca.training import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.optimizers import RISE, learning_rate, make_optimizers
 
 

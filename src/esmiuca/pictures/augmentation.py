@@ -19,7 +19,7 @@ from esmiuca.pictures.chance import rand, randn, uniform
 from esmiuca.pictures.damage import coarse, damage
 from esmiuca.pictures.fields import EDGE, GREY, SKELETON, STEP, ZERO, make_fields
 from esmiuca.pictures.smooth import smooth
-from esmiuca.settings.training import AugmentationConfig
+from esmiuca.settings.augmentation import AugmentationConfig
 
 CANVAS = 28
 BOX = 20

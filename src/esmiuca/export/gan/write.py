@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +44,7 @@ def export_gan(run: Path, folder: Path, train: Dataset, version: str) -> dict[st
     config, snapshots = finished(run)
     _, held_out = split_validation(train, config.validation_size, config.seed)
     weights = read_snapshot(snapshots[-1])
-    training = {"command": config.command(f"runs/{run.resolve().name}"), "config": asdict(config)}
+    training = {"command": config.command(f"runs/{run.resolve().name}"), "config": config.model_dump()}
     duel = write_duel(run, folder / "duel", config, snapshots, held_out)
     write_real(folder, held_out[CALIBRATED:])
     return {
