@@ -61,10 +61,10 @@ export: $(DEV_READY) $(NODE_READY) ## Write the trained network to artifacts/
 	$(BIN)/esmiuca export $(ARGS)
 
 gabor: $(DEV_READY) ## Fit Gabor functions to the first layer's kernels: artifacts/gabor.json
-	$(BIN)/python -m esmiuca.export.gabor
+	$(BIN)/python -m esmiuca.analysis.gabor
 
 features: $(DEV_READY) ## Work out what the units of the network of garments look for: artifacts/lab/vgg-fashion/features.*
-	$(BIN)/python -m esmiuca.export.features
+	$(BIN)/python -m esmiuca.analysis.features
 
 manual-features: $(DEV_READY) $(NODE_READY) ## Fit and measure what reads digits by HOG, zones and profiles: artifacts/lab/manual-features/ (DATA=)
 	$(BIN)/python -m esmiuca.manual $(addprefix --pen ,$(wildcard $(DATA))) $(ARGS)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,9 @@ from esmiuca.evaluation.blocks import standard_errors
 from esmiuca.evaluation.record import ABLATION_NAME, write_record
 from esmiuca.inference import find_artifacts
 from esmiuca.memory import keep_memory
-from esmiuca.training import AugmentationConfig, Progress, Trainer, TrainingConfig
+from esmiuca.settings.augmentation import AugmentationConfig
+from esmiuca.settings.training import TrainingConfig
+from esmiuca.training import Progress, Trainer
 from esmiuca.training.device import STEP_BYTES
 from esmiuca.training.judge import accuracy, logits
 from esmiuca.training.material import (
@@ -66,12 +68,12 @@ def variants(whole: TrainingConfig, folder: Path) -> dict[str, Variant]:
     parts = whole.augmentation
 
     def without(**changes: Any) -> TrainingConfig:
-        return replace(whole, augmentation=replace(parts, **changes))
+        return whole.replace(augmentation=parts.replace(**changes))
 
     larger = run_folder(folder, LARGER, whole.seed) / "best.safetensors"
     return {
         "whole": Variant("the whole recipe", whole),
-        "plain": Variant("nothing varied, MNIST alone", replace(whole, augment=False)),
+        "plain": Variant("nothing varied, MNIST alone", whole.replace(augment=False)),
         "no-redraw": Variant("no skeletons drawn again", without(redraw=0.0)),
         "no-repen": Variant("no thicker and thinner strokes", without(repen=0.0)),
         "no-pressure": Variant("no uneven pen", without(pressure=0.0)),
@@ -89,17 +91,17 @@ def variants(whole: TrainingConfig, folder: Path) -> dict[str, Variant]:
         "no-nondigits": Variant("nothing that is no digit", without(nondigits=0.0)),
         "no-plain": Variant("none fed as MNIST has it", without(plain=0.0)),
         "adamw": Variant(
-            "AdamW at 0.002 instead of Muon", replace(whole, optimizer="adamw", learning_rate=2e-3)
+            "AdamW at 0.002 instead of Muon", whole.replace(optimizer="adamw", learning_rate=2e-3)
         ),
-        "constant": Variant("the learning rate as high to the end", replace(whole, schedule="constant")),
+        "constant": Variant("the learning rate as high to the end", whole.replace(schedule="constant")),
         "half": Variant("half as many steps", whole, 0.5),
         "twice": Variant("twice as many steps", whole, 2),
-        "mixup": Variant("pairs of pictures mixed, α = 0.2", replace(whole, mixup=0.2)),
-        "dropout": Variant("a fifth of fc1 left out at random", replace(whole, dropout=0.2)),
-        "smoothing": Variant("labels smoothed by 0.1", replace(whole, label_smoothing=0.1)),
-        "no-decay": Variant("no weight decay", replace(whole, weight_decay=0.0)),
-        "no-average": Variant("no averaged weights", replace(whole, ema_decay=0.0)),
-        "teacher": Variant("with a larger network's answers", replace(whole, teacher=str(larger))),
+        "mixup": Variant("pairs of pictures mixed, α = 0.2", whole.replace(mixup=0.2)),
+        "dropout": Variant("a fifth of fc1 left out at random", whole.replace(dropout=0.2)),
+        "smoothing": Variant("labels smoothed by 0.1", whole.replace(label_smoothing=0.1)),
+        "no-decay": Variant("no weight decay", whole.replace(weight_decay=0.0)),
+        "no-average": Variant("no averaged weights", whole.replace(ema_decay=0.0)),
+        "teacher": Variant("with a larger network's answers", whole.replace(teacher=str(larger))),
     }
 
 
@@ -137,7 +139,7 @@ class Seed:
         variant = self.variants[name]
         folder = run_folder(self.folder, name, self.whole.seed)
         done = folder / "result.json"
-        settings = {**asdict(variant.config), "length": variant.length}
+        settings = {**variant.config.model_dump(), "length": variant.length}
         if done.exists() and (kept := json.loads(done.read_text()))["settings"] == settings:
             return kept["result"]
         if variant.config.teacher is not None:
@@ -151,7 +153,7 @@ class Seed:
 
     def train_larger(self, folder: Path) -> None:
         """From the same images, for as many steps; where it is there already, it stays."""
-        config = replace(self.whole, network="teacher", width=LARGER_WIDTH)
+        config = self.whole.replace(network="teacher", width=LARGER_WIDTH)
         done = folder / "done"
         if done.exists() and TrainingConfig.load(folder / "config.json") == config:
             return
@@ -167,7 +169,7 @@ class Seed:
         # Of the larger network the best epoch teaches; of the others the last counts, and little need be looked at.
         little = Validation({"clean": tuple(part[:100] for part in self.validation.sets["clean"])}, None)
         made = (self.material(config), self.validation if config.network == "teacher" else little)
-        config = replace(config, epochs=rounds)
+        config = config.replace(epochs=rounds)
         trainer = Trainer(folder, config, self.train, processes=self.processes, made=made)
         with self.console.status(f"{folder.name}: {rounds} epochs of {trainer.steps} steps") as status:
 
@@ -213,7 +215,7 @@ def main(epochs: int, limit: int, seeds: int, data: Path | None, runs: Path, onl
     names = [name for name in known if not only or name in only]
     found = []
     for seed in range(FIRST_SEED, FIRST_SEED + seeds):
-        runs_of_seed = Seed(replace(whole, seed=seed), runs, train, processes, console)
+        runs_of_seed = Seed(whole.replace(seed=seed), runs, train, processes, console)
         results = [runs_of_seed.result(name) for name in names]
         found.append([[result[column] for column in COLUMNS] for result in results])
     results = np.array(found)  # (seeds, variants, columns)
@@ -237,7 +239,7 @@ def main(epochs: int, limit: int, seeds: int, data: Path | None, runs: Path, onl
                 "epochs": epochs,
                 "images": limit,
                 "seeds": seeds,
-                "config": asdict(whole),
+                "config": whole.model_dump(),
                 "larger_width": LARGER_WIDTH,
                 "standard_errors": errors,
                 "variants": found_variants,

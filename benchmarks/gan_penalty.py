@@ -17,16 +17,17 @@ import click
 from bench import save, show
 from rich.console import Console
 
+from esmiuca.analysis.exported import Exported
 from esmiuca.data import load_mnist, split_validation
 from esmiuca.evaluation.gan import measure_generator
-from esmiuca.export.exported import Exported
 from esmiuca.export.gan.made import Generating, reader
 from esmiuca.export.gan.write import last_snapshot
 from esmiuca.inference.artifacts import find_artifacts
 from esmiuca.memory import keep_memory
 from esmiuca.models.gan import NOISE
+from esmiuca.settings.gan import GanConfig
 from esmiuca.training.device import STEP_BYTES
-from esmiuca.training.gan import GanConfig, GanTrainer
+from esmiuca.training.gan import GanTrainer
 
 PENALTIES = (0.03, 0.1, 0.3, 1.0)
 

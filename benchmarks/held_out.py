@@ -20,7 +20,7 @@ from jaxtyping import Float
 from torch import nn
 
 from esmiuca.data import load_mnist, split_validation
-from esmiuca.training import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.judge import CRITERION, logits, nondigit_auroc
 from esmiuca.training.material import Validation, make_validation
 from esmiuca.training.report import averaged_model

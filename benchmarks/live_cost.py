@@ -36,7 +36,8 @@ from esmiuca.memory import keep_memory
 from esmiuca.server.studio.jobs import COMPLAINTS_NAME, SETTINGS_NAME
 from esmiuca.server.studio.lock import hold
 from esmiuca.server.studio.models import RunSettings
-from esmiuca.training import Trainer, TrainingConfig
+from esmiuca.settings.training import TrainingConfig
+from esmiuca.training import Trainer
 from esmiuca.training.device import STEP_BYTES
 from esmiuca.training.live import Live
 

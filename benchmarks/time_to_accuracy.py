@@ -37,7 +37,7 @@ class Clock:
         import torch
 
         from esmiuca.data import load_mnist
-        from esmiuca.training.augmentation import to_input
+        from esmiuca.pictures.augmentation import to_input
 
         test = load_mnist("test", data)
         self.images = to_input(torch.from_numpy(test.images.copy()))
@@ -58,7 +58,8 @@ def ours(data: Path | None) -> list[tuple[float, float]]:
     """`esmiuca train` with OURS; the averaged weights are what is checked."""
     from esmiuca.data import load_mnist
     from esmiuca.memory import keep_memory
-    from esmiuca.training import Progress, Trainer, TrainingConfig
+    from esmiuca.settings.training import TrainingConfig
+    from esmiuca.training import Progress, Trainer
     from esmiuca.training.device import STEP_BYTES
     from esmiuca.training.judge import accuracy
 

@@ -23,7 +23,8 @@ from bench import interleaved, save, seconds, show
 
 from esmiuca.data import load_mnist
 from esmiuca.memory import keep_memory
-from esmiuca.training import Trainer, TrainingConfig
+from esmiuca.settings.training import TrainingConfig
+from esmiuca.training import Trainer
 from esmiuca.training.device import STEP_BYTES
 
 # Of a picture, forward: conv1 26² · 32 · 9, conv2 24² · 64 · 288, fc1 9216 · 128, fc2 128 · 10 multiplications.

@@ -20,7 +20,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     [
         (["--steps", "0"], "steps=0 is too small; give at least 1"),
         (["--seed", "-1"], "seed=-1 is too small"),
-        (["--gradient-penalty", "-1"], "gradient_penalty=-1.0 is negative"),
+        (["--gradient-penalty", "-1"], "gradient_penalty=-1.0 is out of range; give a number, 0 or more"),
         (["--resume"], "is not the configuration of a run of train-gan"),
         (["--data", "/nonexistent"], "holds no train-images-idx3-ubyte"),
     ],

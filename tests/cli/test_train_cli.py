@@ -35,7 +35,7 @@ def test_help_names_every_command() -> None:
         (["--resume"], "is not the configuration of a run"),
         (["--epochs", "many"], "is not a valid integer"),
         (["--vary", "wind=1"], "--vary wind=1 can't be used ('wind' is no field of it)"),
-        (["--vary", "damage=2"], "damage=2.0 is out of range; give a number from 0 to 1"),
+        (["--vary", "damage=2"], "damage=2.0 is out of range; give a share from 0 to 1"),
         (["--seed", "-1"], "seed=-1 is too small"),
         (["--teacher", "/nonexistent"], "/nonexistent"),
         (["--start", "/nonexistent"], "/nonexistent"),

@@ -16,11 +16,10 @@ from esmiuca.data import load_mnist
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import LAYERS
 from esmiuca.export.parity import TOLERANCE, compare_engines
-from esmiuca.export.write import export_run, fit_refusal, read_weights
-from esmiuca.inference.manifest import Refusal, read_manifest
-from esmiuca.inference.prediction import refusal_scores
+from esmiuca.export.write import export_run, read_weights
+from esmiuca.inference.manifest import read_manifest
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.checkpoint import save_checkpoint
-from esmiuca.training.config import TrainingConfig
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "artifacts"
@@ -106,23 +105,3 @@ def test_shipped_accuracy_is_what_the_manifest_claims(manifest: dict) -> None:
     accuracy = (Detector().logits(test.images).argmax(1) == test.labels).mean()
     assert accuracy == pytest.approx(manifest["metrics"]["test"]["accuracy"], abs=2e-4)
     assert accuracy > 0.994
-
-
-def test_what_refuses_is_fitted_to_what_tells_digits_apart() -> None:
-    chance = np.random.default_rng(0)
-
-    def logits(count: int, second: float) -> np.ndarray:
-        """One large logit, at a random place, and another one at `second`: what the percentages hardly show."""
-        found = chance.normal(0, 0.5, (count, 10))
-        found[np.arange(count), places := chance.integers(0, 10, count)] = chance.normal(12, 2, count)
-        found[np.arange(count), (places + 1) % 10] = chance.normal(second, 0.5, count)
-        return found.astype(np.float32)
-
-    digits, others = logits(4000, 0.0), logits(2000, 4.0)
-    refusal = fit_refusal(digits, others, 1.0)
-    assert refusal["score"] == "sorted_logits"
-    assert refusal["auroc"] > 0.99
-    assert refusal["refused_nondigits"] > 0.9
-    entry = Refusal("sorted_logits", refusal["threshold"], tuple(refusal["weights"]), refusal["bias"])
-    fresh = refusal_scores(entry, logits(4000, 0.0), 1.0)
-    assert (fresh < entry.threshold).mean() == pytest.approx(0.01, abs=0.006)

@@ -17,8 +17,6 @@ from esmiuca.data import Dataset, load_mnist
 from esmiuca.errors import InputError
 from esmiuca.evaluation.gan import read_gan_record, realness, weights_of
 from esmiuca.evaluation.gan_card import gan_card
-from esmiuca.export.gan.calibration import calibrate
-from esmiuca.export.gan.directions import find_directions, slant, thickness, width
 from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
 from esmiuca.export.gan.made import Discriminating, Generating, exported_weights
 from esmiuca.export.gan.write import export_gan, finished
@@ -26,7 +24,8 @@ from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import Network
 from esmiuca.models import Discriminator, Generator
 from esmiuca.models.gan import wish
-from esmiuca.training.gan import GanConfig, GanTrainer
+from esmiuca.settings.gan import GanConfig
+from esmiuca.training.gan import GanTrainer
 
 ROOT = Path(__file__).parents[2]
 GAN = ROOT / "artifacts" / "lab" / "gan"
@@ -77,8 +76,8 @@ def test_graph_gives_every_result_of_the_model(network: Network, model: type, ha
 def test_export_writes_what_was_trained(
     run: Path, digits: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("esmiuca.export.gan.directions.MADE", 200)
-    monkeypatch.setattr("esmiuca.export.gan.directions.TRIED", 50)
+    monkeypatch.setattr("esmiuca.analysis.directions.MADE", 200)
+    monkeypatch.setattr("esmiuca.analysis.directions.TRIED", 50)
     manifests = export_gan(run, tmp_path, digits, "1.2.3")
     last = load_file(sorted((run / "snapshots").glob("*.safetensors"))[-1])
     for name, manifest in manifests.items():
@@ -108,56 +107,6 @@ def test_run_that_is_not_finished_is_refused(run: Path, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text((run / "config.json").read_text())
     with pytest.raises(InputError, match="is not finished: no snapshot after step 4; go on with"):
         finished(tmp_path)
-
-
-def test_measures_see_what_they_are_named_after() -> None:
-    upright = np.zeros((28, 28), np.uint8)
-    upright[4:24, 13:15] = 255
-    leaning = np.zeros((28, 28), np.uint8)
-    for row in range(4, 24):
-        column = 13 + (14 - row) // 2
-        leaning[row, column : column + 2] = 255
-    thick = np.zeros((28, 28), np.uint8)
-    thick[4:24, 11:17] = 255
-    assert slant(upright) == pytest.approx(0, abs=1e-9)
-    assert slant(leaning) == pytest.approx(0.5, abs=0.02)
-    assert thickness(thick) > thickness(upright) + 2
-    assert width(thick) > width(upright)
-
-
-def test_directions_find_what_moves_the_strokes() -> None:
-    """A made-up generator whose first number is thickness and whose second is slant."""
-
-    def make(noise: np.ndarray, labels: np.ndarray) -> np.ndarray:
-        rows, columns = np.indices((28, 28))
-        middle = 13.5 + (13.5 - rows) * noise[:, 1, None, None] * 0.15
-        half = 2 + 0.5 * noise[:, 0, None, None]
-        inside = (np.abs(columns - middle) < half) & (rows > 3) & (rows < 24 - labels[:, None, None])
-        return (inside * 255).astype(np.uint8)
-
-    found = {entry["key"]: entry for entry in find_directions(make, 8, 10, seed=0)}
-    assert abs(found["thickness"]["vector"][0]) > 0.95
-    assert abs(found["slant"]["vector"][1]) > 0.95
-    assert found["slant"]["explained"] > 0.8
-    effects = found["slant"]["effects"]["slant"]
-    assert effects == sorted(effects)
-    assert effects[-1] > 1.5
-
-
-def test_calibration_turns_scores_into_percentages_that_hold() -> None:
-    chance = np.random.default_rng(0)
-    labels = np.arange(20_000) % 10
-    offsets = np.linspace(-3, 3, 10)[labels]
-    scores = {}
-    for kind, mean in (("real", 0.5), ("fake", -0.5)):
-        scores[kind] = np.repeat((chance.normal(mean, 1, len(labels)) + offsets)[:, None], 10, axis=1)
-    found = calibrate(scores["real"], labels, scores["fake"], labels)
-    # Two normal distributions one apart: the logarithm of their ratio has slope 1.
-    assert found["scale"] == pytest.approx(1, abs=0.05)
-    assert found["offsets"] == pytest.approx((-np.linspace(-3, 3, 10)).tolist(), abs=0.15)
-    assert (
-        realness(scores["real"], labels, found).mean() > realness(scores["fake"], labels, found).mean() + 0.2
-    )
 
 
 # -- what is shipped -------------------------------------------------------------------------------------------------

@@ -13,11 +13,11 @@ import pytest
 import torch
 from torch import nn
 
+from esmiuca.analysis.exported import Exported
 from esmiuca.data import FASHION_MNIST, MNIST, Dataset
 from esmiuca.data.permutation import pixel_permutation, shuffle_pixels
 from esmiuca.errors import ManifestError
 from esmiuca.evaluation.lab import NAMES
-from esmiuca.export.exported import Exported
 from esmiuca.export.lab import LabModel, export_lab_model
 from esmiuca.export.layers import Network
 from esmiuca.export.networks import LAYERS_OF

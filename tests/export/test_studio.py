@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +19,17 @@ from esmiuca.export.studio.moving import Moving, mended, patterns_of, take_apart
 from esmiuca.export.studio.pack import OTHERS, Reader
 from esmiuca.export.studio.write import CHECKED, STUDIO_NAME, compare_on, halves_at, limits_of, write_studio
 from esmiuca.inference.artifacts import find_artifacts
-from esmiuca.server.studio.models import RunSettings
-from esmiuca.training import Progress, Trainer, TrainingConfig
+from esmiuca.settings.presets import PRESETS
+from esmiuca.settings.studio import RunSettings
+from esmiuca.settings.training import TrainingConfig
+from esmiuca.training import Progress, Trainer
 from esmiuca.training.material import as_they_are, inputs
-from esmiuca.training.presets import PRESETS, settings
 from esmiuca.training.recording import moments_of, read_lines, record
 
 SHORT = TrainingConfig(epochs=2, batch_size=32, limit=128, validation_size=300, augment=False)
 COMPARED = 100
-SHORT_PRESETS = {"usual": SHORT, "lies": replace(SHORT, label_noise=1.0)}
+PACKED = SHORT.replace(epochs=1)
+PRESETS_PACKED = {"usual": PACKED, "lies": PACKED.replace(label_noise=1.0)}
 SHIPPED = find_artifacts() / "lab" / "studio"
 
 
@@ -48,7 +49,7 @@ def stopping_at(step: int | None) -> Callable[[Trainer], Callable[[Progress], No
 
 
 def trained(runs: Path, digits: Dataset) -> None:
-    for key, config in SHORT_PRESETS.items():
+    for key, config in PRESETS_PACKED.items():
         assert record(runs / key, config, digits, stopping_at(None))
 
 
@@ -57,7 +58,7 @@ def written(tmp_path_factory: pytest.TempPathFactory, digits: Dataset) -> tuple[
     """(runs, folder, studio.json)"""
     runs, folder = (tmp_path_factory.mktemp(name) for name in ("runs", "studio"))
     trained(runs, digits)
-    return runs, folder, write_studio(runs, folder, SHORT_PRESETS, digits, digits[:50], compared=COMPARED)
+    return runs, folder, write_studio(runs, folder, PRESETS_PACKED, digits, digits[:50], compared=COMPARED)
 
 
 def test_a_run_gone_on_with_is_recorded_as_one_that_was_not_stopped(tmp_path: Path, digits: Dataset) -> None:
@@ -86,7 +87,7 @@ def test_a_finished_run_is_not_trained_again_and_another_configuration_is(
         raise AssertionError("trained again")
 
     assert record(tmp_path, SHORT, digits, never)
-    other = replace(SHORT, learning_rate=0.001)
+    other = SHORT.replace(learning_rate=0.001)
     assert record(tmp_path, other, digits, stopping_at(None))
     assert TrainingConfig.load(tmp_path / "config.json") == other
 
@@ -127,7 +128,7 @@ def test_moments_read_as_they_did(written: tuple[Path, Path, dict[str, Any]], di
         # Of few pictures, none of them packed by; where labels were drawn at random, they are read by chance.
         assert entry["fidelity"]["agreement"] >= (0.98 if entry["key"] == "usual" else 0.9)
         moving = Moving.unpacked((folder / entry["weights"]["path"]).read_bytes())
-        limits = limits_of(SHORT_PRESETS[entry["key"]])
+        limits = limits_of(PRESETS_PACKED[entry["key"]])
         for moment, step in enumerate(entry["moments"]):
             made_of, real = moving.at(moment, start), halves_at(runs / entry["key"], step)
             assert compare_on(packed_by, real, made_of, Reader()).is_within(limits)
@@ -138,7 +139,7 @@ def test_moments_read_as_they_did(written: tuple[Path, Path, dict[str, Any]], di
 
 
 def test_presets_must_begin_alike(tmp_path: Path, digits: Dataset) -> None:
-    presets = {"a": SHORT, "b": replace(SHORT, seed=8)}
+    presets = {"a": SHORT, "b": SHORT.replace(seed=8)}
     for key, config in presets.items():
         record(tmp_path / key, config, digits, stopping_at(None))
     folder = tmp_path / "studio"
@@ -165,7 +166,7 @@ def test_rounding_costs_no_more_than_a_step_and_nothing_of_what_is_seen() -> Non
 
 def test_each_preset_can_be_asked_for_in_the_studio() -> None:
     for config in PRESETS.values():
-        said = RunSettings(**settings(config))
+        said = RunSettings.of(config)
         assert TrainingConfig(**said.model_dump()) == config
 
 
@@ -175,7 +176,7 @@ def test_shipped_records_are_of_the_presets_and_faithful() -> None:
     # As a server hands it out, or better.
     start = gzip.compress((SHIPPED / made["start"]["path"]).read_bytes())
     for entry in made["presets"]:
-        assert entry["settings"] == settings(PRESETS[entry["key"]])
+        assert entry["settings"] == RunSettings.of(PRESETS[entry["key"]]).model_dump()
         # Packing chose by other pictures, on which it is exacter than this.
         by_chance = entry["settings"]["label_noise"] == 1
         assert entry["fidelity"]["pictures"] == CHECKED

@@ -1,7 +1,7 @@
 """Writes the golden cases of the colour planes, with Pillow: python tests/parity/make_colour_cases.py
 
-One file a space: colours and Pillow's planes of them, planes and Pillow's colours of them. Python and TypeScript are
-both tested against them, to one level.
+One file a space: colours and Pillow's planes of them, planes and Pillow's colours of them. The page is tested against
+them, to one level.
 """
 
 from __future__ import annotations
@@ -36,25 +36,27 @@ def encode(levels: np.ndarray) -> str:
     return base64.b64encode(levels.tobytes()).decode()
 
 
-def main() -> None:
-    """Write every space into its own file."""
-    FOLDER.mkdir(exist_ok=True)
+def cases() -> dict[str, dict[str, str]]:
+    """Each space's case, by its name."""
     rng = np.random.default_rng(1978)
     rgb = colours(rng)[None]  # (1, N, 3)
+    found = {}
     for space, mode in PILLOW_MODES.items():
         planes = np.asarray(Image.fromarray(rgb).convert(mode)).reshape(1, rgb.shape[1], -1)
         given = rng.integers(0, 256, (1, RANDOM_COLOURS, planes.shape[2]), dtype=np.uint8)
         given[0, :2] = [[0], [255]]
         made = Image.frombytes(mode, (RANDOM_COLOURS, 1), given.tobytes()).convert("RGB")
-        case = {
+        found[space] = {
             "space": space,
             "rgb": encode(rgb),
             "planes": encode(planes),
             "planes_given": encode(given),
             "rgb_made": encode(np.asarray(made)),
         }
-        (FOLDER / f"{space}.json").write_text(json.dumps(case, indent=1) + "\n")
+    return found
 
 
 if __name__ == "__main__":
-    main()
+    FOLDER.mkdir(exist_ok=True)
+    for name, case in cases().items():
+        (FOLDER / f"{name}.json").write_text(json.dumps(case, indent=1) + "\n")

@@ -20,8 +20,8 @@ from small_network.network import SMALL, SmallCNN
 from esmiuca.data import Dataset, load_mnist, split_validation
 from esmiuca.export.layers import Network
 from esmiuca.export.write import export_network, held_out_sets
-from esmiuca.training.augmentation import augment, to_input
-from esmiuca.training.config import TrainingConfig
+from esmiuca.pictures.augmentation import augment, to_input
+from esmiuca.settings.training import TrainingConfig
 
 FOLDER = Path(__file__).parent
 SEED = 4

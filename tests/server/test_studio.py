@@ -31,9 +31,8 @@ from esmiuca.inference.artifacts import find_artifacts
 from esmiuca.models import CNN
 from esmiuca.server.studio.jobs import Jobs, last_end, new_lines
 from esmiuca.server.studio.lock import hold, is_held
-from esmiuca.server.studio.models import PORTION, RunSettings
 from esmiuca.server.studio.routes import sent
-from esmiuca.training import batches
+from esmiuca.settings.studio import RunSettings
 from esmiuca.training.checkpoint import load_checkpoint
 from server.conftest import Start
 
@@ -340,7 +339,6 @@ def test_what_is_held_is_so_until_its_process_ends(tmp_path: Path) -> None:
 
 
 def test_as_many_processes_as_can_share_a_batch() -> None:
-    assert PORTION == batches.PORTION
     assert [RunSettings(batch_size=size).processes for size in (128, 256, 100, 64)] == [2, 2, 1, 1]
 
 

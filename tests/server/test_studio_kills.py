@@ -24,7 +24,7 @@ import torch
 
 from esmiuca.server.studio.jobs import COMPLAINTS_NAME
 from esmiuca.server.studio.lock import is_held
-from esmiuca.server.studio.models import RunSettings
+from esmiuca.settings.studio import RunSettings
 from esmiuca.training.checkpoint import load_checkpoint
 
 SETTINGS = RunSettings(epochs=3, batch_size=32, limit=128, optimizer="adamw", learning_rate=0.002)

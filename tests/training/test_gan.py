@@ -15,8 +15,9 @@ from torch.nn import functional as F
 from esmiuca.data import Dataset, load_mnist
 from esmiuca.errors import CheckpointError, InputError
 from esmiuca.models.gan import NOISE
+from esmiuca.settings.gan import GanConfig
 from esmiuca.training.checkpoint import load_checkpoint
-from esmiuca.training.gan import GanConfig, GanProgress, GanTrainer
+from esmiuca.training.gan import GanProgress, GanTrainer
 from esmiuca.training.gan.loop import falling
 from esmiuca.training.gan.moments import moments
 from esmiuca.training.gan.step import Networks, find_gradients
@@ -123,7 +124,7 @@ def test_bad_choices_are_named() -> None:
         GanConfig(steps=0)
     with pytest.raises(InputError, match="learning_rate=nan is out of range"):
         GanConfig(learning_rate=float("nan"))
-    with pytest.raises(InputError, match="gradient_penalty=-1 is negative"):
+    with pytest.raises(InputError, match="gradient_penalty=-1 is out of range; give a number, 0 or more"):
         GanConfig(gradient_penalty=-1)
 
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from esmiuca.training import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.batches import Batch, Mixed
 from esmiuca.training.loss import SOFTNESS, batch_loss
 from esmiuca.training.material import NOT_A_DIGIT

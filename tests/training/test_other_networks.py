@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,14 +15,15 @@ from esmiuca.errors import InputError
 from esmiuca.export.lab import export_lab_run
 from esmiuca.export.write import export_run
 from esmiuca.models import CNN, MLP, VGG
-from esmiuca.training import Trainer, TrainingConfig, report
+from esmiuca.settings.training import TrainingConfig
+from esmiuca.training import Trainer, report
 from esmiuca.training.batches import Batch
 from esmiuca.training.checkpoint import load_checkpoint
 from esmiuca.training.loss import batch_loss
 from esmiuca.training.networks import finished, make_network
 
 PLAIN = TrainingConfig(epochs=1, batch_size=64, limit=640, validation_size=100, augment=False)
-GARMENTS = replace(PLAIN, dataset="fashion-mnist", augment=True, label_smoothing=0.1)
+GARMENTS = PLAIN.replace(dataset="fashion-mnist", augment=True, label_smoothing=0.1)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def test_what_is_shipped_has_plain_layers_only(network: str, kind: type) -> None
 
 
 def test_a_small_perceptron_learns(tmp_path: Path, digits: Dataset) -> None:
-    config = replace(PLAIN, network="small-mlp", epochs=6)
+    config = PLAIN.replace(network="small-mlp", epochs=6)
     Trainer(tmp_path, config, digits).run()
     metrics = [json.loads(line) for line in (tmp_path / "metrics.jsonl").read_text().splitlines()]
     assert metrics[-1]["validation_accuracy"] > 0.7
@@ -51,7 +51,7 @@ def test_a_small_perceptron_learns(tmp_path: Path, digits: Dataset) -> None:
 
 def test_shuffled_pixels_are_shuffled_for_training_and_validation(tmp_path: Path, digits: Dataset) -> None:
     straight, shuffled = (
-        Trainer(tmp_path / str(permuted), replace(PLAIN, network="mlp", permuted=permuted), digits)
+        Trainer(tmp_path / str(permuted), PLAIN.replace(network="mlp", permuted=permuted), digits)
         for permuted in (False, True)
     )
     images = straight.material.images.numpy()
@@ -64,7 +64,7 @@ def test_shuffled_pixels_are_shuffled_for_training_and_validation(tmp_path: Path
 def test_garments_are_varied_anew_in_each_epoch_and_the_same_when_resumed(
     tmp_path: Path, digits: Dataset
 ) -> None:
-    config = replace(GARMENTS, dropout=0.2, limit=128)
+    config = GARMENTS.replace(dropout=0.2, limit=128)
     trainer = Trainer(tmp_path, config, digits)
     assert trainer.validation.nondigits is None
     chosen = torch.arange(4)
@@ -81,7 +81,7 @@ def test_garments_are_varied_anew_in_each_epoch_and_the_same_when_resumed(
 
 
 def test_what_the_vgg_learns_with_normalisation_is_read_without(tmp_path: Path, digits: Dataset) -> None:
-    config = replace(GARMENTS, network="vgg", limit=64, validation_size=20)
+    config = GARMENTS.replace(network="vgg", limit=64, validation_size=20)
     trainer = Trainer(tmp_path, config, digits[:200])
     trainer.run()
     folded = report.averaged_model(tmp_path / "best.safetensors", config)
@@ -94,7 +94,7 @@ def test_what_the_vgg_learns_with_normalisation_is_read_without(tmp_path: Path, 
 def test_a_run_is_exported_under_its_own_name_and_not_as_the_pages_network(
     tmp_path: Path, digits: Dataset
 ) -> None:
-    config = replace(GARMENTS, network="small-mlp")
+    config = GARMENTS.replace(network="small-mlp")
     Trainer(tmp_path / "run", config, digits).run()
     manifest = export_lab_run(tmp_path / "run", tmp_path, digits, digits, "2.0.0")
     written = (tmp_path / "small-mlp-fashion" / "manifest.json").read_text()
@@ -108,7 +108,7 @@ def test_a_run_is_exported_under_its_own_name_and_not_as_the_pages_network(
 def test_pairs_are_mixed_by_the_share_that_the_loss_counts_them_by(tmp_path: Path) -> None:
     train = load_mnist("train")[:800]
     plain, mixed = (
-        Trainer(tmp_path / name, replace(PLAIN, mixup=mixup), train).batches.block(torch.arange(640), 0, 0)[0]
+        Trainer(tmp_path / name, PLAIN.replace(mixup=mixup), train).batches.block(torch.arange(640), 0, 0)[0]
         for name, mixup in (("plain", 0.0), ("mixed", 0.4))
     )
     assert plain.mixed is None
@@ -139,7 +139,7 @@ def test_a_smoothed_label_is_spread_evenly() -> None:
         ({"schedule": "cosine"}, "schedule=.cosine. is unknown; give one of one-cycle, constant"),
         ({"distillation": 1.5}, "distillation=1.5 is out of range; give a share from 0 to 1"),
         ({"nondigit_weight": -1.0}, "nondigit_weight=-1.0 is out of range; give a number from 0 to 10"),
-        ({"mixup": -1.0}, "mixup=-1.0 is out of range; give a number from 0 to 10, such as 0.2"),
+        ({"mixup": -1.0}, "mixup=-1.0 is out of range; give a number from 0 to 10"),
         ({"label_smoothing": 1.0}, r"label_smoothing=1.0 is out of range; give a value in \[0, 1\)"),
     ],
 )

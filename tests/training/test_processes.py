@@ -15,7 +15,7 @@ import torch
 
 from esmiuca.data import load_mnist
 from esmiuca.errors import InputError
-from esmiuca.training import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.batches import Batch, Batches
 from esmiuca.training.checkpoint import load_checkpoint
 from esmiuca.training.material import make_material

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from esmiuca.errors import InputError
-from esmiuca.training.config import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.stages import training_record
 
 

@@ -6,7 +6,6 @@ import errno
 import json
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,9 @@ import torch
 from esmiuca.data import Dataset, load_mnist
 from esmiuca.errors import CheckpointError, InputError
 from esmiuca.models import CNN
-from esmiuca.training import AugmentationConfig, Progress, Trainer, TrainingConfig
+from esmiuca.settings.augmentation import AugmentationConfig
+from esmiuca.settings.training import TrainingConfig
+from esmiuca.training import Progress, Trainer
 from esmiuca.training.batches import ORDER, Batch, Batches
 from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
 from esmiuca.training.judge import CRITERION
@@ -89,7 +90,7 @@ def test_best_is_of_the_best_epoch_and_loads(tmp_path: Path, digits: Dataset) ->
 
 def test_a_new_run_never_goes_on_from_the_weights_of_the_one_before(tmp_path: Path, digits: Dataset) -> None:
     Trainer(tmp_path, SMALL, digits).run()
-    Trainer(tmp_path, replace(SMALL, learning_rate=1e-3), digits)
+    Trainer(tmp_path, SMALL.replace(learning_rate=1e-3), digits)
     assert not list(tmp_path.glob("*.safetensors"))
     with pytest.raises(CheckpointError, match=r"last\.safetensors does not exist"):
         Trainer(tmp_path, SMALL, digits, resume=True)
@@ -106,7 +107,7 @@ def test_variations_come_again_from_memory_and_a_resumed_run_makes_the_same(
         return make(self, order, epoch, index)
 
     monkeypatch.setattr(Batches, "make_block", counted)
-    config = replace(SMALL, epochs=5, variations=2)
+    config = SMALL.replace(epochs=5, variations=2)
     whole = Trainer(tmp_path / "whole", config, digits)
     first, second, again = (list(whole.batches.epoch(epoch, 0)) for epoch in (0, 1, 2))
     assert len(made) == 2 * whole.steps
@@ -121,7 +122,7 @@ def test_variations_come_again_from_memory_and_a_resumed_run_makes_the_same(
     for name, value in expected.items():
         assert torch.equal(value, actual[name]), name
     with pytest.raises(InputError, match="variations=0 is too small"):
-        replace(SMALL, variations=0)
+        SMALL.replace(variations=0)
 
 
 def test_a_failed_write_leaves_the_old_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,13 +177,13 @@ def test_every_random_choice_follows_from_the_seed(tmp_path: Path, digits: Datas
 
 
 def test_a_student_learns_from_a_teacher_that_was_trained_here(tmp_path: Path, digits: Dataset) -> None:
-    teacher = replace(SMALL, epochs=1, network="teacher")
+    teacher = SMALL.replace(epochs=1, network="teacher")
     Trainer(tmp_path / "teacher", teacher, digits).run()
     checkpoint = tmp_path / "teacher" / "best.safetensors"
     assert isinstance(load_teacher(checkpoint), Teacher)
-    student = Trainer(tmp_path / "student", replace(SMALL, epochs=1, teacher=str(checkpoint)), digits)
+    student = Trainer(tmp_path / "student", SMALL.replace(epochs=1, teacher=str(checkpoint)), digits)
     student.run()
-    alone = Trainer(tmp_path / "alone", replace(SMALL, epochs=1), digits)
+    alone = Trainer(tmp_path / "alone", SMALL.replace(epochs=1), digits)
     alone.run()
     assert not torch.equal(student.average.fc2.weight, alone.average.fc2.weight)  # pyright: ignore[reportAttributeAccessIssue]
     with pytest.raises(InputError, match="network=teacher learns from labels alone"):
@@ -192,7 +193,7 @@ def test_a_student_learns_from_a_teacher_that_was_trained_here(tmp_path: Path, d
 def test_a_run_can_start_from_the_weights_of_another(tmp_path: Path, digits: Dataset) -> None:
     Trainer(tmp_path / "first", SMALL, digits).run()
     checkpoint = tmp_path / "first" / "last.safetensors"
-    second = Trainer(tmp_path / "second", replace(SMALL, start=str(checkpoint)), digits)
+    second = Trainer(tmp_path / "second", SMALL.replace(start=str(checkpoint)), digits)
     for name, value in averaged_model(checkpoint, SMALL).state_dict().items():
         assert torch.equal(second.average.state_dict()[name], value), name
         assert torch.equal(second.model.state_dict()[name], value), name

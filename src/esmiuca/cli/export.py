@@ -48,7 +48,7 @@ def export(
 ) -> None:
     """Write network.onnx, graph.onnx, weights.safetensors, examples.json, manifest.json and gabor.json."""
     try:
-        from esmiuca.export.gabor import write_gabors
+        from esmiuca.analysis.gabor import write_gabors
         from esmiuca.export.parity import TOLERANCE, compare_engines
         from esmiuca.export.write import export_run
     except ModuleNotFoundError as error:

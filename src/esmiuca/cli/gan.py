@@ -88,7 +88,7 @@ def evaluate(folder: Path | None, data: Path | None, runs: tuple[Path, ...]) -> 
     What evaluation.json holds of other seeds stays, as long as it is of the weights that are there.
     """
     try:
-        from esmiuca.export.exported import Exported
+        from esmiuca.analysis.exported import Exported
         from esmiuca.export.gan.made import Discriminating, Generating, exported_weights, reader
         from esmiuca.export.gan.write import last_snapshot
     except ModuleNotFoundError as error:

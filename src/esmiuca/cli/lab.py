@@ -23,7 +23,7 @@ from esmiuca.inference.artifacts import find_artifacts
 from esmiuca.inference.manifest import MANIFEST_NAME, read_manifest
 
 if TYPE_CHECKING:
-    from esmiuca.export.exported import Exported
+    from esmiuca.analysis.exported import Exported
 
 FOLDER = "lab"  # in the artifacts' folder
 lab_option = click.option(
@@ -57,7 +57,7 @@ def export_runs(
     """Write each run's best checkpoint into a folder of its network's name; `esmiuca lab evaluate` is next."""
     try:
         from esmiuca.export.lab import export_lab_run, lab_model
-        from esmiuca.training.config import TrainingConfig
+        from esmiuca.settings.training import TrainingConfig
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca lab export", "train", error.name or "torch") from error
     folder, found = folder or shipped(), dict(data)
@@ -86,7 +86,7 @@ def evaluate(names: tuple[str, ...], folder: Path | None, data: tuple[tuple[str,
     as long as it is of the weights that are there.
     """
     try:
-        from esmiuca.export.exported import Exported
+        from esmiuca.analysis.exported import Exported
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca lab evaluate", "train", error.name or "safetensors") from error
     folder, found = folder or shipped(), dict(data)

@@ -36,9 +36,6 @@ def run_option(folder: str, holds: str) -> Callable[[Callable[..., None]], Calla
 resume_option = click.option(
     "--resume", is_flag=True, help="Go on with the run in --run where it stopped, with its configuration."
 )
-bf16_option = click.option(
-    "--bf16/--no-bf16", default=None, help="bfloat16 autocast.  [default: where the processor has it]"
-)
 overwrite_option = click.option(
     "--overwrite", is_flag=True, help="Start anew in a folder that already holds a run."
 )

@@ -50,7 +50,7 @@ def record(runs: Path, folder: Path | None, data: Path | None) -> None:
     """
     try:
         from esmiuca.export.studio.write import write_studio
-        from esmiuca.training.presets import PRESETS
+        from esmiuca.settings.presets import PRESETS
         from esmiuca.training.recording import record as record_run
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca studio record", "train", error.name or "torch") from error

@@ -14,15 +14,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as ProgressBar
 
 from esmiuca.cli.runs import (
-    bf16_option,
     configuration,
     overwrite_option,
     resume_option,
     run_option,
     stop_on_signals,
 )
+from esmiuca.cli.setting_options import setting_options
 from esmiuca.errors import MissingExtraError
 from esmiuca.memory import keep_memory
+from esmiuca.settings.augmentation import AugmentationConfig
+from esmiuca.settings.training import DEFAULT_RUN, TrainingConfig
 
 if TYPE_CHECKING:
     from esmiuca.training import Progress
@@ -38,72 +40,16 @@ SHARES = {
 
 
 @click.command()
-@run_option("runs/digits", "checkpoints")
+@run_option(DEFAULT_RUN, "checkpoints")
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with the set's four IDX files.")
 @resume_option
-@click.option("--epochs", type=int, help="Passes over the training images.  [default: 40]")
-@click.option("--batch-size", type=int, help="Images a step.  [default: 256]")
-@click.option(
-    "--optimizer",
-    type=click.Choice(["muon", "adamw", "sgd"]),
-    help="For the matrices between.  [default: muon]",
-)
-@click.option("--learning-rate", type=float, help="The highest.  [default: 0.005]")
-@click.option(
-    "--schedule",
-    type=click.Choice(["one-cycle", "constant"]),
-    help="Of the learning rate, after a rise: down to nothing, or as it is.  [default: one-cycle]",
-)
-@click.option("--weight-decay", type=float, help="AdamW's decoupled weight decay.  [default: 0.05]")
-@click.option("--dropout", type=float, help="Share of fc1's results left out while training.  [default: 0.0]")
-@click.option(
-    "--network",
-    type=click.Choice(["cnn", "mlp", "small-mlp", "vgg", "teacher"]),
-    help="The deck's network, one to compare it with, or a larger one for it to learn from.  [default: cnn]",
-)
-@click.option(
-    "--dataset", type=click.Choice(["mnist", "fashion-mnist"]), help="Which pictures.  [default: mnist]"
-)
-@click.option(
-    "--permuted",
-    is_flag=True,
-    default=None,
-    help="Shuffle all pixels, always the same way; with --no-augment.",
-)
-@click.option("--label-smoothing", type=float, help="Of a label, what is spread over all.  [default: 0.0]")
-@click.option(
-    "--mixup",
-    type=float,
-    help="Mix pairs of pictures by shares of Beta(α, α): α, such as 0.2.  [default: 0.0]",
-)
-@click.option("--label-noise", type=float, help="Share of the labels drawn at random.  [default: 0.0]")
-@click.option("--width", type=int, help="Of a teacher: times as many maps in every layer.  [default: 1]")
-@click.option(
-    "--start", type=click.Path(), help="Checkpoint of an earlier run, whose weights training begins with."
-)
-@click.option(
-    "--teacher", type=click.Path(), help="best.safetensors of a --network teacher run, to learn from."
-)
-@click.option("--distillation", type=float, help="The teacher's share of the loss.  [default: 0.7]")
-@click.option(
-    "--nondigit-weight", type=float, help="In the loss, of a picture that is no digit.  [default: 0.5]"
-)
-@click.option(
-    "--variations",
-    type=int,
-    help="Epochs after which the same varied pictures come again, from memory (some 0.2 GB each).  [default: never]",
-)
-@click.option("--ema-decay", type=float, help="Decay of the averaged weights.  [default: 0.999]")
-@click.option("--seed", type=int, help="Everything random follows from it.  [default: 7]")
-@click.option("--validation-size", type=int, help="Images held out of the 60,000.  [default: 6000]")
-@click.option("--limit", type=int, help="Train on this many images only.")
-@bf16_option
-@click.option("--augment/--no-augment", default=None, help="Vary the training pictures.  [default: augment]")
+@setting_options(TrainingConfig, without=("augmentation",))
 @click.option(
     "--vary",
     metavar="NAME=VALUE",
     multiple=True,
-    help="How much training pictures are varied: a field of AugmentationConfig, such as damage=0.2.",
+    help="How much training pictures are varied, such as damage=0.2; one of "
+    f"{', '.join(AugmentationConfig.model_fields)}.",
 )
 @overwrite_option
 @click.option(
@@ -126,7 +72,7 @@ def train(
     # Threads that wait for each other without spinning: several times faster where other programs use the cores.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
-        from esmiuca.training import AugmentationConfig, Trainer, TrainingConfig
+        from esmiuca.training import Trainer
         from esmiuca.training.device import STEP_BYTES
         from esmiuca.training.live import Live
         from esmiuca.training.processes import join, leave

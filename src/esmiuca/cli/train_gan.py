@@ -12,15 +12,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as ProgressBar
 
 from esmiuca.cli.runs import (
-    bf16_option,
     configuration,
     overwrite_option,
     resume_option,
     run_option,
     stop_on_signals,
 )
+from esmiuca.cli.setting_options import setting_options
 from esmiuca.errors import MissingExtraError
 from esmiuca.memory import keep_memory
+from esmiuca.settings.gan import DEFAULT_RUN, GanConfig
 
 if TYPE_CHECKING:
     from esmiuca.training.gan import GanProgress
@@ -29,26 +30,10 @@ TOLD_EVERY = 500  # steps after which a line of the log is shown and stays
 
 
 @click.command("train-gan")
-@run_option("runs/gan", "checkpoint, snapshots")
+@run_option(DEFAULT_RUN, "checkpoint, snapshots")
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
 @resume_option
-@click.option("--steps", type=int, help="Steps that both networks take.  [default: 15000]")
-@click.option("--batch-size", type=int, help="Real digits a step, and as many generated ones.  [default: 64]")
-@click.option("--learning-rate", type=float, help="Of both networks.  [default: 0.002]")
-@click.option(
-    "--gradient-penalty",
-    type=float,
-    help="What steepness costs the discriminator (R1 and R2).  [default: 0.1]",
-)
-@click.option("--ema-decay", type=float, help="Decay of the generator's averaged weights.  [default: 0.999]")
-@click.option("--seed", type=int, help="Everything random follows from it.  [default: 7]")
-@click.option(
-    "--validation-size",
-    type=int,
-    help="Digits that the discriminator never learns from, to calibrate it.  [default: 6000]",
-)
-@click.option("--snapshots", type=int, help="Moments of both networks that are kept.  [default: 25]")
-@bf16_option
+@setting_options(GanConfig)
 @overwrite_option
 def train_gan(folder: Path, data: Path | None, resume: bool, overwrite: bool, **choices: object) -> None:
     """Train a generator of digits against a discriminator; Ctrl-C saves, --resume goes on to the same result.
@@ -60,7 +45,7 @@ def train_gan(folder: Path, data: Path | None, resume: bool, overwrite: bool, **
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         from esmiuca.training.device import STEP_BYTES
-        from esmiuca.training.gan import GanConfig, GanTrainer
+        from esmiuca.training.gan import GanTrainer
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca train-gan", "train", error.name or "torch") from error
     from esmiuca.data import load_mnist

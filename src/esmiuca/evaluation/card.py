@@ -101,7 +101,7 @@ def data(manifest: Record) -> list[str]:
         f"{manifest['training']['config']['validation_size']:,} are held out and everything is chosen on those; the 10,000 "
         "test images are only reported.",
         "- **The same images varied by program** while training: turned, slanted, stretched, redrawn with other pens, "
-        "damaged (`src/esmiuca/training/augmentation.py`, `damage.py`).",
+        "damaged (`src/esmiuca/pictures/augmentation.py`, `damage.py`).",
     ]
     if synthetic:
         lines.append(
@@ -149,7 +149,7 @@ def training(record: Record) -> list[str]:
             f"The runs behind {behind} were not recorded with these weights: the command above alone does not give them."
         )
     parts.append(
-        "Every option and every way of varying pictures is explained in `src/esmiuca/training/config.py`; `manifest.json` "
+        "Every option and every way of varying pictures is explained in `src/esmiuca/settings/training.py`; `manifest.json` "
         "holds all their values. Everything random follows from the seed and from the code that varies and draws pictures, as "
         "it was then: `git log -- artifacts/weights.safetensors` names the commit that brought these weights."
     )

@@ -82,7 +82,7 @@ def data(manifests: Manifests) -> list[str]:
         "\n".join(lines),
         f"Of the training images {held_out} are held out; epochs and settings are chosen on those. The test images are only "
         "reported. MNIST's pictures are used as they are; garments are mirrored, moved, turned, resized and partly covered "
-        "by program (`src/esmiuca/training/garments.py`). *Shuffled* means that all pixels of every picture are put into "
+        "by program (`src/esmiuca/pictures/garments.py`). *Shuffled* means that all pixels of every picture are put into "
         "one fixed random order (`input.permutation` in the manifest).",
     ]
 

@@ -29,7 +29,7 @@ from esmiuca.export.write import (
     run_graph,
     shipped_weights,
 )
-from esmiuca.training.config import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.stages import training_record
 
 # A garment fills the canvas and stands in the middle of its box: so Fashion-MNIST was made, unlike MNIST.

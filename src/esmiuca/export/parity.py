@@ -14,8 +14,8 @@ import torch
 from jaxtyping import Float, UInt8
 from torch import Tensor
 
+from esmiuca.analysis.exported import Exported
 from esmiuca.errors import InputError
-from esmiuca.export.exported import Exported
 from esmiuca.export.layers import DECK, Network
 from esmiuca.export.write import read_weights
 from esmiuca.models import CNN

@@ -20,8 +20,8 @@ from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import Network
 from esmiuca.export.networks import LAYERS_OF
 from esmiuca.export.write import shipped_weights
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.checkpoint import whole
-from esmiuca.training.config import TrainingConfig
 
 CHECKPOINTS = ("best.safetensors", "last.safetensors")
 GRAPH_NAME = "network.onnx"

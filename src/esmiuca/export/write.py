@@ -13,29 +13,24 @@ import onnxruntime
 import torch
 from jaxtyping import Float, UInt8
 
+from esmiuca.analysis.refusal import fit_refusal
 from esmiuca.data import MNIST, Dataset, split_validation
 from esmiuca.errors import InputError
 from esmiuca.evaluation import (
-    area_under_roc,
     expected_calibration_error,
     fit_temperature,
-    refusal_threshold,
     softmax,
 )
 from esmiuca.export.examples import examples
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import DECK, Network
-from esmiuca.export.logistic import fit_logistic
 from esmiuca.export.package import write_package
 from esmiuca.images.settings import Preprocessing
-from esmiuca.inference.manifest import Refusal
-from esmiuca.inference.prediction import refusal_scores
-from esmiuca.training.config import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.material import make_validation
 from esmiuca.training.report import averaged_model
 from esmiuca.training.stages import training_record
 
-FALSE_REFUSALS = 0.01  # share of real digits, drawn as people draw them, that may be refused
 PREPROCESSING = {**asdict(Preprocessing()), "centering": "mass", "range": [0, 1]}
 
 
@@ -149,45 +144,6 @@ def held_out_sets(
     }
     assert validation.nondigits is not None
     return digits, as_stored(validation.nondigits)
-
-
-def fit_refusal(
-    digits: Float[np.ndarray, "N 10"], others: Float[np.ndarray, "M 10"], temperature: float
-) -> dict[str, Any]:
-    """The score that best tells held-out digits from what is none, and its threshold.
-
-    Scores are compared on one half of them, for which the weights of "sorted_logits" were fitted to the other half. How
-    well the best one does is said of that half too, its own weights and its threshold come from all.
-    """
-    half, other_half = (digits[::2], others[::2]), (digits[1::2], others[1::2])
-    known = [Refusal("max_probability", 0.0), Refusal("energy", 0.0), sorted_refusal(*half)]
-
-    def scores(refusal: Refusal, logits: np.ndarray) -> np.ndarray:
-        return refusal_scores(refusal, logits, temperature)
-
-    areas = [area_under_roc(*(scores(each, logits) for logits in other_half)) for each in known]
-    best = known[int(np.argmax(areas))]
-    if best.weights:
-        best = sorted_refusal(digits, others)
-    threshold = refusal_threshold(scores(best, digits), FALSE_REFUSALS)
-    fitted = {"weights": list(best.weights), "bias": best.bias} if best.weights else {}
-    return {
-        "score": best.score,
-        "threshold": threshold,
-        **fitted,
-        "false_refusals": FALSE_REFUSALS,
-        "auroc": round(max(areas), 4),
-        "refused_nondigits": round(float((scores(best, others) < threshold).mean()), 4),
-    }
-
-
-def sorted_refusal(digits: Float[np.ndarray, "N 10"], others: Float[np.ndarray, "M 10"]) -> Refusal:
-    """The weights of "sorted_logits", both kinds counting the same, with the decimals that the page shows; no threshold yet."""
-    inputs = np.sort(np.concatenate([digits, others]), axis=1)[:, ::-1]
-    spread = inputs.std(axis=0)
-    scaled, bias = fit_logistic(inputs / spread, np.arange(len(inputs)) < len(digits), intercept=True)
-    weights = tuple(round(float(weight), 3) for weight in scaled / spread)
-    return Refusal("sorted_logits", 0.0, weights, round(bias, 3))
 
 
 def measures(logits: np.ndarray, labels: np.ndarray, temperature: float) -> dict[str, float | int]:

@@ -6,11 +6,10 @@ import hashlib
 import os
 from pathlib import Path
 
-import esmiuca
 from esmiuca.errors import ManifestError
 from esmiuca.inference.manifest import MANIFEST_NAME, REMEDY, Manifest
 
-PACKAGE = Path(esmiuca.__file__).parent
+PACKAGE = Path(__file__).parents[1]
 
 
 def find_artifacts(folder: str | os.PathLike[str] | None = None) -> Path:

@@ -1,7 +1,6 @@
 """Training: the loop, the augmentation, the checkpoints."""
 
-from esmiuca.training.config import AugmentationConfig, TrainingConfig
 from esmiuca.training.loop import Trainer
 from esmiuca.training.progress import Progress
 
-__all__ = ["AugmentationConfig", "Progress", "Trainer", "TrainingConfig"]
+__all__ = ["Progress", "Trainer"]

@@ -21,15 +21,14 @@ import torch
 from torch import Tensor
 
 from esmiuca.errors import InputError
-from esmiuca.training.augmentation import to_input, vary
-from esmiuca.training.config import TrainingConfig
+from esmiuca.pictures.augmentation import to_input, vary
+from esmiuca.pictures.garments import vary_garments
+from esmiuca.settings.training import PORTION, TrainingConfig
 from esmiuca.training.forward import Kept, draw_kept
-from esmiuca.training.garments import vary_garments
 from esmiuca.training.material import Material
 from esmiuca.training.processes import Processes
 from esmiuca.training.teacher import Teacher, answer
 
-PORTION = 64  # pictures that a processor varies at a time, by a random source of their own
 BLOCK = 16384  # pictures that a graphics card varies at a time: for fewer it would mostly wait to be told what to do
 ORDER = 0  # purposes of random sources; those of portions are odd, those of steps' dropout even
 

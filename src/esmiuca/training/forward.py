@@ -14,7 +14,7 @@ from jaxtyping import Float
 from torch import Tensor, nn
 
 from esmiuca.models import CNN
-from esmiuca.training.chance import rand
+from esmiuca.pictures.chance import rand
 
 # By what pool's maps (N, 64, 1, 1) and fc1's values (N, 128) are multiplied: 0 leaves one out.
 Kept = tuple[Tensor, Tensor]

@@ -20,7 +20,7 @@ import math
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
@@ -32,12 +32,10 @@ from torch import Tensor, nn
 from esmiuca.evaluation import confusion_matrix
 from esmiuca.training.checkpoint import refusals, save_halves, whole
 from esmiuca.training.judge import logits
+from esmiuca.training.loop import Trainer
 from esmiuca.training.networks import training_module
 from esmiuca.training.progress import Progress
 from esmiuca.training.run_log import add_line
-
-if TYPE_CHECKING:
-    from esmiuca.training.loop import Trainer
 
 LIVE_NAME = "live.jsonl"
 MOMENTS = "moments"  # folder of the weights

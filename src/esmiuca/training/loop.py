@@ -12,10 +12,10 @@ import torch
 
 from esmiuca.data import Dataset
 from esmiuca.errors import CheckpointError
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.average import update_average
 from esmiuca.training.batches import Batch, Batches
 from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
-from esmiuca.training.config import TrainingConfig
 from esmiuca.training.device import bf16_pays
 from esmiuca.training.judge import judge
 from esmiuca.training.loss import batch_loss

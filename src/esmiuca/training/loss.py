@@ -7,8 +7,8 @@ import torch.nn.functional as F
 from jaxtyping import Float, Int64
 from torch import Tensor
 
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.batches import Batch
-from esmiuca.training.config import TrainingConfig
 from esmiuca.training.material import NOT_A_DIGIT
 
 SOFTNESS = 2.0  # temperature of what a teacher teaches

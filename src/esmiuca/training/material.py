@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -13,13 +13,13 @@ from torch import Tensor
 
 from esmiuca.data import Dataset, split_validation
 from esmiuca.data.permutation import shuffle_pixels
-from esmiuca.training.augmentation import augment, to_input
-from esmiuca.training.config import TrainingConfig
-from esmiuca.training.fields import make_fields
-from esmiuca.training.marks import draw_marked
-from esmiuca.training.nondigits import draw_nondigits
-from esmiuca.training.spread import Cores, parts
-from esmiuca.training.strokes import draw_digits
+from esmiuca.pictures.augmentation import augment, to_input
+from esmiuca.pictures.fields import make_fields
+from esmiuca.pictures.marks import draw_marked
+from esmiuca.pictures.nondigits import draw_nondigits
+from esmiuca.pictures.spread import Cores, parts
+from esmiuca.pictures.strokes import draw_digits
+from esmiuca.settings.training import TrainingConfig
 
 NOT_A_DIGIT = -1  # the label of what is none
 HELD_OUT_SEED = 1_000_003  # of the pictures that validation looks at: other ones than training's
@@ -131,8 +131,8 @@ def make_validation(held_out: Dataset, config: TrainingConfig, seed: int = HELD_
     """
     labels = torch.from_numpy(held_out.labels.astype(np.int64))
     images = torch.from_numpy(held_out.images.copy())
-    varied = replace(config.augmentation, plain=0.0, free=0.0, damage=0.0, hollow=0.0)
-    spoilt = replace(varied, free=0.3, damage=1.0)
+    varied = config.augmentation.replace(plain=0.0, free=0.0, damage=0.0, hollow=0.0)
+    spoilt = varied.replace(free=0.3, damage=1.0)
     drawn, digits = draw_digits(min(MOST_DRAWN, len(held_out)), seed, held_out=True)
     others = draw_nondigits(
         min(MOST_DRAWN, len(held_out)), held_out.images, held_out.labels, seed, held_out=True

@@ -6,7 +6,7 @@ from torch import nn
 
 from esmiuca.models import CNN, MLP, VGG
 from esmiuca.models.mlp import SMALL
-from esmiuca.training.config import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.forward import TrainingForward
 from esmiuca.training.normalised import NormalisedVGG
 from esmiuca.training.teacher import Teacher

@@ -7,7 +7,7 @@ import math
 import torch
 from torch import nn
 
-from esmiuca.training.config import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.muon import Muon
 
 MOMENTUM = 0.9  # of plain gradient descent

@@ -15,8 +15,8 @@ import numpy as np
 from torch import nn
 
 from esmiuca.data import Dataset
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.checkpoint import save_halves
-from esmiuca.training.config import TrainingConfig
 from esmiuca.training.live import LIVE_NAME, Live
 from esmiuca.training.loop import Trainer
 from esmiuca.training.progress import Progress

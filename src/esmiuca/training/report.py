@@ -6,8 +6,8 @@ from pathlib import Path
 
 from esmiuca.data import Dataset
 from esmiuca.models import CNN, MLP, VGG
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.checkpoint import load_checkpoint
-from esmiuca.training.config import TrainingConfig
 from esmiuca.training.judge import accuracy
 from esmiuca.training.material import as_they_are, inputs
 from esmiuca.training.networks import finished, make_network

@@ -7,12 +7,11 @@ all of these commands, in this order.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from esmiuca.errors import InputError
-from esmiuca.training.config import TrainingConfig
+from esmiuca.settings.training import TrainingConfig
 
 Stage = dict[str, Any]  # run, command, config, epochs_finished
 
@@ -62,14 +61,14 @@ def find_run(run: Path, checkpoint: str) -> Path | None:
 
 def stage(folder: Path, config: TrainingConfig, checkpoint: str | None = None) -> Stage:
     """One run as the manifest tells it, without the folders of the machine that it ran on."""
-    config = replace(config, start=portable(config.start), teacher=portable(config.teacher))
+    config = config.replace(start=portable(config.start), teacher=portable(config.teacher))
     name = portable(checkpoint) or f"runs/{folder.resolve().name}/best.safetensors"
     run = PurePath(name).parent.as_posix()
     return {
         "run": run,
         "command": config.command(run),
         "epochs_finished": epochs_finished(folder),
-        "config": asdict(config),
+        "config": config.model_dump(),
     }
 
 

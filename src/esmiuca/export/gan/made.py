@@ -11,8 +11,8 @@ import onnxruntime
 from jaxtyping import Float, Integer, UInt8
 from safetensors.numpy import load_file
 
+from esmiuca.analysis.exported import Exported
 from esmiuca.evaluation.gan import Read, Reading
-from esmiuca.export.exported import Exported
 from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import Network

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,11 @@ from jaxtyping import UInt8
 from PIL import Image
 from safetensors.numpy import load_file
 
+from esmiuca.analysis.directions import draw, find_directions
+from esmiuca.analysis.realness import calibrate
 from esmiuca.data import MNIST, Dataset, split_validation
 from esmiuca.errors import InputError
 from esmiuca.evaluation.gan import realness
-from esmiuca.export.gan.calibration import calibrate
-from esmiuca.export.gan.directions import draw, find_directions
 from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
 from esmiuca.export.gan.made import Discriminating, Generating
 from esmiuca.export.gan.real import write_real
@@ -27,7 +26,7 @@ from esmiuca.export.layers import Network
 from esmiuca.export.package import description, write_package
 from esmiuca.export.write import PREPROCESSING, described
 from esmiuca.models.gan import CLASSES, NOISE
-from esmiuca.training.gan.config import GanConfig
+from esmiuca.settings.gan import GanConfig
 
 SHOWN = 64  # digits that one sees at each moment, always of the same noise
 ACROSS = 8  # of them in a row of the picture
@@ -45,7 +44,7 @@ def export_gan(run: Path, folder: Path, train: Dataset, version: str) -> dict[st
     config, snapshots = finished(run)
     _, held_out = split_validation(train, config.validation_size, config.seed)
     weights = read_snapshot(snapshots[-1])
-    training = {"command": config.command(f"runs/{run.resolve().name}"), "config": asdict(config)}
+    training = {"command": config.command(f"runs/{run.resolve().name}"), "config": config.model_dump()}
     duel = write_duel(run, folder / "duel", config, snapshots, held_out)
     write_real(folder, held_out[CALIBRATED:])
     return {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,11 @@ from esmiuca.export.studio.fidelity import FAITHFUL, FAITHFUL_TO_CHANCE, Compare
 from esmiuca.export.studio.moving import LARGE, Weights
 from esmiuca.export.studio.pack import COMPARED, OTHERS, Reader, pack
 from esmiuca.models import CNN
-from esmiuca.training.config import TrainingConfig
+from esmiuca.settings.studio import RunSettings
+from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.judge import accuracy
 from esmiuca.training.live import ACROSS, LOOKED_AT, MOMENTS, SHEET_NAME
 from esmiuca.training.material import as_they_are, inputs, make_validation, with_noise
-from esmiuca.training.presets import settings
 from esmiuca.training.recording import moments_of, read_lines
 
 STUDIO_NAME = "studio.json"
@@ -56,10 +55,12 @@ def write_studio(
     key, first = next(iter(presets.items()))
     held_out = split_validation(train, min(first.validation_size, len(train) // 2), first.seed)[1]
     start = {name: values for name, values in halves_at(runs / key, 0).items() if values.size >= LARGE}
+    for key in presets:
+        require_start(runs / key, start)
     pictures = inputs(as_they_are(held_out[: compared + OTHERS], first))
     unseen = inputs(as_they_are(held_out[compared + OTHERS :][:CHECKED], first))
     # The same for all: as the usual training varies them, whatever a run has learnt from.
-    validation = make_validation(held_out[:MEASURED], replace(first, augment=True)).sets
+    validation = make_validation(held_out[:MEASURED], first.replace(augment=True)).sets
     sets = {
         "held_out": validation["clean"],
         "varied": validation["varied"],
@@ -72,7 +73,11 @@ def write_studio(
         kept, _ = split_validation(train, min(config.validation_size, len(train) // 2), config.seed)
         learnt = with_noise(kept[: config.limit], config)[:MEASURED]
         entries.append(
-            {"key": key, "settings": settings(config), "command": config.command(f"runs/{key}")}
+            {
+                "key": key,
+                "settings": RunSettings.of(config).model_dump(),
+                "command": config.command(f"runs/{key}"),
+            }
             | write_run(
                 runs / key,
                 files,
@@ -101,6 +106,16 @@ def write_studio(
     return record
 
 
+def require_start(run: Path, start: Weights) -> None:
+    """Raises InputError where a run begins with other weights, before anything is packed."""
+    moment = halves_at(run, 0)
+    for name, values in start.items():
+        if not np.array_equal(moment[name], values):
+            raise InputError(
+                f"{run} begins with another {name} than the first run; give all presets the same seed."
+            )
+
+
 def write_run(
     run: Path,
     files: dict[str, bytes],
@@ -120,11 +135,6 @@ def write_run(
     lines = read_lines(run)
     steps = moments_of(next(line["total_steps"] for line in lines if line["kind"] == "start"))
     moments = [halves_at(run, step) for step in steps]
-    for name, values in start.items():
-        if not np.array_equal(moments[0][name], values):
-            raise InputError(
-                f"{run} begins with another {name} than the runs before it; give all presets the same seed."
-            )
     total = 3 * len(steps)
     moving = pack(moments, start, *pictures, lambda done: report(done, total), limits)
     read, compared = Reader(), []

@@ -23,7 +23,8 @@ from pydantic import ValidationError
 
 from esmiuca.errors import BusyError, RunError, RunNotFoundError
 from esmiuca.server.studio.lock import hold, is_held
-from esmiuca.server.studio.models import Run, RunSettings, RunState
+from esmiuca.server.studio.models import Run, RunState
+from esmiuca.settings.studio import RunSettings
 
 SETTINGS_NAME = "studio.json"
 LIVE_NAME = "live.jsonl"

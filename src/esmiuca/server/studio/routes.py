@@ -17,7 +17,8 @@ from esmiuca.errors import RunNotFoundError
 from esmiuca.server.errors import documented
 from esmiuca.server.limits import Workload, read_body
 from esmiuca.server.studio.jobs import BEST_NAME, GRAPH_NAME, LAST_NAME, SHEET_NAME, WEIGHTS_NAME, Jobs
-from esmiuca.server.studio.models import Run, RunSettings, Studio
+from esmiuca.server.studio.models import Run, Studio
+from esmiuca.settings.studio import RunSettings
 
 OPEN_STREAMS = 16
 BYTES = "application/octet-stream"

@@ -1,6 +1,5 @@
 """Training the generator and the discriminator against each other."""
 
-from esmiuca.training.gan.config import GanConfig
 from esmiuca.training.gan.loop import GanProgress, GanTrainer
 
-__all__ = ["GanConfig", "GanProgress", "GanTrainer"]
+__all__ = ["GanProgress", "GanTrainer"]

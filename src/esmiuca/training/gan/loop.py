@@ -17,10 +17,10 @@ from torch import Tensor
 from esmiuca.data import Dataset, split_validation
 from esmiuca.errors import CheckpointError
 from esmiuca.models.gan import NOISE
+from esmiuca.settings.gan import GanConfig
 from esmiuca.training.average import update_average
 from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
 from esmiuca.training.device import bf16_pays
-from esmiuca.training.gan.config import GanConfig
 from esmiuca.training.gan.moments import moments, save_snapshot, state_copy, step_record, weight_moves
 from esmiuca.training.gan.step import MEASURES, Judged, Networks, find_gradients
 from esmiuca.training.run_log import add_line, forget_after

@@ -11,8 +11,8 @@ import torch
 from jaxtyping import Float, Int64
 from torch import Tensor, nn
 
+from esmiuca.settings.gan import GanConfig
 from esmiuca.training.checkpoint import save_halves
-from esmiuca.training.gan.config import GanConfig
 from esmiuca.training.gan.step import Judged, Networks
 
 FIRST = 1 / 500  # of a run: when the first change is worth a look

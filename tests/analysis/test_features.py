@@ -10,8 +10,7 @@ import pytest
 import torch
 from PIL import Image
 
-from esmiuca.data import Dataset
-from esmiuca.export.features import (
+from esmiuca.analysis.features import (
     EXCITING_SHEET,
     FEATURES_NAME,
     FEATURES_SHEET,
@@ -25,6 +24,7 @@ from esmiuca.export.features import (
     sheet,
     write_features,
 )
+from esmiuca.data import Dataset
 
 PADDED = Path(__file__).parents[1] / "parity" / "padded_network"
 SHIPPED = Path(__file__).parents[2] / "artifacts" / "lab" / "vgg-fashion"

@@ -15,11 +15,11 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float, Int, UInt8
 from torch import Tensor
 
-from esmiuca.training.chance import rand, randn, uniform
-from esmiuca.training.config import AugmentationConfig
-from esmiuca.training.damage import coarse, damage
-from esmiuca.training.fields import EDGE, GREY, SKELETON, STEP, ZERO, make_fields
-from esmiuca.training.smooth import smooth
+from esmiuca.pictures.chance import rand, randn, uniform
+from esmiuca.pictures.damage import coarse, damage
+from esmiuca.pictures.fields import EDGE, GREY, SKELETON, STEP, ZERO, make_fields
+from esmiuca.pictures.smooth import smooth
+from esmiuca.settings.augmentation import AugmentationConfig
 
 CANVAS = 28
 BOX = 20

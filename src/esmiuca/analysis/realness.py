@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float, Integer
 
-from esmiuca.export.logistic import fit_logistic
+from esmiuca.analysis.logistic import fit_logistic
 
 
 def calibrate(

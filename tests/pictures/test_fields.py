@@ -8,7 +8,7 @@ from scipy import ndimage
 from skimage.morphology import skeletonize
 
 from esmiuca.data import load_mnist
-from esmiuca.training.fields import EDGE, GREY, SKELETON, STEP, ZERO, make_fields, thin
+from esmiuca.pictures.fields import EDGE, GREY, SKELETON, STEP, ZERO, make_fields, thin
 
 
 def bar() -> np.ndarray:

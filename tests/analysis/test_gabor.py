@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
-from esmiuca.export.gabor import GABOR_NAME, fit_gabor, wave
+from esmiuca.analysis.gabor import GABOR_NAME, fit_gabor, wave
 
 ARTIFACTS = Path(__file__).parents[2] / "artifacts"
 

@@ -15,8 +15,8 @@ import torch.nn.functional as F
 from jaxtyping import Float
 from torch import Tensor
 
-from esmiuca.training.chance import rand, randint, randn
-from esmiuca.training.smooth import smooth
+from esmiuca.pictures.chance import rand, randint, randn
+from esmiuca.pictures.smooth import smooth
 
 SIDE = 28
 TOGETHER = 32  # pictures that are given equally few pixels

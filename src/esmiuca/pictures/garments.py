@@ -13,8 +13,8 @@ import torch.nn.functional as F
 from jaxtyping import Float, UInt8
 from torch import Tensor
 
-from esmiuca.training.augmentation import to_input
-from esmiuca.training.chance import rand, uniform
+from esmiuca.pictures.augmentation import to_input
+from esmiuca.pictures.chance import rand, uniform
 
 MIRRORED = 0.5  # share; a garment is the same from left to right
 SHIFT = 2.0  # pixels, up to

@@ -4,7 +4,7 @@ From noise, a picture is changed step by step so that a unit's value rises. Two 
 waves whose steps shrink with their frequency (else what comes out is mostly the finest pattern), and it is shifted a
 little in every step (else it fits single positions of the pixel grid).
 
-`python -m esmiuca.export.features` writes features.json, features.png and exciting.png beside the network's manifest.
+`python -m esmiuca.analysis.features` writes features.json, features.png and exciting.png beside the network's manifest.
 
 Sources: Erhan, Bengio, Courville and Vincent, "Visualizing higher-layer features of a deep network", 2009; Olah,
 Mordvintsev and Schubert, "Feature Visualization", 2017, https://distill.pub/2017/feature-visualization.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import torch
 
 from esmiuca.data import load_mnist
-from esmiuca.training.augmentation import augment, to_input
-from esmiuca.training.config import AugmentationConfig
-from esmiuca.training.strokes import draw_digits, smooth_path
+from esmiuca.pictures.augmentation import augment, to_input
+from esmiuca.pictures.strokes import draw_digits, smooth_path
+from esmiuca.settings.augmentation import AugmentationConfig
 
 STILL = AugmentationConfig(
     plain=0,
@@ -70,13 +68,13 @@ def test_the_generator_decides_everything() -> None:
 
 def test_plain_pictures_are_fed_as_they_are() -> None:
     x = images()
-    fed = augment(x, replace(STILL, plain=1.0), torch.Generator().manual_seed(0))
+    fed = augment(x, STILL.replace(plain=1.0), torch.Generator().manual_seed(0))
     assert torch.equal(fed, to_input(x))
 
 
 def test_fitting_puts_the_ink_where_mnist_has_it() -> None:
     x = images(256)
-    fitted = augment(x, replace(STILL, free=0.0), torch.Generator().manual_seed(0))[:, 0]
+    fitted = augment(x, STILL.replace(free=0.0), torch.Generator().manual_seed(0))[:, 0]
     at = torch.arange(28.0)
     mass = fitted.sum((1, 2))
     for axis in (1, 2):
@@ -89,7 +87,7 @@ def test_fitting_puts_the_ink_where_mnist_has_it() -> None:
 
 def test_free_pictures_leave_the_middle_and_the_size() -> None:
     x = images(256)
-    free = augment(x, replace(STILL, free=1.0, free_shift=4.0), torch.Generator().manual_seed(0))[:, 0]
+    free = augment(x, STILL.replace(free=1.0, free_shift=4.0), torch.Generator().manual_seed(0))[:, 0]
     at = torch.arange(28.0)
     centre = (free.sum(1) * at).sum(1) / free.sum((1, 2))
     assert centre.min() < 11
@@ -103,12 +101,12 @@ def test_free_pictures_leave_the_middle_and_the_size() -> None:
 def test_pens_grow_shrink_and_redraw_with_one_width() -> None:
     x = images(256)
     ink = to_input(x).sum((1, 2, 3))
-    grown = augment(x, replace(STILL, repen=1.0, thickness=1.6), torch.Generator().manual_seed(0))
+    grown = augment(x, STILL.replace(repen=1.0, thickness=1.6), torch.Generator().manual_seed(0))
     ratio = grown.sum((1, 2, 3)) / ink
     assert ratio.min() < 0.85
     assert ratio.max() > 1.35
     thin, thick = (
-        augment(x, replace(STILL, redraw=1.0, thinnest=w, thickest=w), torch.Generator().manual_seed(0))
+        augment(x, STILL.replace(redraw=1.0, thinnest=w, thickest=w), torch.Generator().manual_seed(0))
         for w in (1.5, 3.0)
     )
     # Not twice the ink: a thicker digit is made smaller to fit, and its strokes meet.

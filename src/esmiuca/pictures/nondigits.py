@@ -12,7 +12,7 @@ import numpy as np
 from jaxtyping import Float, Integer, UInt8
 from PIL import Image, ImageDraw
 
-from esmiuca.training.strokes import MARGIN, SIDE, draw_letters, fitted, smooth_path
+from esmiuca.pictures.strokes import MARGIN, SIDE, draw_letters, fitted, smooth_path
 
 NARROW = 0.55  # width of a 1 by its height, at most
 SHARES = {

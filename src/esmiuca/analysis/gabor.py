@@ -5,7 +5,7 @@ functions, a wave under a Gaussian. Here the same is fitted, by least squares, t
 convolution. A kernel of 3×3 has nine numbers and the function five, so nearly anything fits well: the same fit to
 random kernels is kept beside it, as the yardstick without which R² would say nothing.
 
-`python -m esmiuca.export.gabor` writes artifacts/gabor.json; `esmiuca export` does so too.
+`python -m esmiuca.analysis.gabor` writes artifacts/gabor.json; `esmiuca export` does so too.
 
 Source: Jones and Palmer, "An evaluation of the two-dimensional Gabor filter model of simple receptive fields in cat
 striate cortex", 1987.

@@ -14,7 +14,7 @@ from jaxtyping import Float, UInt8
 from PIL import Image, ImageDraw
 
 from esmiuca.images.normalize import normalize_ink
-from esmiuca.training.styles import (
+from esmiuca.pictures.styles import (
     HELD_OUT_DIGITS,
     HELD_OUT_LETTERS,
     LETTER_STYLES,

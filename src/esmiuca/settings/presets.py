@@ -6,22 +6,8 @@ What each is called and what it teaches are the page's words; what came of it is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any
 
-from esmiuca.training.config import TrainingConfig
-
-# The fields that a person chooses in the studio; all others are the usual ones.
-SETTINGS = (
-    "epochs",
-    "batch_size",
-    "optimizer",
-    "learning_rate",
-    "augment",
-    "limit",
-    "label_noise",
-    "seed",
-)
+from esmiuca.settings.training import TrainingConfig
 
 PRESETS: Mapping[str, TrainingConfig] = {
     # Three passes over all pictures as they are: what the others are to be compared with.
@@ -36,9 +22,3 @@ PRESETS: Mapping[str, TrainingConfig] = {
     "no-augmentation": TrainingConfig(epochs=8, augment=False, limit=6000),
     "augmented": TrainingConfig(epochs=8, limit=6000),
 }
-
-
-def settings(config: TrainingConfig) -> dict[str, Any]:
-    """What the studio's form says of a run."""
-    values = asdict(config)
-    return {name: values[name] for name in SETTINGS}

@@ -6,9 +6,9 @@ import pytest
 import torch
 from torch import Tensor
 
-from esmiuca.training import garments
-from esmiuca.training.augmentation import to_input
-from esmiuca.training.garments import COVERED, cover, vary_garments
+from esmiuca.pictures import garments
+from esmiuca.pictures.augmentation import to_input
+from esmiuca.pictures.garments import COVERED, cover, vary_garments
 
 
 @pytest.fixture

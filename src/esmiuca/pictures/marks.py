@@ -11,7 +11,7 @@ import numpy as np
 from jaxtyping import Float, Integer, UInt8
 from PIL import Image, ImageDraw
 
-from esmiuca.training.strokes import fitted, smooth_path
+from esmiuca.pictures.strokes import fitted, smooth_path
 
 FINE = 4  # a digit is drawn upon this much larger
 MARGIN = 16  # pixels of MNIST's around it, for what reaches beyond

@@ -1,0 +1,1 @@
+"""What trained networks turn out to do: fits and measures of their kernels, units, scores and noise."""

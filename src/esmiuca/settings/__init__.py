@@ -1,0 +1,1 @@
+"""What runs are made of, without PyTorch: the command line, the server and the page get their settings from here."""
