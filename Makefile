@@ -14,13 +14,13 @@ DEV_READY := $(VENV)/.dev-ready
 DOCS_READY := $(VENV)/.docs-ready
 NODE_READY := web/node_modules/.ready
 PAGE := web/dist/index.html
-# The page shows these as they are: see web/build/python-source.ts.
-SHOWN_SOURCES := src/esmiuca/models/cnn.py src/esmiuca/training/loop.py src/esmiuca/training/average.py
+# The page shows these as they are (web/build/python-source.ts), and the version (version.ts).
+SHOWN_SOURCES := src/esmiuca/version.py src/esmiuca/models/cnn.py src/esmiuca/training/loop.py src/esmiuca/training/average.py
 PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/dev/null) web/index.html web/vite.config.ts $(SHOWN_SOURCES)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -96,6 +96,9 @@ site: $(PAGE) ## The page as a folder, site/, for any static host and any path
 wheel: $(DEV_READY) $(PAGE) ## dist/*.whl with the page and the network inside
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
+version: $(DEV_READY) $(NODE_READY) ## Set the version of wheel, page and model card (VERSION=1.2.3), or say it
+	$(BIN)/hatchling version $(VERSION) && cd web && npm version --silent --no-git-tag-version --allow-same-version $(or $(VERSION),$(shell $(BIN)/hatchling version)) && $(CURDIR)/$(BIN)/esmiuca card
+
 icons: $(NODE_READY) ## Render web/public/icon-*.png from icon.svg
 	cd web && node build/icons.mjs
 
@@ -156,10 +159,10 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # The wheel's force-include wants web/dist to exist, even for an editable install.
-$(RUN_READY): pyproject.toml constraints.txt | $(BIN)/python
+$(RUN_READY): src/esmiuca/version.py pyproject.toml constraints.txt | $(BIN)/python
 	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e . && touch $@
 
-$(DEV_READY): pyproject.toml constraints.txt | $(BIN)/python
+$(DEV_READY): src/esmiuca/version.py pyproject.toml constraints.txt | $(BIN)/python
 	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train,dev]' && touch $@ $(RUN_READY)
 
 $(DOCS_READY): pyproject.toml constraints.txt | $(BIN)/python
