@@ -25,6 +25,11 @@ class PackageData(BuildHookInterface):
         self.check_page()
 
     def check_page(self) -> None:
+        """The page must be of this version, and say whose work it carries."""
+        if not (Path(self.root) / "web/dist/notices.txt").is_file():
+            raise FileNotFoundError(
+                "web/dist/notices.txt is missing: build the page again, with `make wheel`."
+            )
         page = (Path(self.root) / "web/dist/index.html").read_text(encoding="utf-8")
         found = re.search(r'<meta name="version" content="([^"]+)"', page)
         if found is None or found[1] != self.metadata.version:
