@@ -7,6 +7,7 @@ COPY web/package.json web/package-lock.json web/.npmrc ./
 RUN npm ci --no-audit --no-fund
 # The page shows some of the Python, and fetches the network.
 COPY src ../src
+COPY LICENSE ..
 COPY artifacts ../artifacts
 COPY web .
 RUN npm run build

@@ -16,7 +16,7 @@ NODE_READY := web/node_modules/.ready
 PAGE := web/dist/index.html
 # The page shows these as they are (web/build/python-source.ts), and the version (version.ts).
 SHOWN_SOURCES := src/esmiuca/version.py src/esmiuca/models/cnn.py src/esmiuca/training/loop.py src/esmiuca/training/average.py
-PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/dev/null) web/index.html web/vite.config.ts $(SHOWN_SOURCES)
+PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/dev/null) web/index.html web/vite.config.ts LICENSE $(SHOWN_SOURCES)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

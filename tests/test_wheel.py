@@ -194,7 +194,9 @@ def test_it_serves_the_page(address: str) -> None:
 def test_it_serves_the_notices_as_text(address: str) -> None:
     with urllib.request.urlopen(f"{address}/notices.txt") as answer:
         assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
-        assert "A Esmiúça está sob a licença MIT." in answer.read().decode()
+        said = answer.read().decode()
+    assert said.startswith("Esmiúça is under the MIT licence.")
+    assert (REPOSITORY / "LICENSE").read_text("utf-8").strip() in said
 
 
 def test_it_reads_a_digit_over_http(address: str) -> None:

@@ -20,6 +20,8 @@ export interface Notice {
 const FOLDER = join(import.meta.dirname, 'notices');
 const require = createRequire(import.meta.url);
 
+const OWN = read(join(import.meta.dirname, '../../LICENSE'));
+
 /** Carried, but no package in the build. */
 const DATA: Notice[] = [
   { name: 'MNIST', licence: 'CC-BY-SA-3.0', texts: [read(join(FOLDER, 'mnist.txt'))] },
@@ -81,8 +83,10 @@ export function noticesText(notices: readonly Notice[]): string {
   }
   const rule = '='.repeat(80);
   return [
-    'Esmiúça is under the MIT licence. It carries the work of others, under the licences below.\n' +
-      'A Esmiúça está sob a licença MIT. Ela leva trabalho de terceiros, sob as licenças abaixo.',
+    'Esmiúça is under the MIT licence. It carries the work of others, under the licences that follow.\n' +
+      'A Esmiúça está sob a licença MIT. Ela leva trabalho de terceiros, sob as licenças que seguem.',
+    OWN,
+    'What it carries / O que ela leva',
     sorted.map(({ name, licence }) => `${name} (${licence})`).join('\n'),
     ...[...texts].map(([text, names]) => `${rule}\n${names.join('\n')}\n\n${text}`),
   ].join('\n\n');
