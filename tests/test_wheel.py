@@ -142,7 +142,22 @@ def test_the_wheel_holds_page_and_network_and_no_second_copy(wheel: Path) -> Non
     assert "esmiuca/site/sw.js" in names
     assert "esmiuca/site/model/manifest.json" in names
     assert "esmiuca/artifacts/manifest.json" in names
+    assert "esmiuca/site/notices.txt" in names
     assert not [name for name in names if "node_modules" in name or "__pycache__" in name]
+
+
+def test_its_metadata_hold_our_licence_and_those_of_others(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (metadata_name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        said = archive.read(metadata_name).decode()
+        folder = metadata_name.removesuffix("METADATA") + "licenses/"
+        ours = archive.read(folder + "LICENSE").decode()
+        others = archive.read(folder + "web/dist/notices.txt")
+        assert others == archive.read("esmiuca/site/notices.txt")
+    assert re.search(r"^License-Expression: MIT$", said, re.MULTILINE)
+    assert re.findall(r"^License-File: (.+)$", said, re.MULTILINE) == ["LICENSE", "web/dist/notices.txt"]
+    assert ours.startswith("MIT License")
+    assert b"onnxruntime-web" in others
 
 
 def test_neither_torch_nor_node_is_there(clean: Path, environment: dict[str, str]) -> None:
@@ -174,6 +189,14 @@ def test_it_serves_the_page(address: str) -> None:
         with urllib.request.urlopen(f"{address}/{path}") as answer:
             assert answer.status == 200, path
             assert len(answer.read()) > 100, path
+
+
+def test_it_serves_the_notices_as_text(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/notices.txt") as answer:
+        assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+        said = answer.read().decode()
+    assert said.startswith("Esmiúça is under the MIT licence.")
+    assert (REPOSITORY / "LICENSE").read_text("utf-8").strip() in said
 
 
 def test_it_reads_a_digit_over_http(address: str) -> None:

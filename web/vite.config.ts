@@ -2,13 +2,24 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { emittedFiles } from './build/emitted-files.ts';
 import { finishedSite } from './build/finished-site.ts';
+import { notices } from './build/notices.ts';
 import { pythonSource } from './build/python-source.ts';
+import { version } from './build/version.ts';
+
+const carried = notices();
 
 export default defineConfig({
   // Relative addresses, so that the built page works under any path.
   base: './',
-  plugins: [svelte(), emittedFiles('../artifacts'), pythonSource('../src'), finishedSite()],
-  worker: { format: 'es' },
+  plugins: [
+    svelte(),
+    version('../src/esmiuca/version.py'),
+    emittedFiles('../artifacts'),
+    pythonSource('../src'),
+    carried.page,
+    finishedSite(),
+  ],
+  worker: { format: 'es', plugins: () => [carried.workers] },
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  test: { include: ['{src,build}/**/*.test.ts'], environment: 'node' },
 });

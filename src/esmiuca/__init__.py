@@ -20,13 +20,12 @@ from esmiuca.errors import (
     ManifestError,
     MissingExtraError,
 )
+from esmiuca.version import __version__
 
 if TYPE_CHECKING:
     from esmiuca.inference.detector import Detector
     from esmiuca.inference.prediction import Prediction
     from esmiuca.inference.reading import Reading
-
-__version__ = "0.1.0"
 
 __all__ = [
     "CheckpointError",

@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, extname, join, relative, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 
 /** A file of the site: where it appears under the page's address, and where it is read from. */
@@ -81,7 +81,12 @@ export function emittedFiles(artifacts: string): Plugin {
     name: 'esmiuca:emitted-files',
     generateBundle() {
       for (const { fileName, source } of list()) {
-        this.emitFile({ type: 'asset', fileName, source: readFileSync(source) });
+        this.emitFile({
+          type: 'asset',
+          fileName,
+          originalFileName: resolve(source),
+          source: readFileSync(source),
+        });
       }
     },
     configureServer(server) {

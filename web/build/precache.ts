@@ -16,6 +16,7 @@ export interface Precache {
 const LEFT_OUT = [
   /^docs\//,
   /^sw\.js$/,
+  /^notices\.txt$/,
   /^model\/lab\//,
   /\.(br|gz|map)$/,
   /^(?!.*-latin-(?!ext)).*\.woff2$/,

@@ -12,6 +12,7 @@ from typing import Any
 from esmiuca.evaluation.card_figures import calibration, figures
 from esmiuca.evaluation.card_limits import limits
 from esmiuca.evaluation.markdown import listed, percent, table
+from esmiuca.version import __version__
 
 CARD_NAME = "MODEL_CARD.md"
 AUROC = "auroc"  # the column of the ablation that is no share
@@ -46,7 +47,7 @@ def title(manifest: Record) -> list[str]:
     model = manifest["model"]
     return [
         f"# Model card: {model['name']} {model['version']}",
-        "*Written by `esmiuca card` from `manifest.json` and `evaluation.json`, never by hand. "
+        f"*Ships with Esmiúça {__version__}. Written by `esmiuca card` from `manifest.json` and `evaluation.json`, never by hand. "
         "`make evaluation` measures everything again and writes all that is below.*",
         f"{model['title']}: a convolutional network of {model['parameters']:,} parameters that reads one handwritten digit "
         "in a picture of 28×28 pixels, gives a percentage for each of the ten, and says so where it sees no digit.",

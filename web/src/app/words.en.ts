@@ -26,4 +26,5 @@ export const app = {
   model: (parameters: string, accuracy: string, images: string) =>
     `${parameters} parameters · right on ${accuracy} of MNIST’s ${images} test images`,
   data: 'Trained on MNIST (LeCun, Cortes, Burges), CC BY-SA 3.0',
+  licences: 'Licences, ours and others’',
 };

@@ -26,4 +26,5 @@ export const app = {
   model: (parameters: string, accuracy: string, images: string) =>
     `${parameters} parâmetros · acerta ${accuracy} das ${images} imagens de teste do MNIST`,
   data: 'Treinada no MNIST (LeCun, Cortes, Burges), CC BY-SA 3.0',
+  licences: 'Licenças, a nossa e as de terceiros',
 };
