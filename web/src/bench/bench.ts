@@ -1,5 +1,4 @@
 /** What the network view and the lens are about: a network that runs on a picture, and where one looks in it. */
-import type { Theme } from '../kit/theme';
 import type { Compare } from './compare/compare.svelte';
 import type { Detector } from './detector.svelte';
 import type { DrawingState } from './drawing/drawing.svelte';
@@ -22,7 +21,6 @@ export interface Bench {
   /** Null until the network is loaded. */
   readonly detector: Detector | null;
   readonly data: NetworkData | null;
-  readonly theme: Theme;
   /** Of a discriminator, the label that its picture is judged as; null before there is one. */
   readonly judgedAs?: number | null;
   /** Address of the folder of the network's files. */

@@ -1,5 +1,4 @@
 /** A bench over a laboratory's network: a drawing, a lens and surgery of its own, beside those of the front door. */
-import type { Theme } from '../kit/theme';
 import type { Bench } from './bench';
 import { Compare } from './compare/compare.svelte';
 import { Detector } from './detector.svelte';
@@ -13,7 +12,6 @@ import { Slide } from '../kit/timeline/slide.svelte';
 import { Surgery } from './surgery/surgery.svelte';
 
 interface Surroundings {
-  theme: () => Theme;
   /** Address of the folder of the shipped network's files. */
   modelBase: string;
   /** A network's classes in the page's language, by their keys. */
@@ -43,7 +41,6 @@ export class ModelBench implements Bench {
   #detector = $state.raw<Detector | null>(null);
 
   detector = $derived(this.#detector);
-  theme = $derived.by((): Theme => this.#around.theme());
   judgedAs = $derived.by(() => this.#around.judgedAs?.() ?? null);
   data = $derived.by(
     () =>

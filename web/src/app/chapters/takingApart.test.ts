@@ -10,7 +10,7 @@ const OLDER = 'pool__square__grey_auto_0_mid_gaussian-5 z2__max_2.2.0.1_right_ke
 const BASE = 'http://localhost/model/';
 
 function chapter(): TakingApart {
-  const around = { theme: () => 'light' as const, modelBase: BASE, labels: () => [] };
+  const around = { modelBase: BASE, labels: () => [] };
   const garments = new ModelBench(new LabModel(BASE, 'vgg-fashion'), around);
   return new TakingApart(new DrawingState(), BASE, garments);
 }

@@ -7,7 +7,7 @@ import { Hierarchy } from './hierarchy.svelte';
 const BASE = 'http://localhost/model/';
 
 function laboratory(): Hierarchy {
-  const around = { theme: () => 'light' as const, modelBase: BASE, labels: () => [] };
+  const around = { modelBase: BASE, labels: () => [] };
   return new Hierarchy(new ModelBench(new LabModel(BASE, 'vgg-fashion'), around));
 }
 

@@ -32,7 +32,6 @@ export class Judge {
   constructor(page: Host, gan: Gan) {
     this.game = new JudgeGame(gan, page.modelBase);
     this.bench = new ModelBench(page.labModels.named('gan/discriminator'), {
-      theme: () => page.theme,
       modelBase: page.modelBase,
       labels: (keys) => [...keys],
       drawing: page.drawing,

@@ -1,0 +1,5 @@
+/** The page's theme, for whatever paints with its colours: the app gives it, components ask while they are set up. */
+import { createContext } from 'svelte';
+import type { Theme } from './theme';
+
+export const [getTheme, setTheme] = createContext<() => Theme>();
