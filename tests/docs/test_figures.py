@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from docs.figures import MARK, ROOT, SOURCES, FigureError, filled, stale
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 import pytest
-from docs.hooks import SHOWN, led
 
+from docs.hooks import SHOWN, led
 from esmiuca.cli.main import cli
 
 ROOT = Path(__file__).resolve().parents[2]
