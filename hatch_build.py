@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import re
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # folder in the repository → folder in the package
 INSIDE = {"artifacts": "esmiuca/artifacts", "web/dist": "esmiuca/site"}
+
+# The page's copies of the network. The server gives out the originals where a wheel lacks them.
+COPIES = {"web/dist/model": "artifacts"}
 
 
 class PackageData(BuildHookInterface):
@@ -21,8 +25,19 @@ class PackageData(BuildHookInterface):
         for source, target in INSIDE.items():
             if not (Path(self.root) / source).is_dir():
                 raise FileNotFoundError(f"{source} is missing: build the page first, with `make wheel`.")
-            build_data["force_include"][source] = target
+            for file in (Path(self.root) / source).rglob("*"):
+                if file.is_file() and not self.is_copy(file):
+                    inside = file.relative_to(Path(self.root) / source).as_posix()
+                    build_data["force_include"][str(file)] = f"{target}/{inside}"
         self.check_page()
+
+    def is_copy(self, file: Path) -> bool:
+        for copies, originals in COPIES.items():
+            folder = Path(self.root) / copies
+            if file.is_relative_to(folder):
+                original = Path(self.root) / originals / file.relative_to(folder)
+                return original.is_file() and filecmp.cmp(file, original, shallow=False)
+        return False
 
     def check_page(self) -> None:
         """The page must be of this version, and say whose work it carries."""

@@ -8,11 +8,12 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import anyio
 import httpx
 import pytest
 
 from esmiuca.server.middleware import PAGE_POLICY
-from esmiuca.server.static import matches, preferred
+from esmiuca.server.static import Site, matches, preferred
 from server.conftest import Start
 
 SCRIPT = b"export const digits = 10;\n" * 100
@@ -198,6 +199,30 @@ def test_nothing_outside_the_folder_is_given(address: str, path: str) -> None:
         answer = b"".join(iter(lambda: connection.recv(65536), b""))
     assert answer.split()[1] == b"404"
     assert b"secret" not in answer.partition(b"\r\n\r\n")[2]
+
+
+def test_the_networks_files_are_given_from_their_own_folder_where_the_site_has_none(
+    folder: Path, tmp_path: Path
+) -> None:
+    model = tmp_path / "artifacts"
+    (model / "lab").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text("secret")
+    (model / "graph.onnx").write_bytes(b"not the site's")
+    (model / "lab/graph.onnx").write_bytes(b"lab")
+    (model / "link.txt").symlink_to(tmp_path / "secret.txt")
+    transport = httpx.ASGITransport(app=Site(folder, model))
+
+    async def answers() -> dict[str, tuple[int, bytes]]:
+        async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:
+            paths = ["model/graph.onnx", "model/lab/graph.onnx", "lab/graph.onnx", "model/link.txt"]
+            found = [await client.get(f"/{path}") for path in [*paths, "model/%2e%2e/secret.txt"]]
+            return {str(one.url.raw_path, "ascii"): (one.status_code, one.content) for one in found}
+
+    given = anyio.run(answers)
+    assert given["/model/graph.onnx"] == (200, b"graph")
+    assert given["/model/lab/graph.onnx"] == (200, b"lab")
+    assert [status for status, _ in given.values()] == [200, 200, 404, 404, 404]
+    assert not any(b"secret" in content for _, content in given.values())
 
 
 def test_other_methods_are_refused(client: httpx.Client) -> None:

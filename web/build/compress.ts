@@ -17,6 +17,9 @@ const COMPRESSIBLE = new Set(
 /** Below this nothing is gained: a response fits in half a network packet. */
 const MIN_BYTES = 512;
 
+/** What gzip makes of weights is hardly smaller, and would be in the wheel a second time. */
+const MAX_SHARE = 0.9;
+
 const FORMATS = [
   {
     suffix: '.br',
@@ -47,7 +50,7 @@ async function encoded(
   return result;
 }
 
-/** Writes `path.br` and `path.gz` under `root` for every file that becomes smaller by it. */
+/** Writes `path.br` and `path.gz` under `root` for every file that becomes a tenth smaller by it. */
 export async function compressSite(
   root: string,
   site: ReadonlyMap<string, Buffer>,
@@ -61,7 +64,8 @@ export async function compressSite(
     files.flatMap(([path, data]) =>
       FORMATS.map(async (format) => {
         const result = await encoded(data, format, cache);
-        if (result.length < data.length) await writeFile(join(root, path + format.suffix), result);
+        if (result.length <= MAX_SHARE * data.length)
+          await writeFile(join(root, path + format.suffix), result);
       }),
     ),
   );

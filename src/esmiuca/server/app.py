@@ -22,7 +22,7 @@ from esmiuca.server.middleware import CloseUnread, Safeguards
 from esmiuca.server.predict import predict_routes
 from esmiuca.server.protocol_schema import request_schemas
 from esmiuca.server.read import read_routes
-from esmiuca.server.static import Site, find_site
+from esmiuca.server.static import Site, shipped_site
 from esmiuca.server.studio.jobs import Jobs
 from esmiuca.server.studio.routes import studio_routes
 from esmiuca.server.workers import Threads
@@ -88,7 +88,7 @@ def create_app(
         app.include_router(studio_routes(jobs, workload))
     app.include_router(docs_routes())
     # What no route knows is looked for in the page's folder.
-    app.router.default = Site(site or find_site())
+    app.router.default = Site(site) if site else shipped_site()
     if cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -56,18 +56,28 @@ API = re.compile(r"/(?:api|v2|docs)(?:/|$)")
 """Addresses that programs ask for: what is not found there is said in JSON."""
 
 
-def find_site() -> Path:
-    """The folder of the built page: inside the installed package, or web/dist of a clone."""
+MODEL = "model/"
+"""Addresses of the network's files, which the page's build copies from artifacts/."""
+
+
+def shipped_site() -> Site:
+    """The built page inside the installed package, or web/dist of a clone."""
     package = Path(esmiuca.__file__).parent
-    inside = package / "site"
-    return inside if inside.is_dir() else package.parent.parent / "web" / "dist"
+    if (package / "site").is_dir():
+        return Site(package / "site", package / "artifacts")
+    clone = package.parent.parent
+    return Site(clone / "web" / "dist", clone / "artifacts")
 
 
 class Site:
-    """An ASGI application that gives out the files of `folder`, and nothing outside it."""
+    """An ASGI application that gives out the files of `folder`, and nothing outside it.
 
-    def __init__(self, folder: Path) -> None:
+    Under model/ it gives the files of `model` where `folder` has none: a wheel holds them once.
+    """
+
+    def __init__(self, folder: Path, model: Path | None = None) -> None:
         self.folder = folder.resolve()
+        self.model = None if model is None else model.resolve()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -96,11 +106,11 @@ class Site:
         name = path.removeprefix("/") or "index.html"
         if not _is_plain(name):
             return None
-        original = self._inside(name)
-        if original is None or _stat(original) is None:
+        original = self._find(name)
+        if original is None:
             return None
-        forms = {coding: self._inside(name + ending) for coding, ending in ENCODINGS.items()}
-        present = {coding: path for coding, path in forms.items() if path is not None and _stat(path)}
+        forms = {coding: self._find(name + ending) for coding, ending in ENCODINGS.items()}
+        present = {coding: path for coding, path in forms.items() if path is not None}
         coding = preferred(headers.get("accept-encoding", ""), list(present))
         chosen = present.get(coding, original)
         status = _stat(chosen)
@@ -118,10 +128,16 @@ class Site:
         media_type = MEDIA_TYPES.get(original.suffix.lower(), OTHER)
         return FileResponse(chosen, headers=answer, media_type=media_type, stat_result=status)
 
-    def _inside(self, name: str) -> Path | None:
-        # A link inside the folder may point outside it.
-        path = (self.folder / name).resolve()
-        return path if path.is_relative_to(self.folder) else None
+    def _find(self, name: str) -> Path | None:
+        places = [(self.folder, name)]
+        if self.model is not None and name.startswith(MODEL):
+            places.append((self.model, name.removeprefix(MODEL)))
+        for folder, inside in places:
+            # A link inside the folder may point outside it.
+            path = (folder / inside).resolve()
+            if path.is_relative_to(folder) and _stat(path) is not None:
+                return path
+        return None
 
 
 NOT_FOUND = "There is nothing at {path}; /docs says what there is."
