@@ -21,5 +21,5 @@ export default defineConfig({
   ],
   worker: { format: 'es', plugins: () => [carried.workers] },
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  test: { include: ['{src,build}/**/*.test.ts'], environment: 'node' },
+  test: { include: ['{src,lint,build}/**/*.test.ts'], environment: 'node' },
 });

@@ -1,7 +1,8 @@
 """Writes the golden cases of the kernel and pooling laboratories, with PyTorch: python tests/parity/make_filter_cases.py
 
 A grid of every size, stride, padding and dilation that the page offers, and what Hypothesis makes up beside it; a case
-that PyTorch refuses has the result null. web/src/core/filter.ts and poolPlane.ts are tested against them.
+that PyTorch refuses has the result null. web/src/core/filter.ts and web/src/labs/kernels/pooling/poolPlane.ts are
+tested against them.
 """
 
 from __future__ import annotations

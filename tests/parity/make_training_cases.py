@@ -1,9 +1,10 @@
 """Writes golden steps of training by PyTorch: python tests/parity/make_training_cases.py
 
 Gradients of the loss (cross-entropy of one picture) with respect to every weight, what torch.optim makes of them, and how
-PyTorch's default weights are spread. web/src/core/trainingStep.ts, optimizers.ts and initialWeights.ts are tested against
-them. All in float64, from weights of single precision: no digit is lost before the two sides are compared. Run it when the
-shipped weights have changed, or the cases are to change on purpose.
+PyTorch's default weights are spread. `trainingStep.ts` and `optimizers.ts` in web/src/core, and
+web/src/labs/slow-step/initialWeights.ts, are tested against them. All in float64, from weights of single precision: no
+digit is lost before the two sides are compared. Run it when the shipped weights have changed, or the cases are to change
+on purpose.
 """
 
 from __future__ import annotations

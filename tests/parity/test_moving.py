@@ -1,4 +1,4 @@
-"""The weights of a recorded run's moments, as web/src/core/movingWeights.ts puts them together too."""
+"""The weights of a recorded run's moments, as web/src/inference/movingWeights.ts puts them together too."""
 
 from __future__ import annotations
 

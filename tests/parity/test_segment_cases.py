@@ -1,4 +1,4 @@
-"""The golden cases of numbers, which web/src/core/number.ts is tested against too."""
+"""The golden cases of numbers, which web/src/bench/preprocess/placedDigits.ts is tested against too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The golden cases of the variations, which web/src/core/variations.ts is tested against too."""
+"""The golden cases of the variations, which web/src/labs/versus/variations.ts is tested against too."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { definition } from '../src/labs/training-code/pythonCode.ts';
+import { definition } from './definition.ts';
 
 const PREFIX = 'python:';
 

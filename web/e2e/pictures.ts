@@ -1,5 +1,5 @@
 /** Picture files made here: every byte is known, none is anybody's. */
-import { crc32, deflateSync } from 'node:zlib';
+import { PNG } from 'pngjs';
 
 interface Png {
   width: number;
@@ -10,30 +10,20 @@ interface Png {
   row: (y: number) => Uint8Array;
 }
 
-const COLOUR_TYPES = { 1: 0, 3: 2, 4: 6 };
+/** As the format numbers them. */
+const COLOUR_TYPES = { 1: 0, 3: 2, 4: 6 } as const;
 
 export function png({ width, height, channels, row }: Png): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, COLOUR_TYPES[channels], 0, 0, 0], 8);
-  const lines = Buffer.alloc((width * channels + 1) * height);
-  for (let y = 0; y < height; y++) lines.set(row(y), y * (width * channels + 1) + 1);
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(lines, { level: 1 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const check = Buffer.alloc(4);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, check]);
+  const picture = new PNG();
+  const data = Buffer.concat(Array.from({ length: height }, (_, y) => row(y)));
+  const colorType = COLOUR_TYPES[channels];
+  return PNG.sync.write(Object.assign(picture, { width, height, data }), {
+    colorType,
+    inputColorType: colorType,
+    inputHasAlpha: channels === 4,
+    filterType: 0,
+    deflateLevel: 1,
+  });
 }
 
 /** A picture of one colour. */

@@ -7,7 +7,8 @@ strokes). What is then left apart is another digit, or, where it is small both w
 Limits: one line of digits, nothing across it such as a line below; digits that touch are not cut apart, and
 digits closer than a tenth of their height are taken for one.
 
-The page does the same in web/src/core/segments.ts; tests/parity/segments holds the cases on which both agree.
+The page does the same in web/src/bench/preprocess/segments.ts; tests/parity/segments holds the cases on which both
+agree.
 """
 
 from __future__ import annotations

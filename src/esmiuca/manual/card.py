@@ -60,7 +60,7 @@ def features(manifest: dict[str, Any]) -> list[str]:
         "## What people decided to measure",
         table(["group", "numbers", "what they are"], rows),
         "On the same 28×28 pixels that the network sees. `src/esmiuca/manual/features.py` and "
-        "`web/src/core/manualFeatures.ts` agree within 0.00001.",
+        "`web/src/labs/manual/manualFeatures.ts` agree within 0.00001.",
     ]
 
 

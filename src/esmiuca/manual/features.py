@@ -6,7 +6,8 @@
   a survey", 1996.
 - `profiles`: mean ink of each row and column, and how many strokes each of them crosses; the same survey.
 
-The page computes the same (`web/src/core/manualFeatures.ts`); `tests/parity/manual` holds the cases on which they agree.
+The page computes the same (`web/src/labs/manual/manualFeatures.ts`); `tests/parity/manual` holds the cases on which they
+agree.
 """
 
 from __future__ import annotations

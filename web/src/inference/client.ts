@@ -1,7 +1,7 @@
 /** A network as the page knows it: its manifest, its weights, one promise a run. */
 import type { Patch } from '../core/weightSurgery';
 import type { Tensor } from '../core/tensor';
-import { WorkerHost } from './host';
+import { WorkerHost } from './workerHost';
 import type { Manifest } from './manifest';
 import type { Results } from './session';
 import type { Findings, Parts, Study } from './studies';

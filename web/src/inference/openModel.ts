@@ -1,6 +1,6 @@
 /** Networks beside the shipped one: any folder under `lab/`, all of them in one worker. */
 import { InferenceClient } from './client';
-import { WorkerHost } from './host';
+import { WorkerHost } from './workerHost';
 import type { Manifest } from './manifest';
 
 let host: WorkerHost | null = null;

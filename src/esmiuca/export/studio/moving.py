@@ -12,7 +12,7 @@ made of, seen (R, M), what was lost of each moment is kept, along (T, L, R).
 
     W(t) = W(0) + Σₖ course(t, k) · direction(k) + along(t) · seen
 
-web/src/core/movingWeights.ts puts a moment together again.
+web/src/inference/movingWeights.ts puts a moment together again.
 """
 
 from __future__ import annotations

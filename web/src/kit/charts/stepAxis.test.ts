@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepPlace, stepTicks } from './stepAxis';
+import { evenTicks, nearest, stepPlace, stepTicks } from './stepAxis';
 
 describe('steps on an axis', () => {
   it('lie in proportion, or further by the same factor', () => {
@@ -26,5 +26,15 @@ describe('steps on an axis', () => {
       0, 2000, 4000, 6000, 8000, 10_000, 12_000, 14_000,
     ]);
     expect(stepTicks('linear', 2, 1024)).toEqual([0, 200, 400, 600, 800, 1000]);
+  });
+
+  it('are named without a trace of binary fractions', () => {
+    expect(evenTicks(0.54)).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5]);
+    expect(evenTicks(1.29)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1, 1.2]);
+  });
+
+  it('are found by place: the nearest, of two the first', () => {
+    expect([-1, 4, 5, 6, 99].map((at) => nearest([0, 10, 20], at))).toEqual([0, 0, 0, 1, 2]);
+    expect(nearest([], 3)).toBe(-1);
   });
 });

@@ -1,4 +1,5 @@
 /** Steps of a training on an axis from 0 to 1: in proportion, or each further by the same factor. */
+import { leastIndex, ticks } from 'd3-array';
 
 export type AxisKind = 'log' | 'linear';
 
@@ -19,10 +20,8 @@ export function stepPlace(step: number, kind: AxisKind, first: number, last: num
 }
 
 /** Index of the place that is nearest to this one; the first where two are. */
-export function nearest(places: readonly number[], to: number): number {
-  const far = places.map((place) => Math.abs(place - to));
-  return far.indexOf(Math.min(...far));
-}
+export const nearest = (places: readonly number[], to: number): number =>
+  leastIndex(places, (one, other) => Math.abs(one - to) - Math.abs(other - to)) ?? -1;
 
 /** The steps that are named on the axis: 0, and then powers of ten or equal parts. */
 export function stepTicks(kind: AxisKind, first: number, last: number): number[] {
@@ -33,14 +32,8 @@ export function stepTicks(kind: AxisKind, first: number, last: number): number[]
   return ticks;
 }
 
-/** From 0 on, equal round parts of what ends there: four to nine. */
-export function evenTicks(end: number): number[] {
-  const each = roundPart(end / 4);
-  return Array.from({ length: Math.floor(end / each + 1e-9) + 1 }, (_, i) => i * each);
-}
+/** d3 rounds the size of a part up or down by its factor: with this, to four parts and seldom more than eight. */
+const PARTS = 4 * Math.SQRT2;
 
-/** The largest of 1, 2, 5 times a power of ten that is no more than this. */
-function roundPart(size: number): number {
-  const power = 10 ** Math.floor(Math.log10(size));
-  return power * [5, 2, 1].find((factor) => factor * power <= size)!;
-}
+/** From 0 on, equal round parts of what ends there. */
+export const evenTicks = (end: number): number[] => ticks(0, end, PARTS);

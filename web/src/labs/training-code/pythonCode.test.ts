@@ -1,6 +1,6 @@
-/** Definitions are found by name and indentation; words put together are the text again. */
+/** Words put together are the text again. */
 import { describe, expect, it } from 'vitest';
-import { definition, words } from './pythonCode';
+import { words } from './pythonCode';
 
 const SOURCE = `import torch
 
@@ -8,47 +8,10 @@ const SOURCE = `import torch
 class Net:
     """A net."""
 
-    def run(
-        self,
-        x: int,
-    ) -> int:
+    def run(self, x: int) -> int:
         # One more
-        if x > 1_000:
-            return self.more("a # b", x)
-
-        return x + 1e-3
-
-    def more(self) -> None:
-        pass
-
-
-def run() -> None:
-    pass
+        return self.more("a # b", x) if x > 1_000 else x + 1e-3
 `;
-
-describe('definition', () => {
-  it('takes a function with its whole signature and body, at its own indentation', () =>
-    expect(definition(SOURCE, 'Net.run').split('\n')).toEqual([
-      'def run(',
-      '    self,',
-      '    x: int,',
-      ') -> int:',
-      '    # One more',
-      '    if x > 1_000:',
-      '        return self.more("a # b", x)',
-      '',
-      '    return x + 1e-3',
-    ]));
-
-  it('takes a class to its end', () => {
-    const own = definition(SOURCE, 'Net');
-    expect(own.startsWith('class Net:')).toBe(true);
-    expect(own.endsWith('        pass')).toBe(true);
-  });
-
-  it('says what is not there', () =>
-    expect(() => definition(SOURCE, 'Net.walk')).toThrow(/no def or class walk/));
-});
 
 describe('words', () => {
   it('together are the text again', () =>

@@ -1,7 +1,7 @@
 /** The timeline's positions are the lens's places, row by row. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Lens } from '../../bench/lens/lens.svelte';
-import { Slide } from './slide.svelte';
+import { Lens } from './lens.svelte';
+import { Slide } from '../../kit/timeline/slide.svelte';
 
 describe('the slide', () => {
   const shape = [32, 26, 20];
