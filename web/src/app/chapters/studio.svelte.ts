@@ -1,12 +1,7 @@
 /** Chapter 04's studio: its sections, each with a text of its own in the address. */
 import type { PageState } from '../page.svelte';
-import {
-  decodeSections,
-  encodeSections,
-  follow,
-  textsOf,
-  type WithText,
-} from '../../kit/chapter/sections';
+import type { WithText } from '../../kit/addressPart';
+import { decodeSections, encodeSections, follow, textsOf } from '../../kit/chapter/sections';
 import { SlowStep } from '../../labs/slow-step/slowStep.svelte';
 import { TrainingCode } from '../../labs/training-code/trainingCode.svelte';
 import { TrainingRuns } from '../../labs/studio/trainingRuns.svelte';

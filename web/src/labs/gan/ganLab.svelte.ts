@@ -5,13 +5,8 @@ import { Judge } from './judge/judge.svelte';
 import { NoiseLab } from './noise/noise.svelte';
 import type { Host } from '../../bench';
 import { Reading } from '../../kit/chapter/reading.svelte';
-import {
-  decodeSections,
-  encodeSections,
-  follow,
-  textsOf,
-  type WithText,
-} from '../../kit/chapter/sections';
+import type { WithText } from '../../kit/addressPart';
+import { decodeSections, encodeSections, follow, textsOf } from '../../kit/chapter/sections';
 import { SentDigits } from './noise/sentDigits.svelte';
 
 export const GAN_SECTIONS = ['noise', 'judge', 'duel'] as const;
