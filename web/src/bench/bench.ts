@@ -26,3 +26,6 @@ export interface Bench {
   /** Address of the folder of the network's files. */
   readonly modelBase: string;
 }
+
+/** A drawing, and the network that reads it. */
+export type DrawingReader = Pick<Bench, 'drawing' | 'detector' | 'modelBase'>;

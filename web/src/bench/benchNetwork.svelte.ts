@@ -4,10 +4,12 @@
  */
 import type { Weights } from '../core/weightSurgery';
 import type { Detector } from './detector.svelte';
+import type { AddressPart } from '../kit/addressPart';
 import { Latest } from '../kit/latest.svelte';
 import { messageOf } from '../kit/messageOf';
 
-export class BenchNetwork {
+export class BenchNetwork implements AddressPart {
+  readonly letter = 'm';
   readonly #find: (text: string) => Promise<Weights>;
   readonly #changes = new Latest(() => this.#change());
   #detector: Detector | null = null;

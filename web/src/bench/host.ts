@@ -1,6 +1,5 @@
 /** What a laboratory may ask of the page around it. */
 import type { Chapter } from '../kit/chapter/chapters';
-import type { WithText } from '../kit/chapter/sections';
 import type { Bench } from './bench';
 import type { BenchNetwork } from './benchNetwork.svelte';
 import type { LabModels } from './labModels.svelte';
@@ -13,10 +12,6 @@ export interface Host extends Bench {
   readonly network: BenchNetwork;
   readonly labModels: LabModels;
   readonly tour: Tour;
-  readonly chapters: {
-    /** A laboratory's state that outlives a visit to another chapter, kept in the address. */
-    use<State extends WithText>(name: 'gan', make: () => State): State;
-  };
   /** Bytes of the network so far. */
   readonly download: { loaded: number; total: number };
   /** Why the network did not load; null where it did, or has not yet. */

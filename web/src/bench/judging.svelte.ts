@@ -1,13 +1,21 @@
 /** What one laboratory network says of a picture that keeps changing: one run in flight, the newest picture next. */
 import { inkOf } from '../core/greys';
 import { softmax } from '../core/softmax';
+import type { InferenceClient } from '../inference/client';
 import type { LabModel } from './labModels.svelte';
 import { Latest } from '../kit/latest.svelte';
 
-/** A network that is fetched when it is first asked for. */
-type Fetched = Pick<LabModel, 'open' | 'client' | 'failure'>;
+/** A network that is fetched when it is first asked for: a laboratory's, or the page's own. */
+export interface FetchedNetwork {
+  /** Fetches it, once; again, where something went wrong. */
+  open(): Promise<void>;
+  /** Null until it can run. */
+  readonly client: Pick<InferenceClient, 'manifest' | 'patch' | 'run' | 'study'> | null;
+  /** Why it can't be had. */
+  readonly failure: string | null;
+}
 
-export class Judging<Model extends Fetched = LabModel> {
+export class Judging<Model extends FetchedNetwork = LabModel> {
   readonly model: Model;
   #logits = $state.raw<Float32Array | null>(null);
   /** The picture that was asked about last. */

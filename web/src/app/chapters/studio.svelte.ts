@@ -1,13 +1,7 @@
 /** Chapter 04's studio: its sections, each with a text of its own in the address. */
-import type { PageState } from '../page.svelte';
-import {
-  decodeSections,
-  encodeSections,
-  follow,
-  textsOf,
-  type WithText,
-} from '../../kit/chapter/sections';
-import { SlowStep } from '../../labs/slow-step/slowStep.svelte';
+import type { WithText } from '../../kit/addressPart';
+import { decodeSections, encodeSections, follow, textsOf } from '../../kit/chapter/sections';
+import { SlowStep, type SlowStepPage } from '../../labs/slow-step/slowStep.svelte';
 import { TrainingCode } from '../../labs/training-code/trainingCode.svelte';
 import { TrainingRuns } from '../../labs/studio/trainingRuns.svelte';
 
@@ -22,8 +16,8 @@ export class Studio {
 
   section = $derived(this.#section);
 
-  constructor(page: PageState) {
-    this.runs = new TrainingRuns(page);
+  constructor(page: SlowStepPage) {
+    this.runs = new TrainingRuns(page.modelBase);
     this.step = new SlowStep(page);
   }
 

@@ -2,7 +2,9 @@
 import { inkOf } from '../../core/greys';
 import type { InferenceClient, Results } from '../../inference/client';
 import type { Weights } from '../../core/weightSurgery';
+import type { AddressPart } from '../../kit/addressPart';
 import { messageOf } from '../../kit/messageOf';
+import { pixelsIn, pixelsText } from '../drawing/drawingAddress';
 import type { Source } from '../networkData';
 
 /** What a kept drawing is run on. */
@@ -15,7 +17,8 @@ interface Engine {
 const isSame = (a: Uint8Array | null, b: Uint8Array | null) =>
   a === b || (a !== null && b !== null && a.length === b.length && a.every((v, i) => v === b[i]));
 
-export class Compare {
+export class Compare implements AddressPart {
+  readonly letter = 'b';
   #pixels = $state.raw<Uint8Array | null>(null);
   #source = $state.raw<Source | null>(null);
   #error = $state<string | null>(null);
@@ -26,6 +29,12 @@ export class Compare {
   /** The kept drawing's run; null until it is known. */
   source = $derived(this.#source);
   error = $derived(this.#error);
+  /** For the address: what is kept. */
+  text = $derived(pixelsText(this.#pixels));
+
+  go(text: string | null): void {
+    this.keep(pixelsIn(text));
+  }
 
   keep(pixels: Uint8Array | null): void {
     if (isSame(pixels, this.#pixels)) return;

@@ -1,5 +1,6 @@
 /** The lens: closed, open on a layer, on one number, or on a panel about the whole answer. */
 import type { Position } from '../../core/tensor';
+import type { AddressPart } from '../../kit/addressPart';
 import type { Unit } from '../network/hover.svelte';
 import {
   decodeLens,
@@ -11,7 +12,8 @@ import {
   type ShapeOf,
 } from './lensAddress';
 
-export class Lens {
+export class Lens implements AddressPart {
+  readonly letter = 'l';
   #view = $state.raw<LensView | null>(null);
   /** The numbers that were opened on the way to this one, the first first. */
   #trail = $state.raw<readonly Unit[]>([]);

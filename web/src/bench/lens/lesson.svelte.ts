@@ -1,4 +1,7 @@
 /** A teacher's controls: what stays covered until it is guessed, and large type for a projector. */
+import type { AddressPart } from '../../kit/addressPart';
+
+const ON = '1';
 
 /** What is covered belongs to one drawing, and in the lens to one number of it. */
 interface Subject {
@@ -14,7 +17,8 @@ interface Revealed {
   guess: number | null;
 }
 
-export class Lesson {
+export class Lesson implements AddressPart {
+  readonly letter = 'g';
   /** Guess before the page answers. */
   isGuessing = $state(false);
   isPresenting = $state(false);
@@ -22,8 +26,15 @@ export class Lesson {
   #value = $state.raw<Revealed | null>(null);
   readonly #subject: Subject;
 
+  /** For the address: whether one guesses. */
+  text = $derived.by(() => (this.isGuessing ? ON : null));
+
   constructor(subject: Subject) {
     this.#subject = subject;
+  }
+
+  go(text: string | null): void {
+    this.isGuessing = text === ON;
   }
 
   get isAnswerCovered(): boolean {

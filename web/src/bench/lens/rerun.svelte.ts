@@ -18,7 +18,7 @@ export class Rerun {
    *
    * @returns what takes the question back
    */
-  ask(client: InferenceClient, pictures: readonly (Uint8Array | null)[]): () => void {
+  ask(client: Pick<InferenceClient, 'run'>, pictures: readonly (Uint8Array | null)[]): () => void {
     const own = ++this.#asked;
     this.#results = null;
     const timer = setTimeout(async () => {

@@ -1,4 +1,5 @@
 /** Several digits drawn side by side: what each of them is, and which one the page shows. */
+import type { AddressPart } from '../../kit/addressPart';
 import type { Prediction } from './readAnswer';
 
 export interface ReadDigit {
@@ -8,7 +9,8 @@ export interface ReadDigit {
   prediction: Prediction | null;
 }
 
-export class NumberReading {
+export class NumberReading implements AddressPart {
+  readonly letter = 'n';
   #digits = $state.raw<readonly ReadDigit[]>([]);
   #shown = $state(0);
   /** Which one a person chose, from 0; null while it is the last, which is the one that is being written. */

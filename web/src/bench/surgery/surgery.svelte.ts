@@ -7,6 +7,7 @@ import {
   type Operation,
   type Trained,
 } from '../../core/weightSurgery';
+import type { AddressPart } from '../../kit/addressPart';
 import { decodeSurgery, encodeSurgery } from './surgeryAddress';
 
 const HISTORY_LIMIT = 500;
@@ -24,7 +25,8 @@ function overwrites(next: Operation, last: Operation | undefined): boolean {
   return last.kind === 'kernel' && next.kind === 'kernel' && next.from === last.from;
 }
 
-export class Surgery {
+export class Surgery implements AddressPart {
+  readonly letter = 'w';
   /** Whether the kernel's cells are number fields. */
   isEditing = $state(false);
   #operations = $state.raw<readonly Operation[]>([]);

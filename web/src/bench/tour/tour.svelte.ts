@@ -1,17 +1,25 @@
 /** Where the guided tour is. It opens views and nothing else: the page stays free to use at every step. */
+import type { AddressPart } from '../../kit/addressPart';
 import type { Lens } from '../lens/lens.svelte';
 import { TOUR, type TourStep } from './tourSteps';
 
-export class Tour {
+export class Tour implements AddressPart {
+  readonly letter = 't';
   #step = $state<number | null>(null);
   /** From 0; null where the tour is closed. */
   step = $derived(this.#step);
   isOpen = $derived(this.#step !== null);
+  /** For the address, from 1. */
+  text = $derived(this.#step === null ? null : String(this.#step + 1));
 
-  /** As the address says it, from 1; whatever is no step leaves the tour closed. */
-  go(number: number | null): void {
-    const isStep = number !== null && Number.isInteger(number) && number >= 1;
-    this.#step = isStep && number <= TOUR.length ? number - 1 : null;
+  /** Follows the address; whatever is no step leaves the tour closed. */
+  go(text: string | null): void {
+    const number = /^\d{1,2}$/.test(text ?? '') ? Number(text) : 0;
+    this.#step = number >= 1 && number <= TOUR.length ? number - 1 : null;
+  }
+
+  start(): void {
+    this.#step = 0;
   }
 
   close(): void {

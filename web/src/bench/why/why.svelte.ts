@@ -44,6 +44,9 @@ export const SEARCH_MS = 1500;
 /** Where the network's refusal is not by probability, the target should at least be clearly the first. */
 const CONFIDENCE = 0.7;
 
+/** What the studies are asked of. */
+type Client = Pick<InferenceClient, 'manifest' | 'study'>;
+
 export class Why {
   #maps = $state.raw<Maps | null>(null);
   #search = $state.raw<Search | null>(null);
@@ -56,7 +59,7 @@ export class Why {
   error = $derived(this.#error);
 
   /** The three maps of this digit; those before stay until the first new ones are there. */
-  async explain(client: InferenceClient, pixels: Uint8Array, digit: number): Promise<void> {
+  async explain(client: Client, pixels: Uint8Array, digit: number): Promise<void> {
     this.#explaining.abort();
     const { signal } = (this.#explaining = new AbortController());
     this.#error = null;
@@ -69,7 +72,7 @@ export class Why {
   }
 
   /** What would make it a `target`? */
-  async find(client: InferenceClient, pixels: Uint8Array, target: number): Promise<void> {
+  async find(client: Client, pixels: Uint8Array, target: number): Promise<void> {
     this.forget();
     const { signal } = (this.#searching = new AbortController());
     const { refusal, temperature } = client.manifest;
@@ -112,7 +115,7 @@ export class Why {
   }
 
   async #gradients(
-    client: InferenceClient,
+    client: Client,
     pixels: Uint8Array,
     digit: number,
     signal: AbortSignal,
@@ -154,7 +157,7 @@ export class Why {
     };
   }
 
-  async #occlude(client: InferenceClient, maps: Maps, signal: AbortSignal): Promise<void> {
+  async #occlude(client: Client, maps: Maps, signal: AbortSignal): Promise<void> {
     const { input, output, temperature, labels } = client.manifest;
     const { width, height } = maps.occlusion;
     const count = width * height;

@@ -1,3 +1,5 @@
+import type { WithText } from '../addressPart';
+
 /**
  * The address's text of a page of several sections: the section that is read, then what each section keeps, in any order:
  * "noise noise.7-s42 judge.…". Each section owns its own text, which holds no space.
@@ -37,13 +39,6 @@ export function decodeSections<Section extends string>(
       string | null
     >,
   };
-}
-
-/** What a section, or a whole chapter, keeps in the address, and the way back to the nearest state that exists. */
-export interface WithText {
-  /** Null where nothing differs from how it opens. */
-  readonly text: string | null;
-  go(text: string | null): void;
 }
 
 /** What every section keeps now. */

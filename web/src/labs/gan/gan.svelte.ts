@@ -6,8 +6,8 @@ import {
   generatorFacts,
   type GeneratorFacts,
 } from '../../inference/ganManifest';
-import type { InferenceClient, Manifest, Results } from '../../inference/client';
-import type { LabModel, LabModels } from '../../bench';
+import type { Manifest, Results } from '../../inference/client';
+import type { FetchedNetwork } from '../../bench';
 import { messageOf } from '../../kit/messageOf';
 
 /** What the discriminator says of a picture. */
@@ -20,13 +20,13 @@ export interface Verdict {
 
 /** One network beside what its manifest says of its part. */
 interface Opened<Facts> {
-  client: InferenceClient;
+  client: NonNullable<FetchedNetwork['client']>;
   facts: Facts;
 }
 
 /** A network that is opened once, with facts that are read from its manifest; either may fail, with a sentence. */
 class Part<Facts> {
-  readonly model: LabModel;
+  readonly model: FetchedNetwork;
   readonly #read: (manifest: Manifest) => Facts;
   #opened = $state.raw<Opened<Facts> | null>(null);
   #failure = $state<string | null>(null);
@@ -34,7 +34,7 @@ class Part<Facts> {
   opened = $derived(this.#opened);
   failure = $derived.by(() => this.#failure ?? this.model.failure);
 
-  constructor(model: LabModel, read: (manifest: Manifest) => Facts) {
+  constructor(model: FetchedNetwork, read: (manifest: Manifest) => Facts) {
     this.model = model;
     this.#read = read;
   }
@@ -68,7 +68,7 @@ export class Gan {
   /** Why one of them can't be had; opening again tries again. */
   failure = $derived.by(() => this.#generator.failure ?? this.#discriminator.failure);
 
-  constructor(models: LabModels) {
+  constructor(models: { named(name: string): FetchedNetwork }) {
     this.#generator = new Part(models.named('gan/generator'), generatorFacts);
     this.#discriminator = new Part(models.named('gan/discriminator'), discriminatorFacts);
   }

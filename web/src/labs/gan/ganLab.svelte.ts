@@ -3,19 +3,31 @@ import { Duel } from './duel/duel.svelte';
 import { Gan } from './gan.svelte';
 import { Judge } from './judge/judge.svelte';
 import { NoiseLab } from './noise/noise.svelte';
-import type { Host } from '../../bench';
+import type { FetchedNetwork, Host } from '../../bench';
 import { Reading } from '../../kit/chapter/reading.svelte';
-import {
-  decodeSections,
-  encodeSections,
-  follow,
-  textsOf,
-  type WithText,
-} from '../../kit/chapter/sections';
+import type { WithText } from '../../kit/addressPart';
+import { decodeSections, encodeSections, follow, textsOf } from '../../kit/chapter/sections';
 import { SentDigits } from './noise/sentDigits.svelte';
 
 export const GAN_SECTIONS = ['noise', 'judge', 'duel'] as const;
 export type GanSection = (typeof GAN_SECTIONS)[number];
+
+/** The page's own network, its drawing, and the laboratories' networks. */
+type GanHost = Pick<
+  Host,
+  'detector' | 'drawing' | 'failure' | 'labModels' | 'load' | 'modelBase' | 'surgery'
+>;
+
+/** The page's own network, where one of a laboratory's is expected. */
+const detectorOf = (page: Pick<Host, 'detector' | 'failure' | 'load'>): FetchedNetwork => ({
+  open: () => page.load(),
+  get client() {
+    return page.detector?.client ?? null;
+  },
+  get failure() {
+    return page.failure;
+  },
+});
 
 export class GanLab extends Reading<GanSection> {
   readonly gan: Gan;
@@ -24,13 +36,18 @@ export class GanLab extends Reading<GanSection> {
   readonly judge: Judge;
   readonly duel: Duel;
 
-  constructor(page: Host) {
+  constructor(page: GanHost) {
     super();
-    this.gan = new Gan(page.labModels);
+    const { labModels, drawing, modelBase } = page;
+    const detector = detectorOf(page);
+    this.gan = new Gan(labModels);
     this.noise = new NoiseLab(this.gan);
-    this.sent = new SentDigits(this.gan, page);
-    this.judge = new Judge(page, this.gan);
-    this.duel = new Duel(page.modelBase);
+    this.sent = new SentDigits(this.gan, detector, page.surgery);
+    this.judge = new Judge(this.gan, detector, labModels.named('gan/discriminator'), {
+      drawing,
+      modelBase,
+    });
+    this.duel = new Duel(modelBase);
   }
 
   get #sections(): Record<GanSection, WithText> {

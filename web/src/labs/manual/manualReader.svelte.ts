@@ -5,6 +5,8 @@ import type { FeatureSettings, Group, ManualFeatures } from './manualFeatures';
 import type { InferenceClient, Manifest } from '../../inference/client';
 import { Latest } from '../../kit/latest.svelte';
 
+type Client = Pick<InferenceClient, 'manifest' | 'run'>;
+
 /** What the classifiers' manifest says beside what every network's does; they refuse nothing. */
 export interface ManualManifest extends Omit<Manifest, 'refusal' | 'metrics'> {
   features: FeatureSettings;
@@ -26,9 +28,9 @@ export interface BothAnswers {
 }
 
 export class ManualReader {
-  readonly classifiers: InferenceClient;
+  readonly classifiers: Client & Pick<InferenceClient, 'weights'>;
   readonly manifest: ManualManifest;
-  readonly #network: InferenceClient;
+  readonly #network: Client;
   #answers = $state.raw<BothAnswers | null>(null);
   #pixels: Uint8Array | null = null;
   readonly #runs = new Latest(async () => {
@@ -39,7 +41,7 @@ export class ManualReader {
   answers = $derived(this.#answers);
   error = $derived.by(() => this.#runs.error);
 
-  constructor(classifiers: InferenceClient, network: InferenceClient) {
+  constructor(classifiers: ManualReader['classifiers'], network: Client) {
     this.classifiers = classifiers;
     this.manifest = classifiers.manifest as unknown as ManualManifest;
     this.#network = network;

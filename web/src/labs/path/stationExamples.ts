@@ -4,7 +4,7 @@ import type { Host } from '../../bench';
 import type { Path } from './path.svelte';
 import type { StationId } from './stations';
 
-export type Example = Component<{ page: Host; path: Path }>;
+export type Example<Page extends Host = Host> = Component<{ page: Page; path: Path }>;
 
 export const EXAMPLES: Partial<Record<StationId, () => Promise<{ default: Example }>>> = {
   'deep-learning': () => import('./depth/DepthExample.svelte'),

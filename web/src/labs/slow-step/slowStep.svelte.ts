@@ -15,7 +15,8 @@ import type { Weights } from '../../core/weightSurgery';
 import { indexOf, placeOfLargest, positionOf, sizeOf, type Position } from '../../core/tensor';
 import type { Stepped, WeightPlace } from '../../core/trainingStep';
 import { sequenceOf } from '../../inference/stepSequence';
-import { examplesOf, type Example, type Host } from '../../bench';
+import type { InferenceClient, Results } from '../../inference/client';
+import { examplesOf, type Example } from '../../bench';
 import { Latest } from '../../kit/latest.svelte';
 import { messageOf } from '../../kit/messageOf';
 import { placesAlong, Slide } from '../../kit/timeline/slide.svelte';
@@ -41,6 +42,18 @@ const USUAL_RATE: Record<Optimizer, number> = {
   adam: 0.001,
   adamw: 0.001,
 };
+
+/** What reads the picture on the page's pad, whose weights are moved; null until it is there. */
+export interface SlowStepPage {
+  readonly detector: {
+    readonly client: Pick<InferenceClient, 'manifest' | 'weights' | 'study'>;
+    /** Null where nothing is drawn. */
+    readonly pixels: Uint8Array | null;
+    readonly tensors: Results | null;
+  } | null;
+  /** Address of the folder of the network's files. */
+  readonly modelBase: string;
+}
 
 /** All that a row of steps follows from. */
 interface Begin extends OptimizerSettings {
@@ -89,7 +102,7 @@ const isSameBegin = (a: Begin, b: Begin) =>
   (Object.keys(a) as (keyof Begin)[]).every((name) => a[name] === b[name]);
 
 export class SlowStep {
-  readonly #page: Host;
+  readonly #page: SlowStepPage;
   readonly #rows = new Latest(() => this.#step());
   readonly #checks = new Latest(() => this.#nudge());
   #asked = $state.raw<Asked>(decodeSlowStep(null));
@@ -207,7 +220,7 @@ export class SlowStep {
     return isOfThis ? check : null;
   });
 
-  constructor(page: Host) {
+  constructor(page: SlowStepPage) {
     this.#page = page;
     this.slide = new Slide(
       placesAlong(

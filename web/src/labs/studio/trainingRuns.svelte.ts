@@ -1,7 +1,6 @@
 /** The studio's runs: the recorded ones and the server's, which one is looked at, at which moment, beside which others. */
 import { nearest } from '../../kit/charts/stepAxis';
 import { messageOf } from '../../kit/messageOf';
-import type { Host } from '../../bench';
 import { openRecords, type RecordedRun } from './recordedRuns.svelte';
 import { placesAlong, Slide } from '../../kit/timeline/slide.svelte';
 import type { TrainedRun } from './trainedRun';
@@ -14,7 +13,7 @@ export const MOST_COMPARED = 3;
 
 export class TrainingRuns {
   readonly server = new TrainingServer();
-  readonly #page: Host;
+  readonly #modelBase: string;
   #records = $state.raw<readonly RecordedRun[]>([]);
   #failure = $state<string | null>(null);
   #openFailure = $state<string | null>(null);
@@ -63,8 +62,9 @@ export class TrainingRuns {
   /** Whether the newest look is shown as it comes. */
   isFollowing = $derived(this.#at === null);
 
-  constructor(page: Host) {
-    this.#page = page;
+  /** @param modelBase address of the folder that the records lie in */
+  constructor(modelBase: string) {
+    this.#modelBase = modelBase;
     this.slide = new Slide(
       placesAlong(
         'looks',
@@ -89,7 +89,7 @@ export class TrainingRuns {
     this.#failure = null;
     const asked = this.server.open();
     try {
-      this.#records = await openRecords(this.#page.modelBase);
+      this.#records = await openRecords(this.#modelBase);
     } catch (error) {
       this.#failure = messageOf(error);
       this.#opening = null;

@@ -5,7 +5,7 @@ import { realness } from '../../../core/realness';
 import { readSafetensors } from '../../../core/safetensors';
 import type { Patch } from '../../../core/weightSurgery';
 import { sizeOf } from '../../../core/tensor';
-import type { InferenceClient } from '../../../inference/client';
+import type { Manifest } from '../../../inference/client';
 import { duelFile, type Moment } from './duelRecord';
 import { fetched } from '../../../kit/fetched';
 import { Gan } from '../gan.svelte';
@@ -71,7 +71,7 @@ export class DuelNetworks {
       if (this.#wanted !== moment) return;
       for (const [network, client] of Object.entries({ generator, discriminator })) {
         const patches = weights[network as NetworkName];
-        checkFit(network, client, patches);
+        checkFit(network, client.manifest, patches);
         client.patch(patches);
       }
       this.#moment = moment;
@@ -148,8 +148,8 @@ export class DuelNetworks {
 }
 
 /** Every weight gets its numbers, all of them. */
-function checkFit(network: string, { manifest }: InferenceClient, patches: readonly Patch[]): void {
-  for (const { name, shape } of manifest.weights) {
+function checkFit(network: string, { weights }: Manifest, patches: readonly Patch[]): void {
+  for (const { name, shape } of weights) {
     const count = patches.find((patch) => patch.name === name)?.values.length ?? 0;
     if (count !== sizeOf(shape))
       throw new Error(

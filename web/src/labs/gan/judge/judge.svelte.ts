@@ -1,10 +1,14 @@
 /** The GAN laboratory's second part: the discriminator as a CNN, on digits that come by and on the visitor's own drawing. */
 import type { Gan } from '../gan.svelte';
 import { JudgeGame } from './judgeGame.svelte';
-import { Judging, PANELS, ModelBench, type LabModel, type Host } from '../../../bench';
-
-/** The page's own network, where one of a laboratory's is expected. */
-type PageModel = Pick<LabModel, 'open' | 'client' | 'failure'>;
+import {
+  Judging,
+  PANELS,
+  ModelBench,
+  type DrawingReader,
+  type FetchedNetwork,
+  type LabModel,
+} from '../../../bench';
 
 /** Between the parts of the address's text: no part holds it. */
 const BETWEEN = '..';
@@ -14,7 +18,7 @@ export class Judge {
   /** The discriminator on the page's drawing. */
   readonly bench: ModelBench;
   /** What the page's detector reads of the pixels that the discriminator sees. */
-  readonly reading: Judging<PageModel>;
+  readonly reading: Judging<FetchedNetwork>;
   /** What the drawing is judged as; null follows the detector. */
   #chosen = $state<number | null>(null);
   #isShown = false;
@@ -29,23 +33,20 @@ export class Judge {
   /** The one of the digit that it is judged as. */
   share = $derived(this.shares && this.digit !== null ? this.shares[this.digit] : null);
 
-  constructor(page: Host, gan: Gan) {
+  /** @param page the drawing that is judged, and where the networks' files are */
+  constructor(
+    gan: Gan,
+    detector: FetchedNetwork,
+    discriminator: LabModel,
+    page: Pick<DrawingReader, 'drawing' | 'modelBase'>,
+  ) {
     this.game = new JudgeGame(gan, page.modelBase);
-    this.bench = new ModelBench(page.labModels.named('gan/discriminator'), {
-      modelBase: page.modelBase,
+    this.bench = new ModelBench(discriminator, {
+      ...page,
       labels: (keys) => [...keys],
-      drawing: page.drawing,
       judgedAs: () => this.digit,
     });
-    this.reading = new Judging({
-      open: () => page.load(),
-      get client() {
-        return page.detector?.client ?? null;
-      },
-      get failure() {
-        return page.failure;
-      },
-    });
+    this.reading = new Judging(detector);
   }
 
   /** Fetches what is needed; again, where something went wrong. */

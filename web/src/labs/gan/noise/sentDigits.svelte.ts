@@ -4,7 +4,7 @@ import { greysOf, inkOf } from '../../../core/greys';
 import type { Gan } from '../gan.svelte';
 import { messageOf } from '../../../kit/messageOf';
 import { anySeed, vectorOf } from './noiseText';
-import { judge, type Host, type Prediction } from '../../../bench';
+import { judge, type FetchedNetwork, type Host, type Prediction } from '../../../bench';
 
 /** Of each digit. */
 export const OF_EACH = 10;
@@ -21,7 +21,8 @@ export interface SentDigit {
 
 export class SentDigits {
   readonly #gan: Gan;
-  readonly #page: Host;
+  readonly #detector: FetchedNetwork;
+  readonly #surgery: Pick<Host['surgery'], 'operations'>;
   #digits = $state.raw<readonly SentDigit[]>([]);
   #isBusy = $state(false);
   #error = $state<string | null>(null);
@@ -31,18 +32,19 @@ export class SentDigits {
   /** Ordered by digit. */
   digits = $derived(this.#digits);
   isBusy = $derived(this.#isBusy);
-  error = $derived.by(() => this.#error ?? this.#page.failure);
+  error = $derived.by(() => this.#error ?? this.#detector.failure);
   chosen = $derived(this.#chosen);
   read = $derived(this.#digits.filter(({ prediction }) => prediction).length);
   /** Read as the digit that was asked for; one that is refused is not. */
   right = $derived(this.#digits.filter(isRight).length);
   misread = $derived(this.#digits.filter((sent) => sent.prediction && !isRight(sent)));
   /** Whether the detector's weights are not those that were shipped. */
-  isOperated = $derived.by(() => this.#page.surgery.operations.length > 0);
+  isOperated = $derived.by(() => this.#surgery.operations.length > 0);
 
-  constructor(gan: Gan, page: Host) {
+  constructor(gan: Gan, detector: FetchedNetwork, surgery: Pick<Host['surgery'], 'operations'>) {
     this.#gan = gan;
-    this.#page = page;
+    this.#detector = detector;
+    this.#surgery = surgery;
   }
 
   choose(index: number | null): void {
@@ -56,7 +58,7 @@ export class SentDigits {
     this.#isBusy = true;
     this.#error = this.#chosen = null;
     try {
-      await Promise.all([this.#gan.open(), this.#page.load()]);
+      await Promise.all([this.#gan.open(), this.#detector.open()]);
       await this.#read(await this.#made(sending.signal), sending.signal);
     } catch (error) {
       if (sending.signal.aborted) return;
@@ -89,8 +91,8 @@ export class SentDigits {
   }
 
   async #read(digits: readonly SentDigit[], signal: AbortSignal): Promise<void> {
-    const client = this.#page.detector?.client;
-    if (!client) throw new Error(this.#page.failure ?? 'The detector is not loaded.');
+    const { client } = this.#detector;
+    if (!client) throw new Error(this.#detector.failure ?? 'The detector is not loaded.');
     const { output } = client.manifest;
     const pictures = concatenated(digits.map(({ pixels }) => inkOf(pixels)));
     const study = { kind: 'batch' as const, pictures, count: digits.length, outputs: [output] };

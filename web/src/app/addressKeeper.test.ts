@@ -1,0 +1,213 @@
+/** When the address is written, and when it is followed: on a window that behaves as browsers do. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AddressPart } from '../kit/addressPart';
+import { AddressKeeper } from './addressKeeper';
+import { TestWindow } from './testWindow';
+
+class Part implements AddressPart {
+  readonly letter = 'a';
+  readonly sent: (string | null)[] = [];
+  text: string | null = null;
+  go(text: string | null) {
+    this.sent.push(text);
+    this.text = text;
+  }
+}
+
+let browser: TestWindow;
+let part: Part;
+let drawing: { isDrawing: boolean; version: number };
+const open = () => new AddressKeeper([part], drawing, browser);
+const set = (keeper: AddressKeeper, text: string | null) => {
+  part.text = text;
+  keeper.write();
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  browser = new TestWindow('#/?a=1');
+  part = new Part();
+  drawing = { isDrawing: false, version: 0 };
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('following', () => {
+  it('begins where the address is', () => {
+    open();
+    expect(part.text).toBe('1');
+    expect(browser.replaced).toBe(0);
+  });
+
+  it('goes to what somebody else puts there, and back', () => {
+    open();
+    browser.visit('#/?a=2');
+    expect(part.text).toBe('2');
+    browser.back();
+    expect(part.sent).toEqual(['1', '2', '1']);
+  });
+
+  it('leaves alone what the address does not say otherwise', () => {
+    open();
+    part.text = 'changed, not yet written';
+    browser.visit('#/?a=1&x=9');
+    expect(part.sent).toEqual(['1']);
+  });
+});
+
+describe('writing', () => {
+  it('waits until what changes rests', () => {
+    const keeper = open();
+    for (let i = 0; i < 5; i++) {
+      set(keeper, `slide ${i}`);
+      vi.advanceTimersByTime(100);
+    }
+    expect(browser.replaced).toBe(0);
+    vi.advanceTimersByTime(100);
+    expect(browser.entries).toEqual(['#/?a=slide+4']);
+    expect(browser.replaced).toBe(1);
+  });
+
+  it('but not for longer than a second and a half', () => {
+    const keeper = open();
+    for (let i = 0; i < 20; i++) {
+      set(keeper, `slide ${i}`);
+      vi.advanceTimersByTime(100);
+    }
+    expect(browser.replaced).toBe(1);
+    expect(browser.location.hash).toBe('#/?a=slide+14');
+  });
+
+  it('is soon after a stroke, and never under the moving pen', () => {
+    const keeper = open();
+    drawing.isDrawing = true;
+    drawing.version++;
+    set(keeper, 'under the pen');
+    vi.advanceTimersByTime(5000);
+    expect(browser.replaced).toBe(0);
+    drawing.isDrawing = false;
+    drawing.version++;
+    set(keeper, 'drawn');
+    vi.advanceTimersByTime(20);
+    expect(browser.location.hash).toBe('#/?a=drawn');
+  });
+
+  it('is at most every 150 ms, however fast one draws', () => {
+    const keeper = open();
+    for (let i = 0; i < 30; i++) {
+      drawing.version++;
+      set(keeper, `${i}`);
+      vi.advanceTimersByTime(30);
+    }
+    vi.advanceTimersByTime(150);
+    expect(browser.location.hash).toBe('#/?a=29');
+    expect(browser.replaced).toBeLessThanOrEqual(1 + (30 * 30 + 150) / 150);
+  });
+
+  it('writes nothing that is there already', () => {
+    const keeper = open();
+    keeper.write();
+    vi.advanceTimersByTime(2000);
+    expect(browser.replaced).toBe(0);
+  });
+
+  it('never overwrites an address that it has yet to follow', () => {
+    const keeper = open();
+    part.text = '5';
+    // Browsers change the address first and tell of it afterwards.
+    browser.history.pushState(null, '', '#/?a=8');
+    keeper.writeNow();
+    expect(browser.location.hash).toBe('#/?a=8');
+  });
+
+  it('keeps the state of the entry that it replaces', () => {
+    const keeper = open();
+    browser.history.replaceState('somebody’s', '', '#/?a=1');
+    part.text = '2';
+    keeper.writeNow();
+    expect([browser.location.hash, browser.history.state]).toEqual(['#/?a=2', 'somebody’s']);
+  });
+});
+
+describe('a step of the history', () => {
+  it('returns to what was left, also what was not written yet', () => {
+    const keeper = open();
+    part.text = 'left';
+    keeper.step(() => (part.text = 'new'));
+    expect(browser.entries).toEqual(['#/?a=left', '#/?a=new']);
+    browser.back();
+    expect(part.text).toBe('left');
+  });
+
+  it('is not followed as if somebody else had gone there', () => {
+    const keeper = open();
+    keeper.step(() => (part.text = 'new'));
+    part.text = 'newer';
+    keeper.writeNow();
+    expect(browser.entries).toEqual(['#/?a=1', '#/?a=newer']);
+    expect(part.sent).toEqual(['1']);
+  });
+});
+
+describe('leaving', () => {
+  it('brings back what was not written when a reload began', () => {
+    const keeper = open();
+    set(keeper, 'last moment');
+    browser.reload();
+    expect(browser.location.hash).toBe('#/?a=1');
+    part = new Part();
+    open();
+    expect(part.text).toBe('last moment');
+    expect(browser.location.hash).toBe('#/?a=last+moment');
+  });
+
+  it('but not at another address, and once only', () => {
+    const keeper = open();
+    set(keeper, 'last moment');
+    browser.reload();
+    browser.history.replaceState(null, '', '#/?a=elsewhere');
+    part = new Part();
+    open();
+    expect(part.text).toBe('elsewhere');
+    browser.reload();
+    browser.history.replaceState(null, '', '#/?a=1');
+    open();
+    expect(part.text).toBe('1');
+  });
+
+  it.each(['read', 'written'])('survives a browser that lets nothing be %s', (refused) => {
+    const refuse = () => {
+      throw new DOMException('Denied', 'SecurityError');
+    };
+    if (refused === 'read') browser.sessionStorage.getItem = refuse;
+    else browser.sessionStorage.setItem = refuse;
+    const keeper = open();
+    set(keeper, '2');
+    expect(() => browser.reload()).not.toThrow();
+  });
+});
+
+it('watches every part: what is costly, by what it depends on', () => {
+  const asked: string[] = [];
+  const cheap: AddressPart = {
+    letter: 'x',
+    get text() {
+      asked.push('x');
+      return null;
+    },
+    go: () => {},
+  };
+  const costly: AddressPart = {
+    letter: 'y',
+    get text() {
+      asked.push('the text of y');
+      return null;
+    },
+    go: () => {},
+    watch: () => void asked.push('y'),
+  };
+  const keeper = new AddressKeeper([cheap, costly], drawing, browser);
+  keeper.watch();
+  expect(asked).toEqual(['x', 'y']);
+});

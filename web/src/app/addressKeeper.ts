@@ -1,0 +1,133 @@
+/** Keeps the address true to what the page shows, and has the page follow it. */
+import type { DrawingState } from '../bench/drawing/drawing.svelte';
+import type { AddressPart } from '../kit/addressPart';
+import { addressOf, followAddress } from './pageAddress';
+
+/** What of the browser's window is used. */
+export interface AddressWindow {
+  readonly location: Pick<Location, 'hash'>;
+  readonly history: Pick<History, 'state' | 'pushState' | 'replaceState'>;
+  readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  addEventListener(type: 'hashchange' | 'beforeunload', listener: () => void): void;
+}
+
+/** The address is written at most this often: browsers refuse more than some dozens of changes a second. */
+const WRITE_EVERY_MS = 150;
+/** Long enough for the frame to be painted first, short enough for a reload right after a stroke. */
+const WRITE_AFTER_MS = 20;
+/** Writing it takes the browser up to ten milliseconds: a slide that plays is written when it rests, or every so often. */
+const REST_MS = 200;
+const LONGEST_MS = 1500;
+/** Where the session keeps what the address did not hold yet when the page was left. */
+const LEFT = 'esmiuca:left';
+
+export class AddressKeeper {
+  readonly #parts: readonly AddressPart[];
+  readonly #drawing: Pick<DrawingState, 'isDrawing' | 'version'>;
+  readonly #window: AddressWindow;
+  #written = -WRITE_EVERY_MS;
+  #writtenVersion = 0;
+  /** The address as this page last wrote or followed it. */
+  #known: string | null = null;
+  #unwrittenSince: number | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * Follows the address as it is, and from then on.
+   *
+   * @param parts in the order in which they stand there
+   * @param drawing what is not written under the moving pen
+   */
+  constructor(
+    parts: readonly AddressPart[],
+    drawing: Pick<DrawingState, 'isDrawing' | 'version'>,
+    browser: AddressWindow = window,
+  ) {
+    this.#parts = parts;
+    this.#drawing = drawing;
+    this.#window = browser;
+    this.#recover();
+    this.#follow();
+    browser.addEventListener('hashchange', () => this.#follow());
+    browser.addEventListener('beforeunload', () => this.#leave());
+  }
+
+  /** What the page shows now. */
+  get address(): string {
+    return addressOf(this.#parts);
+  }
+
+  /** Reads whatever the address depends on: an effect that does is run again when there is something to write. */
+  watch(): void {
+    for (const part of this.#parts)
+      if (part.watch) part.watch();
+      else void part.text;
+  }
+
+  /** Writes the address: soon after a stroke, once the rest rests; never under the moving pen. */
+  write(): void {
+    clearTimeout(this.#timer); // what waits when the pen comes down, too: lifted, it brings the next writing
+    if (this.#drawing.isDrawing) return;
+    const now = performance.now();
+    this.#unwrittenSince ??= now;
+    const wait =
+      this.#drawing.version === this.#writtenVersion
+        ? Math.min(REST_MS, this.#unwrittenSince + LONGEST_MS - now)
+        : Math.max(WRITE_AFTER_MS, this.#written + WRITE_EVERY_MS - now);
+    this.#timer = setTimeout(() => this.writeNow(), wait);
+  }
+
+  /** Writes the address at once, but for one that somebody else has just put there: that is followed. */
+  writeNow(): void {
+    clearTimeout(this.#timer);
+    const { location, history } = this.#window;
+    if (location.hash !== this.#known) return;
+    const { address } = this;
+    this.#unwrittenSince = null;
+    this.#writtenVersion = this.#drawing.version;
+    if (address === location.hash) return;
+    this.#written = performance.now();
+    history.replaceState(history.state, '', address);
+    this.#known = location.hash;
+  }
+
+  /** What is shown from now on is a step of its own: the browser's back button returns to what was before. */
+  step(go: () => void): void {
+    this.writeNow(); // what is returned to is what was left
+    go();
+    this.#window.history.pushState(null, '', this.address);
+    this.#known = this.#window.location.hash;
+  }
+
+  /** A reload goes to the address as it was when it began: what was not written by then is kept for it. */
+  #leave(): void {
+    const { location } = this.#window;
+    const before = location.hash;
+    this.writeNow();
+    if (location.hash === before) return;
+    try {
+      this.#window.sessionStorage.setItem(LEFT, JSON.stringify([before, location.hash]));
+    } catch {
+      // Some browsers are set to keep nothing: then the last moment is lost, as it was.
+    }
+  }
+
+  #recover(): void {
+    const { location, history } = this.#window;
+    try {
+      const { sessionStorage } = this.#window;
+      const [before, after] = JSON.parse(sessionStorage.getItem(LEFT) ?? '[]') as string[];
+      sessionStorage.removeItem(LEFT);
+      if (after && before === location.hash) history.replaceState(history.state, '', after);
+    } catch {
+      // As above.
+    }
+  }
+
+  /** What the address does not say otherwise stays as it is: it may have changed since it was last written. */
+  #follow(): void {
+    const before = this.#known;
+    this.#known = this.#window.location.hash;
+    followAddress(this.#parts, this.#known, before);
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * What a chapter keeps in the address. Its code is fetched when it is opened; its text is read and written before and
+ * after that, and what it holds outlives a visit to another chapter.
+ */
+import { untrack } from 'svelte';
+import type { AddressPart, WithText } from '../kit/addressPart';
+
+export class LaterPart<State extends WithText> implements AddressPart {
+  readonly letter: string;
+  #text = $state<string | null>(null);
+  /** Asked for once a component, never drawn. */
+  #state: State | null = null;
+
+  text = $derived(this.#text);
+
+  constructor(letter: string) {
+    this.letter = letter;
+  }
+
+  /** Follows the address. */
+  go(text: string | null): void {
+    this.#text = text;
+  }
+
+  /** The text as the chapter was last seen; null where it never was. */
+  get last(): string | null {
+    return this.#state?.text ?? null;
+  }
+
+  /**
+   * The chapter's state, made when it is first asked for, and from then on the same as its text in the address, both
+   * ways. To be called while the chapter's component is set up.
+   */
+  use(make: () => State): State {
+    // What it derives would end with the component that asked first.
+    if (!this.#state) $effect.root(() => void (this.#state = make()));
+    const state = this.#state!;
+    $effect.pre(() => {
+      const text = this.#text;
+      untrack(() => {
+        if (text !== state.text) state.go(text);
+      });
+    });
+    $effect(() => {
+      const { text } = state;
+      untrack(() => {
+        if (text !== this.#text) this.#text = text;
+      });
+    });
+    return state;
+  }
+}

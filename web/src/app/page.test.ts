@@ -1,0 +1,86 @@
+/** The ways from one part of the page to another, and back by the browser's button. */
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { i18n } from '../kit/i18n/i18n.svelte';
+import { ALL } from '../labs/quality/qualityAddress';
+import { PageState } from './page.svelte';
+import { TestWindow } from './testWindow';
+
+let browser: TestWindow;
+let page: PageState;
+const open = (hash: string) => {
+  browser = new TestWindow(hash);
+  page = new PageState(browser, 'http://localhost/model/');
+};
+beforeEach(() => open('#/04?lang=en'));
+const { language } = i18n;
+afterAll(() => void (i18n.language = language));
+
+it('opens a chapter, and the back button returns', () => {
+  page.open('02');
+  expect(page.chapter).toBe('02');
+  expect(browser.entries).toEqual(['#/04?lang=en', '#/02?lang=en']);
+  browser.back();
+  expect(page.chapter).toBe('04');
+});
+
+it('keeps a chapter’s text while another is open', () => {
+  open('#/01?lang=en&r=game');
+  page.open('03');
+  expect(browser.location.hash).toBe('#/03?lang=en&r=game');
+});
+
+describe('in the bench’s place', () => {
+  it('stands how good the network is, as it is asked for', () => {
+    page.open('03');
+    page.openQuality({ ...ALL, label: 4 });
+    expect([page.chapter, page.instead]).toEqual(['04', 'quality']);
+    expect(browser.location.hash).toBe('#/04?lang=en&q=l4');
+    browser.back();
+    expect([page.chapter, page.instead]).toEqual(['03', null]);
+  });
+
+  it('or the studio, one at a time', () => {
+    page.openQuality(ALL);
+    page.openStudio();
+    expect(page.instead).toBe('studio');
+    expect(browser.location.hash).toBe('#/04?lang=en&o=runs');
+    page.open('04');
+    expect(page.instead).toBeNull();
+  });
+
+  it('until a picture is brought to the bench', () => {
+    page.openQuality(ALL);
+    const pixels = new Uint8Array(784).fill(3);
+    page.bring(pixels);
+    expect(page.instead).toBeNull();
+    expect(page.drawing.current.pixels).toBe(pixels);
+    browser.back();
+    expect(page.instead).toBe('quality');
+    expect(page.drawing.isEmpty).toBe(true);
+  });
+});
+
+describe('the tour', () => {
+  it('begins at the front door', () => {
+    page.open('02');
+    page.startTour();
+    expect([page.chapter, page.tour.step]).toEqual(['04', 0]);
+    expect(browser.entries.at(-1)).toBe('#/04?lang=en');
+    expect(page.address.address).toBe('#/04?lang=en&t=1');
+  });
+
+  it('takes no step of the history where one is there', () => {
+    page.startTour();
+    expect(browser.entries).toHaveLength(1);
+  });
+});
+
+it('says why the network is not there, and tries again', async () => {
+  await page.load();
+  expect(page.failure).not.toBeNull();
+  expect(page.detector).toBeNull();
+  const first = page.load();
+  expect(page.failure).toBeNull();
+  await first;
+  expect(page.failure).not.toBeNull();
+});

@@ -1,0 +1,78 @@
+/** For tests alone: of the browser's window what the page's address is kept with, as browsers have it. */
+import type { PageWindow } from './page.svelte';
+
+type Listener = () => void;
+
+export class TestWindow implements PageWindow {
+  readonly #entries: { hash: string; state: unknown }[];
+  #at = 0;
+  readonly #listeners: Record<string, Listener[]> = {};
+  readonly #stored = new Map<string, string>();
+  readonly navigator = { languages: ['en-GB'] };
+  /** How often an entry of the history was replaced. */
+  replaced = 0;
+
+  constructor(hash = '') {
+    this.#entries = [{ hash, state: null }];
+  }
+
+  readonly location = ((own) => ({
+    get hash() {
+      return own.#entries[own.#at].hash;
+    },
+  }))(this);
+
+  readonly history = ((own) => ({
+    get state() {
+      return own.#entries[own.#at].state;
+    },
+    pushState(state: unknown, _: string, hash: string) {
+      own.#entries.splice(++own.#at, Infinity, { hash, state });
+    },
+    replaceState(state: unknown, _: string, hash: string) {
+      own.replaced++;
+      own.#entries[own.#at] = { hash, state };
+    },
+  }))(this);
+
+  readonly sessionStorage = {
+    getItem: (key: string) => this.#stored.get(key) ?? null,
+    setItem: (key: string, text: string) => void this.#stored.set(key, text),
+    removeItem: (key: string) => void this.#stored.delete(key),
+  };
+
+  addEventListener(type: string, listener: Listener): void {
+    (this.#listeners[type] ??= []).push(listener);
+  }
+
+  matchMedia(): { matches: boolean; addEventListener(): void } {
+    return { matches: false, addEventListener: () => {} };
+  }
+
+  get entries(): readonly string[] {
+    return this.#entries.map(({ hash }) => hash);
+  }
+
+  /** Somebody follows a link, or writes into the address bar. */
+  visit(hash: string): void {
+    this.history.pushState(null, '', hash);
+    this.#tell('hashchange');
+  }
+
+  back(): void {
+    this.#at--;
+    this.#tell('hashchange');
+  }
+
+  /** The page is left, and opened again at the address as it was when that began. */
+  reload(): void {
+    const { hash } = this.#entries[this.#at];
+    this.#tell('beforeunload');
+    this.#entries[this.#at].hash = hash;
+    for (const type of Object.keys(this.#listeners)) delete this.#listeners[type];
+  }
+
+  #tell(type: string): void {
+    for (const listener of this.#listeners[type] ?? []) listener();
+  }
+}
