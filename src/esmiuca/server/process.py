@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from esmiuca.errors import InputError
 from esmiuca.memory import keep_memory
 from esmiuca.server.limits import Workload
+from esmiuca.server.parser import BoundedProtocol
 from esmiuca.server.workers import KEPT_BYTES
 
 LAST_BYTES_SECONDS = 5
@@ -35,7 +36,7 @@ class DrainingServer(uvicorn.Server):
             uvicorn.Config(
                 app,
                 # The same parser everywhere, whatever else is installed: middleware.py was tested with it.
-                http="h11",
+                http=BoundedProtocol,
                 ws="none",
                 log_level="warning",
                 access_log=False,
