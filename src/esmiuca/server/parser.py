@@ -11,7 +11,7 @@ MOST_HEAD_BYTES = 65_536
 class BoundedProtocol(HttpToolsProtocol):
     """uvicorn's protocol, which answers 400 and closes where a head doesn't end."""
 
-    _head_bytes = 0  # received since a body's last part, or the last head's end
+    _head_bytes = 0  # since the last part of a body, or the end of the last head
 
     def data_received(self, data: bytes) -> None:
         self._head_bytes += len(data)
@@ -32,7 +32,6 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
-        # Nothing that still comes is looked at: an endless head would go on while the answer is sent.
+        # Read no more: an endless head would go on while the answer is sent.
         self.transport.pause_reading()
         super().send_400_response(msg)
-

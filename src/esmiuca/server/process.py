@@ -1,4 +1,4 @@
-"""The server process: it listens, serves, and ends without cutting anybody off."""
+"""The server process: listens, serves, and stops without cutting anybody off."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ LAST_BYTES_SECONDS = 5
 class DrainingServer(uvicorn.Server):
     """On SIGTERM or Ctrl-C it says that it is not ready, lets running requests end, and exits with code 0.
 
-    It goes on listening meanwhile, so that whoever asks for its readiness gets an answer. A second signal
-    ends it at once.
+    It keeps listening meanwhile, so that readiness checks get an answer. A second signal ends it at once.
     """
 
     def __init__(
