@@ -130,6 +130,49 @@ def test_a_broken_chunk_is_refused(address: str) -> None:
     assert is_served(address)
 
 
+ENDLESS_HEADS = {
+    "line": (b"GET /", b"x" * 65536),
+    "header": (b"GET /v2 HTTP/1.1\r\nHost: x\r\nX: ", b"x" * 65536),
+    "headers": (b"GET /v2 HTTP/1.1\r\nHost: x\r\n", b"X: y\r\n" * 10_000),
+    "extension": (head("/api/predict", "Transfer-Encoding: chunked") + b"4;", b"x" * 65536),
+    "trailers": (
+        head("/api/predict", "Transfer-Encoding: chunked") + b"4\r\nhalf\r\n0\r\n",
+        b"X: y\r\n" * 10_000,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ENDLESS_HEADS)
+def test_an_endless_head_is_refused_and_cut_off(address: str, kind: str) -> None:
+    begin, more = ENDLESS_HEADS[kind]
+    sent = 0
+    with closing(connect(address)) as connection:
+        connection.sendall(begin)
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):  # noqa: PT012
+            for _ in range(1000):
+                connection.sendall(more)
+                sent += len(more)
+    assert sent < 20_000_000  # what the system's buffers hold
+    assert is_served(address)
+
+
+def test_a_head_that_is_too_long_is_told(address: str) -> None:
+    with closing(connect(address)) as connection:
+        connection.sendall(b"GET /v2 HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 70_000)
+        assert connection.recv(65536).startswith(b"HTTP/1.1 400 ")
+    with closing(connect(address)) as connection:
+        connection.sendall(b"GET /v2 HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 30_000 + b"\r\n\r\n")
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")
+
+
+def test_a_body_in_many_small_chunks_is_taken(address: str) -> None:
+    chunks = b"".join(b"1\r\n" + seven()[i : i + 1] + b"\r\n" for i in range(len(seven())))
+    with closing(connect(address)) as connection:
+        connection.sendall(head("/api/predict", "Transfer-Encoding: chunked", "Connection: close"))
+        connection.sendall(chunks + b"0\r\n\r\n")
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")
+
+
 class Held(TensorDetector):
     """A detector whose predictions wait until they are let go."""
 

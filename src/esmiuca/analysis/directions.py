@@ -1,8 +1,8 @@
 """Directions in the noise that mean something, found from what the generator makes.
 
-Of many generated digits the slant, the thickness and the width are measured, each against the others of its digit; a
-linear fit of those on the noise gives a direction for each. What moving along it does, to this and to the others, is
-measured again on other noise, so that a name promises no more than it keeps.
+Slant, thickness and width of many generated digits are measured, each relative to the other digits of its class. A linear
+fit on the noise gives a direction for each measure. What moving along it does to all three is measured again on fresh
+noise, so that no name promises too much.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from scipy.ndimage import distance_transform_edt
 from skimage.morphology import skeletonize
 
 INK = 128  # grey level from which a pixel is ink
-MADE, TRIED = 6000, 1000  # digits that directions are found from; on which they are tried
+MADE, TRIED = 6000, 1000  # digits to find the directions with; to try them on
 REACH = 3.0  # how far along a direction, in units of the noise's standard deviation
 STEPS = 7
 
@@ -24,7 +24,7 @@ Make = Callable[[Float[np.ndarray, "N 64"], np.ndarray], UInt8[np.ndarray, "N 28
 
 
 def slant(picture: UInt8[np.ndarray, "28 28"]) -> float:
-    """How far ink leans to the right, as x per y, by its second moments; ink of a single row leans nowhere."""
+    """How far ink leans to the right, as x per y, from its second moments; 0 for a single row."""
     rows, columns = np.indices(picture.shape)
     ink = picture / 255
     total = ink.sum()
@@ -84,7 +84,7 @@ def find_directions(make: Make, noise_size: int, classes: int, seed: int) -> lis
         explained = 1 - float(((other[key] - other_noise @ slopes) ** 2).mean() / other[key].var())
         vector = np.round(slopes / np.linalg.norm(slopes), 4)
         positions = np.linspace(-REACH, REACH, STEPS)
-        across = other_noise - np.outer(other_noise @ vector, vector)  # nothing of the direction in it
+        across = other_noise - np.outer(other_noise @ vector, vector)  # without its part along the direction
         effects: dict[str, list[float]] = {name: [] for name in MEASURES}
         for position in positions:
             moved = standard(measured(make(across + position * vector, other_labels)), other_labels)

@@ -1,4 +1,4 @@
-"""What was exported, run by ONNX Runtime: with the weights inside the graph, or beside it as the page has them."""
+"""Runs an exported network with ONNX Runtime, its weights inside the graph or in a file beside it, as the page has them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BATCH = 500
 class Exported:
     """A network in the folder that holds its manifest.
 
-    Raises ManifestError where a file is missing or not the manifest's.
+    Raises ManifestError if a file is missing or is not the manifest's.
     """
 
     def __init__(self, folder: Path) -> None:

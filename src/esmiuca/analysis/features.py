@@ -35,7 +35,7 @@ FEATURES_SHEET = "features.png"
 EXCITING_SHEET = "exciting.png"
 SEED = 2017
 COLUMNS = 32  # pictures in a row of a sheet
-SEARCHED = 6000  # training images that are looked through
+SEARCHED = 6000  # training images to search
 EXCITING = 3  # images kept of each unit
 BATCH = 500
 VALUE_DIGITS = 3
@@ -49,8 +49,8 @@ class Ascent:
     learning_rate: float = 0.08
     shift: int = 2  # pixels, either way, in each direction
     start: float = 0.02  # spread of the waves' amplitudes before the first step
-    contrast: float = 0.003  # what differing neighbours cost
-    dark: float = 1.0  # what a bright picture costs: it stays black where brightness gains nothing
+    contrast: float = 0.003  # weight of the penalty on neighbours that differ
+    dark: float = 1.0  # weight of the penalty on brightness: a pixel that gains nothing stays black
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Network:
     shape: tuple[int, int, int]  # (C, H, W)
 
     def result(self, pictures: Float[Tensor, "N C H W"], name: str) -> Tensor:
-        """The result of one layer; of a sequence, as every exported network is one."""
+        """One layer's result. Every exported network is a sequence, so this runs the layers in order."""
         x = pictures.contiguous(memory_format=torch.channels_last)
         for layer in self.layers:
             x = self._through(layer, x)
@@ -124,7 +124,7 @@ def levels(layers: Sequence[Mapping[str, Any]], output: str) -> list[Level]:
 
 
 def waves(side: tuple[int, int]) -> Float[Tensor, "H K"]:
-    """The largest amplitude that a wave of each frequency gets by one step: one over the frequency, as in photographs."""
+    """How far one step may move the amplitude of each frequency: one over the frequency, as in photographs."""
     rows = torch.fft.fftfreq(side[0])[:, None]
     columns = torch.fft.rfftfreq(side[1])[None]
     frequency = (rows**2 + columns**2).sqrt().clamp(min=1 / max(side))
@@ -170,7 +170,7 @@ def raise_units(network: Network, level: Level, ascent: Ascent = Ascent()) -> UI
 
 @dataclass(frozen=True)
 class Excited:
-    """An image that excites a unit, and where in the unit's map it does so most."""
+    """An image that excites a unit, and the place in the unit's map that it excites most."""
 
     image: int
     row: int
@@ -206,7 +206,7 @@ def most_exciting(
 
 
 def sheet(pictures: Sequence[UInt8[np.ndarray, "H W"]], columns: int) -> Image.Image:
-    """Pictures of one size beside and below one another; what is left of the last row is black."""
+    """Pictures of one size in rows; the rest of the last row is black."""
     height, width = pictures[0].shape
     rows = math.ceil(len(pictures) / columns)
     grid = np.zeros((rows * columns, height, width), np.uint8)
@@ -259,7 +259,7 @@ def write_features(folder: Path, train: Dataset, ascent: Ascent = Ascent()) -> d
 
 
 def main() -> None:
-    """For the network that tells garments apart, the only one that the page shows these of."""
+    """For the network of garments: the page shows features of no other."""
     folder = find_artifacts() / "lab" / "vgg-fashion"
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     record = write_features(folder, load(SOURCES[manifest["dataset"]["key"]], "train"))

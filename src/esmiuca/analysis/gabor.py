@@ -2,8 +2,8 @@
 
 Jones and Palmer measured that the receptive fields of simple cells in the cat's cortex are well described by Gabor
 functions, a wave under a Gaussian. Here the same is fitted, by least squares, to each kernel of the first
-convolution. A kernel of 3×3 has nine numbers and the function five, so nearly anything fits well: the same fit to
-random kernels is kept beside it, as the yardstick without which R² would say nothing.
+convolution. A kernel of 3×3 has nine numbers and the function five, so nearly anything fits well. Without the
+same fit to random kernels beside it, R² would say nothing.
 
 `python -m esmiuca.analysis.gabor` writes artifacts/gabor.json; `esmiuca export` does so too.
 

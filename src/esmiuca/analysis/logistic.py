@@ -1,4 +1,4 @@
-"""Logistic regression where both kinds count the same, however many there are of each."""
+"""Logistic regression that gives both classes the same weight, whatever their sizes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 from jaxtyping import Bool, Float
 from sklearn.linear_model import LogisticRegression
 
-# Inverse strength of the penalty: hardly any, what is fitted here has eleven numbers and thousands of pictures.
+# Inverse strength of the penalty. Hardly any: eleven numbers are fitted to thousands of pictures.
 SURE = 100.0
 MOST_ROUNDS = 10_000
 
@@ -16,7 +16,7 @@ def fit_logistic(
 ) -> tuple[Float[np.ndarray, " features"], float]:
     """Weights and bias (0 without an intercept) of P(one) = 1 / (1 + e^−(weights · input + bias)).
 
-    Inputs are best given with about the same spread, so that the solver walks on even ground.
+    Give inputs of about the same spread, so that the solver converges.
     """
     fit = LogisticRegression(
         C=SURE, fit_intercept=intercept, class_weight="balanced", max_iter=MOST_ROUNDS

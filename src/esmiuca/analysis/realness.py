@@ -18,8 +18,8 @@ def calibrate(
 ) -> dict[str, Any]:
     """{scale, offsets}: a picture scored s as digit y is real with probability sigmoid(scale · s + offsets[y]).
 
-    Scores are only ever compared within a digit while training, so each digit has its own offset. Fitted by logistic
-    regression (Platt 1999) with both kinds counting the same, on real digits that were never trained on.
+    Training compares scores only within a digit, so each digit needs its own offset. Fitted by logistic regression (Platt
+    1999), real and generated digits weighted equally, on real digits that were never trained on.
     """
     labels = np.concatenate([real_labels, fake_labels]).astype(int)
     scores = np.concatenate([real, fake])[np.arange(len(labels)), labels]

@@ -1,4 +1,4 @@
-"""When a picture is refused: the score that best tells digits from what is none, and the value below which it says no."""
+"""When to refuse a picture: the score that best tells digits from everything else, and its threshold."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def fit_refusal(
 ) -> dict[str, Any]:
     """The score that best tells held-out digits from what is none, and its threshold.
 
-    Scores are compared on one half of them, for which the weights of "sorted_logits" were fitted to the other half. How
-    well the best one does is said of that half too, its own weights and its threshold come from all.
+    The scores are compared on one half of the pictures, with the weights of "sorted_logits" fitted on the other half; `auroc`
+    is of that half. The weights and the threshold that are shipped come from all pictures.
     """
     half, other_half = (digits[::2], others[::2]), (digits[1::2], others[1::2])
     known = [Refusal("max_probability", 0.0), Refusal("energy", 0.0), sorted_refusal(*half)]
@@ -46,7 +46,7 @@ def fit_refusal(
 
 
 def sorted_refusal(digits: Float[np.ndarray, "N 10"], others: Float[np.ndarray, "M 10"]) -> Refusal:
-    """The weights of "sorted_logits", both kinds counting the same, with the decimals that the page shows; no threshold yet."""
+    """The weights of "sorted_logits", rounded as the page shows them; the threshold is still 0."""
     inputs = np.sort(np.concatenate([digits, others]), axis=1)[:, ::-1]
     spread = inputs.std(axis=0)
     scaled, bias = fit_logistic(inputs / spread, np.arange(len(inputs)) < len(digits), intercept=True)

@@ -22,7 +22,7 @@ from esmiuca.inference.manifest import MANIFEST_NAME, read_manifest
 def card(model: Path | None) -> None:
     """Write MODEL_CARD.md beside the manifest; nothing in it is typed by hand."""
     folder = find_artifacts(model)
-    read_manifest(folder)  # says in one sentence what may be wrong with it
+    read_manifest(folder)  # fails with a sentence if the manifest is wrong
     manifest = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
     record = read_record(folder / RECORD_NAME, manifest)
     path = folder / CARD_NAME

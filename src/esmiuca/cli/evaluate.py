@@ -1,4 +1,4 @@
-"""`esmiuca evaluate`: how good the shipped network is, on yardsticks that nothing was chosen by."""
+"""`esmiuca evaluate`: how good the shipped network is, measured on data that nothing was chosen by."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from esmiuca.inference.prediction import refusal_scores
 
 
 class DetectorReader:
-    """The yardsticks' reader on the detector."""
+    """Lets the yardsticks read pictures with the detector."""
 
     def __init__(self, detector: Detector, advance: Callable[[int], None] = lambda count: None) -> None:
         self.detector = detector
@@ -45,7 +45,7 @@ class DetectorReader:
 
 
 class NamedFile(click.ParamType):
-    """FILE, known by its stem (never by its folder), or NAME=FILE where the stem says too little."""
+    """FILE, named by its stem, or NAME=FILE."""
 
     name = "[NAME=]FILE"
 
@@ -180,7 +180,7 @@ def evaluate(
 
 
 def unique(files: tuple[tuple[str, Path], ...], option: str) -> tuple[tuple[str, Path], ...]:
-    """The files, as long as no two are known by the same name."""
+    """The files by name; refuses two of the same name."""
     names = [name for name, _ in files]
     for name in names:
         if names.count(name) > 1:
@@ -189,7 +189,7 @@ def unique(files: tuple[tuple[str, Path], ...], option: str) -> tuple[tuple[str,
 
 
 def earlier(save: Path | None, manifest: dict[str, Any]) -> dict[str, Any]:
-    """What the file holds of this network; nothing where it is not there or of another network."""
+    """What the file says of this network; empty if it is missing or of another network."""
     try:
         return read_record(save, manifest) if save else {}
     except InputError:

@@ -85,7 +85,7 @@ def export_run(run: Path, folder: Path | None, data: Path | None, version: str) 
 def evaluate(folder: Path | None, data: Path | None, runs: tuple[Path, ...]) -> None:
     """Measure both networks beside the test images: evaluation.json and the model card.
 
-    What evaluation.json holds of other seeds stays, as long as it is of the weights that are there.
+    Results of other seeds in evaluation.json are kept if they are of the current weights.
     """
     try:
         from esmiuca.analysis.exported import Exported
@@ -173,7 +173,7 @@ def read_manifests(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def measured_before(folder: Path, manifests: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    """What evaluation.json holds of other seeds; nothing where it is of other weights."""
+    """What evaluation.json says of other seeds; empty if it is of other weights."""
     try:
         return read_gan_record(folder, manifests)["seeds"]
     except InputError:

@@ -82,8 +82,8 @@ def export_runs(
 def evaluate(names: tuple[str, ...], folder: Path | None, data: tuple[tuple[str, Path], ...]) -> None:
     """Measure networks (all of them, or NAMES) on their test images: evaluation.json and the model card.
 
-    Each is measured on the test images as they are and varied step by step. What evaluation.json holds of the others stays,
-    as long as it is of the weights that are there.
+    Each is measured on the test images, unchanged and varied step by step. Results of other networks in evaluation.json are
+    kept if they are of the current weights.
     """
     try:
         from esmiuca.analysis.exported import Exported
@@ -155,7 +155,7 @@ def read_manifests(folder: Path, names: Iterable[str]) -> dict[str, dict[str, An
 
 
 def measured_before(folder: Path) -> dict[str, Any]:
-    """What evaluation.json holds of the weights that are in the folder now; nothing where there is none."""
+    """What evaluation.json says of the current weights; empty if it says nothing."""
     found: dict[str, Any] = {}
     for name in NAMES:
         try:

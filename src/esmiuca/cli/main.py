@@ -69,7 +69,7 @@ def main() -> None:
         click.echo(f"esmiuca: {error}", err=True)
         sys.exit(2)
     except OSError as error:
-        if error.filename is None:  # not about a path that somebody gave
+        if error.filename is None:  # not about a path from the command line
             raise
         click.echo(
             f"esmiuca: {error.filename} can't be used ({error.strerror}); give a path that can.", err=True

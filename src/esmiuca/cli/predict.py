@@ -34,10 +34,10 @@ from esmiuca.inference.detector import BATCH_SIZE, Detector
 from esmiuca.inference.prediction import Prediction
 
 FEW = 8
-"""Up to this many files the answer comes before a progress bar would be read."""
+"""Up to this many files the answer is there before anybody would read a progress bar."""
 
 TABLE_ROWS = 1000
-"""Rows laid out at once: a table of fifty thousand would keep the terminal waiting."""
+"""Rows laid out at once: laying out fifty thousand would keep the terminal waiting."""
 
 Answer = tuple[str, Prediction]
 T = TypeVar("T")
@@ -78,7 +78,7 @@ def predict(
     detector = Detector(model)
     errors = Errors()
     paths = list(expand(files, errors))
-    # Lines printed one by one in a terminal are their own progress, and a bar would run through them.
+    # Lines that appear one by one show progress by themselves; a bar would run through them.
     with_bar = len(paths) > FEW and (not (as_json or as_csv) or not sys.stdout.isatty())
     bar = progress_bar(errors.console, with_bar)
     form = "json" if as_json else "csv" if as_csv else "table"
@@ -116,7 +116,7 @@ def write(answers: Iterable[T], writers: Writers[T], form: str, bar: Progress, t
 
 
 class Errors:
-    """Says what could not be read, a sentence each, on stderr, and counts."""
+    """Counts the files that could not be read and says why on stderr."""
 
     def __init__(self) -> None:
         self.console = Console(stderr=True)
@@ -148,7 +148,7 @@ def expand(files: Iterable[str], errors: Errors) -> Iterator[str]:
 
 
 def is_picture(path: Path, folder: Path, suffixes: frozenset[str]) -> bool:
-    """Whether a file in a folder is meant: named like a picture and not hidden."""
+    """Whether a file in a folder is a picture by its name, and not hidden."""
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return not hidden and path.suffix.lower() in suffixes and path.is_file()
 
@@ -171,7 +171,7 @@ def answer(detector: Detector, paths: Iterable[str], errors: Errors) -> Iterator
 
 
 def progress_bar(console: Console, shown: bool) -> Progress:
-    """A bar on stderr that leaves nothing behind, and never takes over stdout."""
+    """A bar on stderr that vanishes at the end and leaves stdout alone."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),

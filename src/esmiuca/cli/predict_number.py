@@ -40,7 +40,7 @@ def write_number_json(answers: Iterable[NumberAnswer]) -> None:
 def write_number_csv(answers: Iterable[NumberAnswer]) -> None:
     """A header, then a line for each digit: its place from 1, what it is, its box in pixels.
 
-    A picture on which nothing is drawn has one line, whose place is 0.
+    A blank picture has one line, with place 0.
     """
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(

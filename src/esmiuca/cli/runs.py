@@ -1,4 +1,4 @@
-"""What the commands that train have in common: a run's folder, new or gone on with, and Ctrl-C that saves."""
+"""What the training commands share: the run's folder, new or resumed, and Ctrl-C that saves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Config = TypeVar("Config")
 
 
 class Stoppable(Protocol):
-    """A trainer: it looks at this after every step, and saves before it ends."""
+    """A trainer, which checks this after every step and saves before it stops."""
 
     stop_requested: bool
 
@@ -50,7 +50,7 @@ def configuration(
     load: Callable[[Path], Config],
     make: Callable[[], Config],
 ) -> Config:
-    """That of the run in `folder` which goes on, or a new one. Raises InputError where neither may be."""
+    """The configuration of the run in `folder` if it is resumed, else a new one. Raises InputError if neither is possible."""
     if resume:
         if given:
             raise InputError(
@@ -65,7 +65,7 @@ def configuration(
 
 
 def stop_on_signals(trainer: Stoppable) -> None:
-    """Ctrl-C and SIGTERM have the trainer save and end."""
+    """On Ctrl-C and SIGTERM the trainer saves and stops."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         trainer.stop_requested = True

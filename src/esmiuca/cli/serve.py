@@ -82,7 +82,7 @@ def serve(
 
     Ctrl+C or SIGTERM stops it once running requests have ended; a second one stops it at once.
     """
-    detector = TensorDetector(model, threads=1)  # says at once what is wrong with the folder
+    detector = TensorDetector(model, threads=1)  # fails at once if something is wrong with the folder
     limits = Limits(max_concurrency=max_concurrency or default_concurrency())
     workload = Workload(limits, Processes(model, limits.max_concurrency))
     allowed = host in LOOPBACK if training is None else training
@@ -95,7 +95,7 @@ def serve(
         def announce() -> None:
             click.echo(f"Esmiúça is at {address} (Ctrl+C stops it)")
             if open_browser:
-                # Some browsers keep their caller waiting.
+                # In a thread: some browsers block their caller.
                 threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
 
         DrainingServer(app, workload, announce).run(sockets=[listener])

@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-WIDE = 160  # characters in which no figure is cut off, where no screen says how many there are
+WIDE = 160  # characters; wide enough for every figure where there is no terminal
 
 
 def show(result: dict[str, Any], console: Console) -> None:

@@ -69,7 +69,7 @@ def train(
       torchrun --standalone --nproc-per-node N -m -- esmiuca train …
       torchrun --nnodes M --nproc-per-node N --node-rank I --master-addr HOST -m -- esmiuca train …
     """
-    # Threads that wait for each other without spinning: several times faster where other programs use the cores.
+    # Threads that wait without spinning: several times faster if other programs use the cores.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         from esmiuca.training import Trainer
@@ -98,7 +98,9 @@ def train(
     trainer = Trainer(folder, config, load(source, "train", data), resume=resume, processes=processes)
 
     def stop_with_whoever_started_this() -> None:
-        while os.read(sys.stdin.fileno(), 1024):  # not by a buffer, whose lock would outlast the process
+        while os.read(
+            sys.stdin.fileno(), 1024
+        ):  # unbuffered: a buffer's lock would keep the process from exiting
             pass
         trainer.stop_requested = True
 

@@ -26,7 +26,7 @@ from esmiuca.settings.gan import DEFAULT_RUN, GanConfig
 if TYPE_CHECKING:
     from esmiuca.training.gan import GanProgress
 
-TOLD_EVERY = 500  # steps after which a line of the log is shown and stays
+TOLD_EVERY = 500  # steps between two lines that stay on screen
 
 
 @click.command("train-gan")
@@ -39,9 +39,9 @@ def train_gan(folder: Path, data: Path | None, resume: bool, overwrite: bool, **
     """Train a generator of digits against a discriminator; Ctrl-C saves, --resume goes on to the same result.
 
     The run's folder gets config.json, metrics.jsonl, last.safetensors and snapshots/: both networks at moments along the
-    way, and the step that came next with all its numbers. Under an hour on two cores.
+    way, each with all numbers of the step after it. Under an hour on two cores.
     """
-    # Threads that wait for each other without spinning: several times faster where other programs use the cores.
+    # Threads that wait without spinning: several times faster if other programs use the cores.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         from esmiuca.training.device import STEP_BYTES

@@ -1,4 +1,4 @@
-"""Pictures with their labels, as arrays; and a part of them held out for choosing."""
+"""Pictures and labels as arrays, and the split that holds some out for validation."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Where a data set's four files are looked for: a folder that was named, the cache, a package, public mirrors.
+"""Where to look for a data set's four files: a given folder, the cache, a package, public mirrors.
 
-Whatever the place, a file is used only when its SHA-256 is the set's.
+A file is used only if its SHA-256 is the expected one.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def cache_folder(source: Source) -> Path:
 def package_folders(source: Source) -> Iterator[Path]:
     """The packages' data folders; relative ones in this checkout (beside the sources), else under the working directory."""
     for folder in source.packages:
-        checkout = Path(__file__).resolve().parents[3] / folder  # an absolute folder stays itself
+        checkout = Path(__file__).resolve().parents[3] / folder  # an absolute folder replaces the root
         yield checkout if checkout.is_dir() else Path.cwd() / folder
 
 
@@ -40,7 +40,7 @@ def find_file(
     Args:
         source: the data set.
         name: a key of its checksums.
-        data: a folder to look in and nowhere else; None walks cache, packages and mirrors.
+        data: the only folder to look in; None tries cache, packages and mirrors.
         mirrors: other addresses than the set's own, tried in order; what they give is put into the cache.
 
     Raises DataError, which says which file failed, where, and what to do.
@@ -68,7 +68,7 @@ def existing(folder: Path, name: str) -> Path | None:
 
 
 def checked(source: Source, content: bytes, name: str, where: str) -> bytes:
-    """`content` itself when it is the set's file `name`; otherwise an error that tells what it is."""
+    """Returns `content` if it is the set's file `name`; otherwise raises DataError, which says what it is instead."""
     digest = hashlib.sha256(content).hexdigest()
     expected = source.checksums[name]
     if digest == expected:

@@ -1,6 +1,6 @@
-"""One fixed shuffle of all pixels: the same information, without anything lying beside anything.
+"""One fixed shuffle of all pixels: the same information without neighbourhoods.
 
-To a perceptron shuffled pictures are as good as any; a convolution looks for its neighbours in vain.
+A perceptron does not notice; a convolution loses what it relies on.
 """
 
 from __future__ import annotations

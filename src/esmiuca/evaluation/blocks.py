@@ -1,4 +1,4 @@
-"""How sure differences are between recipes that were trained several times each."""
+"""How certain differences are between recipes that were each trained several times."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from jaxtyping import Float
 
 
 def standard_errors(results: Float[np.ndarray, "S V C"]) -> Float[np.ndarray, " C"]:
-    """Of the difference of two recipes' means over all seeds, column by column (a randomised block design).
+    """Standard error of the difference of two recipes' means over all seeds, per column (a randomised block design).
 
-    By what is left of each result once its recipe's mean and its seed's are taken off: what one training differs from
-    another, and what the seeds' held-out pictures say differently of two recipes. NaN for one seed or one recipe.
+    Computed from the residuals after subtracting each recipe's mean and each seed's mean. NaN for a single seed or recipe.
 
     Args:
         results: of S seeds, each with the same V recipes, measured in C ways.

@@ -1,7 +1,7 @@
 """The model card: what a network is, how it was trained, how good it is and where it fails, in Markdown.
 
-Written from the manifest and from what `esmiuca evaluate --save` measured, never by hand, so that it can't say anything
-else than they do. Its parts are those of Mitchell et al. 2019, "Model Cards for Model Reporting".
+Generated from the manifest and from what `esmiuca evaluate --save` measured, never written by hand, so that it always
+agrees with them. Its parts are those of Mitchell et al. 2019, "Model Cards for Model Reporting".
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ def ablated(record: Record, shipped: Record) -> list[str]:
 
 
 def unlike(config: Record, shipped: Record) -> str:
-    """In a sentence, what the ablation's whole recipe has otherwise than that of the shipped weights, but for its length."""
+    """One sentence: how the ablation's whole recipe differs from that of the shipped weights, apart from its length."""
     own, theirs = config["augmentation"], shipped["augmentation"]
     differ = [
         f"`{name}` {own[name]:g} (there {theirs.get(name, 0):g})"
@@ -224,7 +224,7 @@ def steps(record: Record) -> list[str]:
 
 
 def bold(difference: str, change: float, error: float) -> str:
-    """Bold where the change is more than chance makes."""
+    """Bold if the change is larger than chance explains."""
     return f"**{difference}**" if abs(change) > SURE * error else difference
 
 
@@ -234,7 +234,7 @@ def signed(value: float, digits: int) -> str:
 
 
 def how_varied(augmentation: Record, before: Record) -> str:
-    """In one sentence, and only what is otherwise than in the stage before where there was one."""
+    """One sentence that says only what differs from the stage before, if there was one."""
     changed = {name: value for name, value in augmentation.items() if value != before.get(name)}
     how = ", ".join(f"`{name}` {value:g}" for name, value in changed.items())
     if before:

@@ -9,7 +9,7 @@ from esmiuca.evaluation.markdown import percent, table
 
 Record = dict[str, Any]
 
-# What is measured on by the name of its file, and where it is from.
+# Data sets by their file names, and where they come from.
 KNOWN = {
     "uji-pen-strokes": "pen strokes of 11 people on a tablet (UJI Pen Characters, UCI)",
     "fashion-mnist": "garments (Fashion-MNIST's test images; Xiao, Rasul and Vollgraf 2017)",

@@ -8,8 +8,8 @@ from esmiuca.evaluation.card_figures import called
 from esmiuca.evaluation.markdown import listed, percent
 
 Record = dict[str, Any]
-GOOD = 0.99  # a picture may be changed as long as so many are still read right
-OFTEN_TAKEN = 0.5  # a letter less often refused than that is named as one that looks like a digit
+GOOD = 0.99  # share that must still be read right
+OFTEN_TAKEN = 0.5  # a letter refused less often than this is listed as looking like a digit
 
 CHANGES = {
     "shifted": "moved by {} pixels",

@@ -16,7 +16,7 @@ ROW, NAMES, VALUES = 20, 104, 56  # height of a bar with its space; width of its
 APART = 26  # pixels between two labels below a curve, so that they don't touch
 CERTAIN = 1.96  # standard deviations on either side, between which 95% lie
 
-# Named as in the page's theme, and with its colours; where a chart is part of a page it takes the page's own.
+# Names and colours of the page's theme; inside a page, a chart takes the page's own.
 STYLE = """
 :root { --paper: #fbf6ee; --ink: #2a211c; --soft: #6f6257; --line: #e6dccd; --lamp: #d9601a; --other: #1f6f8b; }
 @media (prefers-color-scheme: dark) {

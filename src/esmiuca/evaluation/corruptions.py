@@ -17,9 +17,7 @@ from esmiuca.evaluation.raster import Stack, affine, gaussian
 
 Generator = np.random.Generator
 SIDE = 28
-PIECES = (
-    32  # of one sky of fog, which is costly to make: it has no border, so any piece is as good as another
-)
+PIECES = 32  # side of the fog texture. Making one is slow; it wraps around, so any crop will do
 
 
 def corrupt(images: UInt8[np.ndarray, "N 28 28"], name: str, seed: int = 0) -> UInt8[np.ndarray, "N 28 28"]:

@@ -1,6 +1,6 @@
 """What a generator and its discriminator are measured by. artifacts/lab/gan/evaluation.json holds it.
 
-Nothing may be chosen by these: the test images are to be compared with.
+Never choose anything by these: they use the test images.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def measure_floor(train: Images, test: Reading, read: Read) -> Record:
 
 
 def measure_copying(made: Images, test: Images, train: Images) -> Record:
-    """How near the nearest training image is to generated digits, and to test images, which copy nothing.
+    """Distance to the nearest training image, of generated digits and of test images, which copy nothing.
 
     Distances are roots of mean squares, in grey levels from 0 to 1; `nearest_pairs` are the generated digits nearest to a
     training image: [which generated, which training image, distance].
@@ -95,7 +95,7 @@ def measure_copying(made: Images, test: Images, train: Images) -> Record:
 
 
 def quantiles(distances: np.ndarray) -> Record:
-    """The least, the first percentile and the median."""
+    """Minimum, first percentile and median."""
     least, low, middle = np.quantile(distances, [0, 0.01, 0.5])
     return {"least": float(least), "percentile_1": float(low), "median": float(middle)}
 
@@ -110,7 +110,7 @@ def realness(
 
 
 def measure_discriminator(real: Float[np.ndarray, " N"], generated: Float[np.ndarray, " M"]) -> Record:
-    """Of the probabilities that it gives to real and to generated digits: means, right ones, calibration error, AUROC."""
+    """Measures of the probabilities for real and generated digits: means, accuracy, calibration error, AUROC."""
     probabilities = np.concatenate([real, generated])
     is_real = (np.arange(len(probabilities)) < len(real)).astype(int)
     both = np.column_stack([1 - probabilities, probabilities])

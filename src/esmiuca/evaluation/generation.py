@@ -1,4 +1,4 @@
-"""How like people's digits generated ones are, and how unlike each other.
+"""How much generated digits resemble people's, and how varied they are.
 
 Each measure compares two sets of pictures by their features: what a classifier makes of them before its last layer.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Bool, Float, Integer, UInt8
 
-BLOCK = 500  # pictures whose distances to all others are held at a time
+BLOCK = 500  # pictures compared with all others at a time
 
 
 def frechet_distance(first: Float[np.ndarray, "N D"], second: Float[np.ndarray, "M D"]) -> float:
@@ -29,7 +29,7 @@ def precision_recall(
 ) -> tuple[float, float]:
     """(precision, recall): shares of generated pictures among the real ones, and of real ones among the generated.
 
-    Among a set is what lies, for at least one of its pictures, no farther away than that one's `neighbours`-th nearest.
+    A picture counts as inside a set if some member is no farther away than that member's own `neighbours`-th neighbour.
     Source: Kynkäänniemi et al. 2019, "Improved Precision and Recall Metric for Assessing Generative Models".
     """
     return float(among(generated, real, neighbours).mean()), float(among(real, generated, neighbours).mean())

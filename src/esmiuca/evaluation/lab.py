@@ -31,7 +31,7 @@ NAMES = (
     "small-mlp-fashion",
     "vgg-fashion",
 )
-STROKES = "thickened"  # a curve of what is drawn by strokes; a garment has none
+STROKES = "thickened"  # needs strokes; a garment has none
 REMEDY = "measure again with `make lab-evaluation`"
 
 Images = UInt8[np.ndarray, "N 28 28"]

@@ -1,7 +1,7 @@
-"""What is drawn and is no digit, made by a program of its own: the network's training has seen another's.
+"""Drawings that are no digits, by a program that training never used.
 
-A hand that circles and wanders: its speed holds on, is pushed at random and pulled back to the middle (a damped oscillator
-driven by noise). The longer it goes on, the less it can be mistaken: one turn may be anybody's 0.
+A hand that circles and wanders: its speed decays, gets random pushes and is pulled back to the middle (a damped
+oscillator driven by noise). The longer it goes on, the clearer it is no digit: a single turn may well be a 0.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def drawn(paths: list[Float[np.ndarray, "P 2"]]) -> list[np.ndarray]:
 
 
 def wandering(points: int, chance: np.random.Generator) -> Float[np.ndarray, "P 2"]:
-    """A path without an aim; what draws it fits it into the sheet."""
+    """An aimless path, still to be fitted into the sheet."""
     path = np.empty((points, 2))
     place, speed = chance.normal(size=(2, 2)) / [[PULL**0.5], [1]]  # as far and as fast as it is on average
     for index, push in enumerate(chance.normal(scale=(1 - HOLD**2) ** 0.5, size=(points, 2))):

@@ -51,7 +51,7 @@ CURVES: dict[str, Curve] = {
 }
 
 NOISE: dict[str, Curve] = {"noisy": (noisy, "sigma", (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8))}
-"""For networks that are compared; what real noise does to the shipped one the corruptions tell."""
+"""For comparing networks; for the shipped one the corruptions measure noise."""
 
 
 def varied(images: UInt8[np.ndarray, "N 28 28"], name: str, value: float) -> UInt8[np.ndarray, "N 28 28"]:

@@ -1,6 +1,6 @@
 """The yardsticks: what the network is measured by, and never trained on or chosen by.
 
-Each takes a reader, which turns pictures into logits and refusal scores, whoever computes them.
+Each takes a reader: any function from pictures to logits and refusal scores.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
 
 
 def letters_taken(reader: Reader, reading: Reading, names: np.ndarray) -> list[Measures]:
-    """For each letter: how often it is refused, and as which digit it is read most often where it is not."""
+    """For each letter: how often it is refused, and the digit it is most often read as otherwise."""
     result = []
     for name in sorted(set(names.tolist())):
         here = names == name
@@ -186,7 +186,7 @@ def letters_taken(reader: Reader, reading: Reading, names: np.ndarray) -> list[M
 
 
 def refusal(reader: Reader, digits: Reading, others: Reading) -> Measures:
-    """How well what is no digit is told from digits, and how much of it is refused."""
+    """How well non-digits are told from digits, and how many are refused."""
     return {
         "others": len(others.scores),
         "others_auroc": area_under_roc(digits.scores, others.scores),
@@ -195,7 +195,7 @@ def refusal(reader: Reader, digits: Reading, others: Reading) -> Measures:
 
 
 def measure_scribbles(reader: Reader, images: Images, digits: Reading) -> Measures:
-    """Refusal of what a hand draws without an aim, and of several digits at once.
+    """Refusal of scribbles and of several digits at once.
 
     Args:
         reader: what reads.

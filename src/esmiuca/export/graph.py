@@ -11,7 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from esmiuca.export.layers import DECK, Layer, Network
 
-# Old enough for every runtime in use, new enough for all that the network needs.
+# Old enough for every runtime, new enough for every operator here.
 OPSET = 17
 IR_VERSION = 8
 

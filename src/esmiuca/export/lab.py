@@ -32,7 +32,7 @@ from esmiuca.export.write import (
 from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.stages import training_record
 
-# A garment fills the canvas and stands in the middle of its box: so Fashion-MNIST was made, unlike MNIST.
+# Fashion-MNIST fills the canvas and centres the bounding box, unlike MNIST.
 GARMENT_PREPROCESSING = PREPROCESSING | {"box": PREPROCESSING["canvas"], "centering": "box"}
 EXAMPLES_A_CLASS = 3
 NETWORK_TITLES = {

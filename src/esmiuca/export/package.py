@@ -1,4 +1,4 @@
-"""What every exported network is: a folder with its files, its weights in half precision, and the manifest of both."""
+"""Every exported network is a folder: its files, its weights in half precision, and a manifest."""
 
 from __future__ import annotations
 

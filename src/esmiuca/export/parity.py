@@ -92,7 +92,7 @@ def web_results(
             process.stdin.write(batch.tobytes())
             process.stdin.flush()
             if start + BATCH >= len(images):
-                process.stdin.close()  # it waits for a whole batch unless it is told that none follows
+                process.stdin.close()  # without this it waits for another batch
             results = {}
             for layer in network.layers:
                 count = len(batch) * math.prod(layer.shape)

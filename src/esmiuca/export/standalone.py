@@ -1,4 +1,4 @@
-"""A run's network as files that need nothing of ours: network.onnx, network.safetensors, beside its checkpoints.
+"""A run's network as files that need nothing of this package: network.onnx and network.safetensors beside the checkpoints.
 
     python -m esmiuca.export.standalone runs/studio/run-001
 
@@ -29,15 +29,15 @@ WEIGHTS_NAME = "network.safetensors"
 
 
 def export_standalone(run: Path) -> None:
-    """Writes both into the run's folder, as old as the checkpoint that they were made of.
+    """Writes both into the run's folder, with the checkpoint's modification time.
 
-    Raises InputError where the run's network is none that is shipped, CheckpointError where it has no checkpoint.
+    Raises InputError if the run's network is none that is shipped, CheckpointError if there is no checkpoint.
     """
     config = TrainingConfig.load(run / "config.json")
     if config.network not in LAYERS_OF:
         raise InputError(f"network={config.network} is not shipped; export a run of {', '.join(LAYERS_OF)}.")
     checkpoint = next((path for name in CHECKPOINTS if (path := run / name).is_file()), run / CHECKPOINTS[-1])
-    # Before it is read: one that takes its place meanwhile is newer than what is written here.
+    # Read the time first: a checkpoint replaced meanwhile is then newer than these files.
     made = checkpoint.stat().st_mtime_ns if checkpoint.is_file() else 0
     weights = shipped_weights(checkpoint, config)
     network = Network(config.network, run.name, LAYERS_OF[config.network])

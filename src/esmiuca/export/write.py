@@ -131,7 +131,7 @@ def described(network: Network, meaning: str) -> dict[str, Any]:
 def held_out_sets(
     held_out: Dataset, config: TrainingConfig
 ) -> tuple[dict[str, Dataset], UInt8[np.ndarray, "M 28 28"]]:
-    """Digits that were not trained on, as they are, drawn otherwise, drawn by program; and what is no digit."""
+    """Digits never trained on (unchanged, varied, drawn by program), and non-digits."""
 
     def as_stored(x: torch.Tensor) -> UInt8[np.ndarray, "N 28 28"]:
         return (x[:, 0] * 255).round().to(torch.uint8).numpy()
@@ -158,7 +158,7 @@ def measures(logits: np.ndarray, labels: np.ndarray, temperature: float) -> dict
 
 
 def median_examples(held_out: Dataset, logits: np.ndarray, temperature: float) -> bytes:
-    """One held-out digit of each class: a median one of those read with certainty, never the prettiest."""
+    """One held-out digit of each class: the median by ink of those read with certainty, not the prettiest."""
     probabilities = softmax(logits, temperature)
 
     def median(digit: int) -> int:

@@ -41,7 +41,7 @@ def drop_specks(
     totals = np.bincount(labels.ravel(), weights=ink.ravel())
     totals[0] = 0.0
     keep = totals >= fraction * totals.max()
-    keep[0] = True  # the faint pixels around a stroke belong to no component and stay
+    keep[0] = True  # faint pixels around strokes belong to no component: keep them
     return np.where(keep[labels], ink, 0.0)
 
 

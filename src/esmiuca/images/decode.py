@@ -148,7 +148,7 @@ def _upright(image: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(image)
     except Exception:
-        return image  # damaged EXIF data says nothing about the pixels: they stay as they are stored
+        return image  # damaged EXIF data: keep the pixels as stored
 
 
 def _to_rgba(image: Image.Image) -> Image.Image:

@@ -34,7 +34,7 @@ def is_opaque_grey(rgba: UInt8[np.ndarray, "H W 4"]) -> bool:
     if not rgba.flags.c_contiguous:
         return False
     pixels = rgba.view("<u4")[..., 0]  # alpha is the highest byte
-    for part in (pixels[:1], pixels):  # a photo shows in its first row that it is none
+    for part in (pixels[:1], pixels):  # a photo fails already in its first row
         if (part != (part & 255) * np.uint32(0x010101) + np.uint32(0xFF000000)).any():
             return False
     return True
@@ -127,7 +127,7 @@ def _ink_on_even_background(light: np.ndarray, background: float) -> np.ndarray:
 def _ink_on_uneven_background(light: np.ndarray, settings: Preprocessing) -> np.ndarray | None:
     radius = max(2, max(light.shape) // WINDOW_FRACTION)
     deviation = light - local_mean(light, radius)
-    # Strokes are few and far from the mean, paper is much and near it: the cube lets the strokes decide.
+    # Strokes are few and far from the mean, paper is plenty and near it: cubing lets the strokes decide.
     dark = (deviation * deviation * deviation).sum() <= 0
     ink = np.maximum(-deviation if dark else deviation, 0.0)
     if ink.max() <= 0:

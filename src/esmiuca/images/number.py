@@ -13,7 +13,7 @@ from esmiuca.images.segments import Box, find_segments
 from esmiuca.images.settings import Preprocessing
 
 LENGTHS = 4
-"""Working sizes that a line of digits may be long: a picture four times as long as high loses nothing."""
+"""How many working sizes a line of digits may be long: a picture four times as long as high loses nothing."""
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def _resample_rows(picture: np.ndarray, height: int) -> np.ndarray:
         return picture
     first, weights = triangle_windows(picture.shape[0], height)
     if weights.shape[1] <= FEW:
-        last = picture.shape[0] - 1  # where a window is shorter its weight is 0, whatever is read
+        last = picture.shape[0] - 1  # beyond a shorter window the weight is 0
         rows = (np.minimum(first + k, last) for k in range(weights.shape[1]))
         return sum(weights[:, k, None] * picture[row] for k, row in enumerate(rows))  # pyright: ignore[reportReturnType]
     result = np.empty((height, picture.shape[1]), dtype=np.float64)

@@ -67,7 +67,7 @@ class Group:
     first: Int64[np.ndarray, " H"]  # the picture's width in a row without ink
     last: Int64[np.ndarray, " H"]  # -1 in a row without ink
     stroke: int
-    """Rows of its highest piece: dots may stand high together and are still dots."""
+    """Height of its tallest piece: stacked dots are still dots."""
 
     @cached_property
     def box(self) -> Box:
@@ -118,7 +118,7 @@ def height_of(last: Int64[np.ndarray, " H"]) -> int:
 
 
 def merge(groups: list[Group]) -> list[Group]:
-    """The groups with those joined that belong together, the closest first, until none do."""
+    """Joins groups that belong together, closest first, until none do."""
     groups = list(groups)
     everything = height_of(np.max([group.last for group in groups], axis=0)) if groups else 0
     while len(groups) > 1:
@@ -158,13 +158,13 @@ def gap_in_rows(a: Group, b: Group, otherwise: int) -> int:
 
 
 def without_specks(groups: list[Group]) -> list[Group]:
-    """The groups but those that are small both ways beside the tallest."""
+    """The groups without those that are small both ways beside the tallest."""
     least = SPECK * max((group.box.height for group in groups), default=0)
     return [group for group in groups if max(group.box.width, group.box.height) >= least]
 
 
 def cut(ink: Float64[np.ndarray, "H W"], labels: Int64[np.ndarray, "H W"], group: Group) -> Segment:
-    """The group's box of ink; what belongs to others is empty, the faint pixels around a stroke stay."""
+    """The group's box of ink, other groups' ink removed, faint pixels around its strokes kept."""
     box = group.box
     window = np.s_[box.y : box.y + box.height, box.x : box.x + box.width]
     own = np.isin(labels[window], (0, *group.labels))

@@ -45,7 +45,7 @@ def artifact_path(folder: Path, manifest: Manifest, kind: str) -> Path:
 
 
 def read_artifact(folder: Path, manifest: Manifest, kind: str) -> bytes:
-    """The bytes of a file that the manifest names, proven by their SHA-256.
+    """The bytes of a file that the manifest names, checked by their SHA-256.
 
     Raises ManifestError where the file is missing or is another one.
     """

@@ -40,7 +40,7 @@ class Detector:
         network = read_artifact(self.folder, self.manifest, "network")
         self._layers = _open_session(network, threads)
         _check_graph(self._layers, self.manifest)
-        # Most want the answer alone, which is a quarter faster where no layer before it has to be given out.
+        # Most callers want only the answer: a quarter faster without the layers' outputs.
         self._answer = _open_session(with_only_output(network, self.manifest.output), threads)
 
     def predict(self, picture: Picture, *, max_pixels: int = MAX_PIXELS) -> Prediction:
@@ -155,7 +155,7 @@ def _to_input(images: UInt8[np.ndarray, "N 28 28"]) -> Float32[np.ndarray, "N 1 
 
 def _open_session(network: bytes, threads: int | None) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3  # errors only: its warnings would land among the command line's answers
+    options.log_severity_level = 3  # errors only: warnings would mix with the command line's answers
     if threads is not None:
         if threads < 1:
             raise InputError(f"threads={threads} is below 1; give at least 1, or None for one a core.")

@@ -1,4 +1,4 @@
-"""An ONNX model with fewer results: what is not asked for the runtime may merge into what follows.
+"""An ONNX model with fewer outputs, so that the runtime may fuse layers.
 
 Every layer is a result of the network, so that each can be looked at. ONNX Runtime then has to write all of them out in
 the usual memory layout, which takes a quarter of its time. The `onnx` package could do this too; here it is needed for

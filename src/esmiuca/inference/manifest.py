@@ -128,7 +128,7 @@ def parse_manifest(content: object, name: str = MANIFEST_NAME) -> Manifest:
 
 
 def _check(manifest: Manifest, name: str) -> None:
-    # What the types can't say: that the parts fit together.
+    # What types can't check: that the parts fit together.
     def require(condition: bool, rule: str) -> None:
         if not condition:
             raise ManifestError(f"{name}: {rule}; {REMEDY}.")

@@ -17,9 +17,8 @@ Verdict = Literal["digit", "not-a-digit", "blank"]
 class Prediction:
     """The digit (None where refused), the verdict, ten probabilities that sum to 1, and how much it looks like a digit.
 
-    The score is what `refusal_scores` says, refused where it is below `Detector().manifest.refusal.threshold`: whoever
-    would rather refuse more, or less, compares it with a threshold of their own. Of a blank picture nothing is known: its
-    probabilities are all the same, its score is 0.
+    The score comes from `refusal_scores`; below `Detector().manifest.refusal.threshold` the picture is refused. To refuse more
+    or less, compare it with a threshold of your own. A blank picture has equal probabilities and score 0.
     """
 
     digit: int | None
@@ -67,14 +66,14 @@ def refusal_scores(
     """How much each picture looks like a digit, by the score that the manifest names; ValueError where it is unknown.
 
     "sorted_logits": how probably it is a digit, 1 / (1 + e^−s) with s = bias + Σ weight_k · z_(k), the logits from the
-    largest to the smallest. What else is not sure of one digit only, nor nearly as sure of the next ones as a digit is;
-    which digits they are does not matter. Fitted by logistic regression on held-out digits and drawings that are none.
+    largest to the smallest. Non-digits make other patterns
+    of logits, whichever digits they belong to. Fitted by logistic regression on held-out digits and drawings that are none.
 
     "max_probability": the largest percentage, max softmax(z / T). Source: Hendrycks & Gimpel, "A baseline for
     detecting misclassified and out-of-distribution examples", 2017.
 
-    "energy": ln Σ exp(z), without the temperature. What softmax divides away, how large the logits are at all,
-    is what the network learnt to keep small where there is no digit. Source: Liu et al., "Energy-based
+    "energy": ln Σ exp(z), without the temperature. Softmax divides
+    the overall size of the logits away, and that is what the network learnt to keep small for non-digits. Source: Liu et al., "Energy-based
     out-of-distribution detection", 2020, equation 4 (here with the sign that makes digits high).
     """
     z = logits.astype(np.float64)

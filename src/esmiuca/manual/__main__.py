@@ -1,4 +1,4 @@
-"""`python -m esmiuca.manual`: measures MNIST as people once decided to, fits linear classifiers to that, ships them.
+"""`python -m esmiuca.manual`: measures MNIST by hand-designed features, fits linear classifiers on them, writes what is shipped.
 
 Writes artifacts/lab/manual-features/: graph.onnx, weights.safetensors, manifest.json, evaluation.json, MODEL_CARD.md.
 """
@@ -41,7 +41,7 @@ def manual(out: Path | None, data: Path | None, pen: Path | None, version: str) 
     features, settings, console = FeatureSettings(), FitSettings(), Console()
     detector = Detector()
     drawings = read_drawings(pen) if pen else []
-    # The network's own split: neither is trained on what the other is chosen by.
+    # The network's own split, so that both are chosen by the same held-out images.
     shipped = json.loads((detector.folder / MANIFEST_NAME).read_text(encoding="utf-8"))
     size, seed = (shipped["training"]["config"][key] for key in ("validation_size", "seed"))
     train, held_out = split_validation(load_mnist("train", data), size, seed)

@@ -28,7 +28,7 @@ class FitSettings:
 
 @dataclass(frozen=True)
 class LinearClassifier:
-    """logits = x · weightᵀ + bias, x the features as they are measured: no standardisation is left to do."""
+    """logits = x · weightᵀ + bias, for raw features: scaling is folded into the weights."""
 
     weight: Float[np.ndarray, "10 F"]
     bias: Float[np.ndarray, " 10"]
@@ -37,7 +37,7 @@ class LinearClassifier:
         return features @ self.weight.T + self.bias
 
     def rounded(self) -> LinearClassifier:
-        """As shipped: half precision, once, before anything is measured; rows one after the other, as files hold them."""
+        """As shipped: rounded to half precision before anything is measured, rows contiguous as in the file."""
         halves = (np.ascontiguousarray(values, dtype=np.float16) for values in (self.weight, self.bias))
         return LinearClassifier(*(values.astype(np.float32) for values in halves))
 
@@ -70,8 +70,8 @@ def columns(groups: Sequence[str], settings: FeatureSettings) -> Integer[np.ndar
 def spread(features: Features, settings: FeatureSettings) -> Float[np.ndarray, " F"]:
     """The root mean square of the standard deviations of all features of one kind, for each feature.
 
-    One number a kind, not one a feature: a corner that next to none of MNIST's digits touches would otherwise count a
-    thousandfold in the first drawing that does.
+    One number a kind, not one a feature: otherwise a corner that MNIST's digits almost never touch would count a
+    thousandfold in the first drawing that touches it.
     """
     sizes = settings.sizes
     half = sizes["profiles"] // 2  # the ink of rows and columns, and the strokes that they cross
@@ -105,7 +105,7 @@ def fit(
     regression = LogisticRegression(max_iter=settings.max_iterations, tol=settings.tolerance, warm_start=True)
     found: dict[float, LinearClassifier] = {}
     tried: dict[float, float] = {}
-    # One thread adds up in the same order every time; two that wait for one another are slower besides.
+    # One thread: the same order of sums every time, and faster than two.
     with threadpool_limits(1):
         for inverse_penalty in settings.inverse_penalties:
             regression.set_params(C=inverse_penalty).fit(scaled, labels)

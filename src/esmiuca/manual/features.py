@@ -1,4 +1,4 @@
-"""What people chose to measure in a digit before networks chose for themselves: three groups of numbers.
+"""Hand-designed features of a digit, in three groups.
 
 - `hog`: histograms of oriented gradients. Dalal and Triggs, "Histograms of oriented gradients for human detection", 2005;
   computed by scikit-image.

@@ -23,7 +23,7 @@ from esmiuca.settings.augmentation import AugmentationConfig
 
 CANVAS = 28
 BOX = 20
-INK = 0.3  # what counts as drawn in a picture whose edges warping has softened
+INK = 0.3  # ink threshold where warping has softened the edges
 COARSE = 6  # nodes a side of the elastic field
 ZOOM = 1.35  # the canvas that is warped is this much larger, so that a turned digit keeps its ends until it is fitted
 PEN = 1.4  # half the width of MNIST's usual stroke, in pixels
@@ -67,9 +67,7 @@ def vary(
     varied = vary_contrast(varied, config.contrast, generator)
 
     plain = rand((count,), generator) < config.plain
-    varied = torch.where(
-        plain[:, None, None, None], to_input(images), varied
-    )  # without resampling's softness
+    varied = torch.where(plain[:, None, None, None], to_input(images), varied)  # not softened by resampling
     scanned = (rand((count,), generator) < config.coarse).nonzero()[:, 0]
     if len(scanned):
         varied[scanned] = coarse(varied[scanned], generator).clamp(0, 1)

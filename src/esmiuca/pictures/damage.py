@@ -1,8 +1,8 @@
 """Pictures spoilt in general ways: grain, specks, blur, scratches, uneven paper, gaps, blots, coarse pixels.
 
-None of the yardstick's functions (evaluation/corruptions.py) is used here, but some are related in kind: scratches that
-swing to and fro, rectangles turned from black to white, and the outlines that a hollow pen draws (augmentation.py). How
-well it does there shows robustness to such damage, not to damage of kinds it never met.
+None of the yardstick's functions (evaluation/corruptions.py) is used here, but some are similar: zigzag scratches, inverted
+rectangles, and the outlines of a hollow pen (augmentation.py). So the yardstick shows robustness to this kind of damage,
+not to kinds never met.
 Each function takes a few pictures (n, 1, 28, 28) from 0 to 1 and gives spoilt ones.
 """
 

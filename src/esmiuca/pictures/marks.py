@@ -1,6 +1,6 @@
-"""MNIST's own digits with what its writers, in the United States around 1990, left out and others write daily.
+"""MNIST's own digits with marks that its writers (United States, around 1990) left out and others write daily.
 
-A 1 gets a flag, and now and then a base; a 7 is crossed. So the hand stays a real one, and only the mark is drawn by program.
+A 1 gets a flag and sometimes a base; a 7 is crossed. The digit stays handwritten; only the mark is drawn by program.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def marked(
         """Where the stroke is in a row."""
         return float(columns[rows == row].mean()) if (rows == row).any() else float(columns.mean())
 
-    # Of a stroke that goes down, as long as the digit is high, the ink's amount is length times width.
+    # For a stroke as long as the digit is high, the amount of ink is length times width.
     width = float(np.clip(digit.sum() / 255 / height / (1 if label == 1 else 1.6), 1.2, 5))
     if label == 7:
         row = round(top + height * generator.uniform(0.38, 0.65))

@@ -56,7 +56,7 @@ def draw_nondigits(
 def no_stroke(
     make: Callable[[np.random.Generator], np.ndarray], generator: np.random.Generator
 ) -> UInt8[np.ndarray, "28 28"]:
-    """Something made at random that is wide enough: whatever is tall and narrow could be a 1."""
+    """Draws until it is wide enough: anything tall and narrow could be a 1."""
     while True:
         pixels = fitted(make(generator))
         inked = pixels > 50
@@ -118,7 +118,7 @@ def several(digits: UInt8[np.ndarray, "M 28 28"], generator: np.random.Generator
 
 
 def solid(generator: np.random.Generator) -> Float[np.ndarray, "H W"]:
-    """Filled outlines with sleeves, legs and holes, grey inside, often textured: things, not strokes."""
+    """Filled outlines with sleeves, legs and holes, grey inside, often textured: objects, not strokes."""
     sheet = Image.new("L", (SIDE + 2 * MARGIN, SIDE + 2 * MARGIN))
     pen = ImageDraw.Draw(sheet)
     shape = generator.random()

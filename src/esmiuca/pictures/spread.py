@@ -1,4 +1,4 @@
-"""The same work on many pictures, shared among the cores of the machine."""
+"""Spreads the same work on many pictures over the machine's cores."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ PART = 3000  # pictures that are worth a process: a few seconds' work
 
 
 def parts(count: int) -> list[int]:
-    """How many pictures each part has; the same on every machine, so that the parts' own seeds give the same pictures."""
+    """Sizes of the parts: the same on every machine, so that each part's seed gives the same pictures."""
     number = max(1, round(count / PART))
     return [count // number + (index < count % number) for index in range(number)] if count else []
 
 
 class Cores:
-    """Processes that share work, started when there is work to share; used in a `with`, at whose end they end."""
+    """A pool of processes, started when first needed; use it in a `with`, which ends them."""
 
     def __init__(self) -> None:
-        # Of several that train together on this machine, each has its share of the cores.
+        # Processes that train together share the cores.
         self.count = (os.cpu_count() or 1) // int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
         self.pool: ProcessPoolExecutor | None = None
 
@@ -43,7 +43,7 @@ class Cores:
         if len(calls) < 2 or self.count < 2:
             return [function(*call) for call in calls]
         if self.pool is None:
-            # Not forked: a copy of a process whose threads hold locks may wait for ever.
+            # Not forked: a copy of a process with threads may wait for locks forever.
             spawn = get_context("spawn")
             self.pool = ProcessPoolExecutor(self.count, spawn, torch.set_num_threads, (1,))
         return list(self.pool.map(function, *zip(*calls, strict=True)))

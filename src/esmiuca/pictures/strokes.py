@@ -1,7 +1,7 @@
 """Digits and other characters drawn by program, the way pens draw them: a path, a pen, a hand that is not steady.
 
-The points of a style (see styles.py) move a little, each stroke as a whole too; halves grow at each other's cost, corners
-are rounded, ends get hooks; and a smooth curve joins the points (uniform Catmull–Rom: centripetal form is not needed at
+The points of a style (see styles.py) and its strokes move a little, one half grows as the other shrinks, corners are
+rounded, ends get hooks; a smooth curve joins the points (uniform Catmull–Rom: centripetal form is not needed at
 this size).
 """
 
@@ -26,10 +26,10 @@ from esmiuca.pictures.styles import (
 
 SIDE = 100  # pixels of the sheet on which a character is drawn before it is made small
 MARGIN = 30
-ROUNDED = 0.2  # share of strokes whose corners are none
+ROUNDED = 0.2  # share of strokes whose corners are smoothed away
 UNEVEN = 0.15  # how much one half is larger than the other, as an exponent's deviation
 HOOKED = 0.1  # share of strokes' ends at which the pen comes from, or leaves to, another side
-RARE = 0.25  # how often a letter that is a digit in shape is drawn, beside the others
+RARE = 0.25  # relative frequency of letters that have the shape of a digit
 
 
 def draw_digits(
@@ -122,7 +122,7 @@ def hooked(points: Float[np.ndarray, "P 2"], generator: np.random.Generator) -> 
 def move_stroke(
     points: Float[np.ndarray, "P 2"], unsteady: float, generator: np.random.Generator
 ) -> Float[np.ndarray, "P 2"]:
-    """A stroke of several set down a little elsewhere, longer or shorter: it misses the other, or crosses it."""
+    """One of several strokes, shifted and longer or shorter, so that it misses or crosses the other."""
     centre = points.mean(axis=0)
     size = np.exp(generator.normal(0, 2 * unsteady))
     return (points - centre) * size + centre + generator.normal(0, unsteady, 2)

@@ -218,7 +218,7 @@ LETTERS: dict[str, list[str]] = {
     "flower": ["50 50,35 20,65 20,50 50,85 35,85 65,50 50,65 85,35 85,50 50,15 65,15 35,50 50"],
 }  # fmt: skip
 
-# Letters that some people write as others write a digit: rare among what is not a digit, so that the digit wins.
+# Letters that look like somebody else's digit: rare among the non-digits, so that the digit wins.
 LIKE_DIGITS = frozenset("SsZzBbgqDGIily")
 # Never trained on: what validation refuses or not.
 HELD_OUT_LETTERS = frozenset("AefhKMPRrtUX") | {"&", "star", "arrow", "wave"}

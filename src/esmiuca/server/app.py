@@ -57,7 +57,7 @@ def create_app(
         try:
             await workload.workers.start()
             yield
-        finally:  # also where a second signal ends all at once
+        finally:  # also when a second signal ends everything at once
             workload.workers.close()
             if jobs is not None:
                 jobs.close()
@@ -87,7 +87,7 @@ def create_app(
     if jobs is not None:
         app.include_router(studio_routes(jobs, workload))
     app.include_router(docs_routes())
-    # What no route knows is looked for in the page's folder.
+    # Everything else is looked for in the page's folder.
     app.router.default = Site(site) if site else shipped_site()
     if cors_origins:
         app.add_middleware(

@@ -26,7 +26,7 @@ RETRY_AFTER_SECONDS = 1
 """A prediction takes milliseconds: whoever is refused may come back soon."""
 
 AT_ONCE = 5
-"""Waiting predictions that one worker takes together; were it more, others would find nothing to do."""
+"""Waiting predictions that one worker takes at once; with more, the other workers would idle."""
 
 
 def default_concurrency() -> int:
@@ -61,7 +61,7 @@ class Workload:
         self.admitted = 0
         self.draining = False
         self._waiting: deque[tuple[Job, asyncio.Future[Any]]] = deque()
-        self._working: set[asyncio.Task[None] | None] = set()  # the loop itself would let go of a task
+        self._working: set[asyncio.Task[None] | None] = set()  # the loop keeps only weak references
 
     @asynccontextmanager
     async def admit(self) -> AsyncIterator[None]:
@@ -89,7 +89,7 @@ class Workload:
         return await result
 
     async def _work(self) -> None:
-        # Waking a worker and coming back costs about as much as a prediction: one does what several requests wait for.
+        # A round trip to a worker costs about as much as a prediction, so it takes several at once.
         try:
             while self._waiting:
                 several = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
@@ -103,15 +103,14 @@ class Workload:
                     else:
                         result.set_exception(error)
         finally:
-            # Here and not in a callback, which comes later: what waits from now on needs another worker.
+            # Not in a callback, which would run later: from now on new requests need another worker.
             self._working.discard(asyncio.current_task())
 
 
 async def read_body(request: Request, limits: Limits) -> bytes:
     """The whole body. Raises HTTPException 413 where it is too large, 408 too slow, 400 empty or cut off.
 
-    A length that is announced is checked before anything is read; whatever is announced, reading stops at the
-    limit.
+    An announced length is checked before reading; in any case reading stops at the limit.
     """
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > limits.max_body_bytes:

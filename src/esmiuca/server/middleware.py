@@ -1,4 +1,4 @@
-"""What holds for every answer: its headers, a clean end after a body that was not read, and no bare 500."""
+"""For every answer: its headers, a clean close after an unread body, and no bare 500."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ HEADERS = {
 
 LINGER_SECONDS = 2.0
 LINGER_BYTES = 16_000_000
-"""After an answer that came before the end of its request's body: how much more is taken and thrown away."""
+"""After an early answer: how much more of the request's body is read and thrown away."""
 
 logger = logging.getLogger(__name__)
 
 
 class Safeguards:
-    """Adds the headers, and answers 500 in our form where something unforeseen was raised."""
+    """Adds the headers, and answers unforeseen errors with a 500 in our form."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -67,10 +67,7 @@ def _look_at(
 
 
 def picture_type(body: bytes, content_type: str) -> str:
-    """The media type that the first bytes tell. Raises HTTPException 415 where it is none of FORMATS.
-
-    So does one that contradicts the Content-Type: a file that is not what it claims to be is not opened.
-    """
+    """The media type by the first bytes. Raises HTTPException 415 if it is none of FORMATS or contradicts the Content-Type."""
     found = _signature(body)
     if found is None:
         raise HTTPException(415, f"The body is not a PNG, JPEG or WebP file; {SEND}.")
@@ -97,7 +94,7 @@ def open_picture(body: bytes, media_type: str, max_pixels: int) -> Rgba:
     except ImageTooLargeError as error:
         raise HTTPException(413, f"The picture has more than {max_pixels} pixels; reduce it.") from error
     except ImageFormatError as error:
-        # The signature is right, so what follows it is not.
+        # The signature was right, so the rest is damaged.
         raise HTTPException(
             422, f"The {FORMATS[media_type]} file is truncated or damaged; {SEND}."
         ) from error

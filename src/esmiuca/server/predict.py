@@ -59,6 +59,6 @@ def predict_routes(workload: Workload) -> APIRouter:
 def predict_digit(detector: TensorDetector, rgba: Rgba) -> Question[Prediction]:
     """The prediction."""
     picture = normalize(rgba, detector.manifest.preprocessing)
-    del rgba  # of 4 megapixels 16 MB, while others' pictures are opened
+    del rgba  # free the pixels (16 MB for 4 megapixels) while other pictures are opened
     (prediction,) = yield [picture]
     return prediction

@@ -1,4 +1,4 @@
-"""The server process: it listens, serves, and ends without cutting anybody off."""
+"""The server process: listens, serves, and stops without cutting anybody off."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from esmiuca.errors import InputError
 from esmiuca.memory import keep_memory
 from esmiuca.server.limits import Workload
+from esmiuca.server.parser import BoundedProtocol
 from esmiuca.server.workers import KEPT_BYTES
 
 LAST_BYTES_SECONDS = 5
@@ -23,8 +24,7 @@ LAST_BYTES_SECONDS = 5
 class DrainingServer(uvicorn.Server):
     """On SIGTERM or Ctrl-C it says that it is not ready, lets running requests end, and exits with code 0.
 
-    It goes on listening meanwhile, so that whoever asks for its readiness gets an answer. A second signal
-    ends it at once.
+    It keeps listening meanwhile, so that readiness checks get an answer. A second signal ends it at once.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class DrainingServer(uvicorn.Server):
             uvicorn.Config(
                 app,
                 # The same parser everywhere, whatever else is installed: middleware.py was tested with it.
-                http="h11",
+                http=BoundedProtocol,
                 ws="none",
                 log_level="warning",
                 access_log=False,

@@ -71,6 +71,6 @@ def read_number(detector: TensorDetector, rgba: Rgba) -> Question[Reading]:
         digits = normalize_number(rgba, detector.manifest.preprocessing)
     except ImageError as error:
         raise HTTPException(422, sentence(error)) from error
-    del rgba  # of 4 megapixels 16 MB, while others' pictures are opened
+    del rgba  # free the pixels (16 MB for 4 megapixels) while other pictures are opened
     predictions = yield [digit.pixels for digit in digits]
     return placed(predictions, digits)

@@ -1,6 +1,6 @@
-"""The built page: files of one folder, in the smallest form that the browser takes.
+"""Serves the built page from one folder, in the smallest encoding that the browser accepts.
 
-The build writes `x.br` and `x.gz` beside `x`; nothing is compressed while somebody waits.
+The build writes `x.br` and `x.gz` beside `x`; nothing is compressed on request.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ FOREVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
 
 HASHED = re.compile(r"assets/(?:[^/]+/)*[^/]+-[\w-]{8,}\.\w+")
-"""Names in which the build puts the content's hash: another content has another name."""
+"""Names that contain the content's hash, so new content has a new name."""
 
 API = re.compile(r"/(?:api|v2|docs)(?:/|$)")
-"""Addresses that programs ask for: what is not found there is said in JSON."""
+"""Addresses for programs: a 404 there is JSON."""
 
 
 MODEL = "model/"
@@ -148,7 +148,7 @@ def _own_page(name: str, status: int) -> Response:
 
 
 def _is_plain(name: str) -> bool:
-    # Only names that the build may have written: no "..", no drive, no second root, no hidden file.
+    # Only names that the build could have written: no "..", no drive, no absolute path, no hidden file.
     return re.fullmatch(r"(?:[\w@+-][\w@+.-]*/)*[\w@+-][\w@+.-]*", name) is not None
 
 
@@ -173,7 +173,7 @@ def preferred(accept_encoding: str, present: list[str]) -> str:
         if coding:
             weights[{"x-gzip": "gzip"}.get(coding, coding)] = _weight(parameters)
     others = weights.get("*", 0.0)
-    # Identity is always acceptable unless it is excluded, but the smaller form is what everybody means.
+    # Identity is always acceptable unless excluded, but a smaller encoding is preferred.
     ranked = {coding: weights.get(coding, others) for coding in present}
     best = max(ranked, key=lambda coding: ranked[coding], default="identity")
     weight = ranked.get(best, 0.0)
@@ -184,7 +184,7 @@ def _weight(parameters: list[str]) -> float:
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "q":
-            # What is no q-value excludes the coding rather than preferring it.
+            # A malformed q-value excludes the encoding.
             return float(value) if re.fullmatch(r"\s*(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*", value) else 0.0
     return 1.0
 

@@ -1,7 +1,7 @@
 """Who computes: threads of the server's own process, or processes of their own, each with its own detector.
 
-A prediction is many short steps in Python between long ones in ONNX Runtime. Threads of one process wait for each other,
-and for the requests that are read and answered meanwhile, at each of those steps; processes don't.
+A prediction is many short steps in Python between long ones in ONNX Runtime. At each of them threads of one process wait
+for each other and for the requests read and answered meanwhile; processes don't.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from esmiuca.server.detector import TensorDetector
 
 Answer = TypeVar("Answer")
 Question = Generator[Sequence[UInt8[np.ndarray, "28 28"] | None], Sequence[Prediction], Answer]
-"""Normalised pictures are given, what the network sees in them comes back, the answer is returned.
+"""Yields normalised pictures, gets their predictions, returns the answer.
 
-So that the pictures of several requests go through the network together, which reads its weights once for all.
+This way the pictures of several requests go through the network together, which reads its weights only once.
 """
 
 Job = Callable[[TensorDetector], Any]
@@ -40,10 +40,10 @@ Outcome = tuple[Any, Exception | None]
 """What a job gives, or what it raises instead."""
 
 KEPT_BYTES = 32 * 2**20
-"""What a process keeps of the memory that a request frees: arrays of a picture of some megapixels."""
+"""Freed memory that a process keeps: enough for the arrays of a picture of some megapixels."""
 
 END_SECONDS = 2
-"""How long a process may take to end once nobody asks it any more."""
+"""How long a process may take to end once it is told to."""
 
 
 class WorkerError(RuntimeError):
@@ -54,7 +54,7 @@ class Workers(Protocol):
     """What computes for a Workload, which gives it at most as many batches at a time as it has workers."""
 
     async def start(self) -> None:
-        """Makes it ready to answer quickly. Raises what keeps it from that."""
+        """Gets ready to answer quickly; raises if it can't."""
         ...
 
     async def run(self, jobs: Sequence[Job]) -> list[Outcome]:
@@ -111,7 +111,7 @@ class Processes:
             result = await worker.ask(jobs)
         except (EOFError, OSError):
             self._idle.append(self._replace(worker))
-            if len(jobs) > 1:  # each alone, so that what one of them did is not the others' loss
+            if len(jobs) > 1:  # one by one, so that only the culprit fails
                 return [outcome for job in jobs for outcome in await self.run([job])]
             code = worker.process.exitcode
             return [(None, WorkerError(f"a worker process ended with code {code} before it had answered"))]
@@ -140,7 +140,7 @@ class _Worker:
     """One process and the pipe to it."""
 
     def __init__(self, model: Path | None) -> None:
-        # Not forked: a copy of a process with threads may wait for locks that nobody holds any more.
+        # Not forked: a copy of a process with threads may wait for locks that nobody releases.
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_work, args=(model, theirs), daemon=True)
@@ -159,7 +159,7 @@ class _Worker:
         if not self._is_ready:
             await asyncio.to_thread(self.ready)
         self._pipe.send(jobs)
-        # Without a thread that waits: waking one takes as long as a third of a prediction.
+        # Without a waiting thread: waking one costs a third of a prediction.
         loop = asyncio.get_running_loop()
         answered = asyncio.Event()
         loop.add_reader(self._pipe.fileno(), answered.set)
@@ -231,7 +231,7 @@ def _work(model: Path | None, pipe: Connection) -> None:
 def _packed(found: Sequence[Outcome]) -> bytes:
     try:
         return pickle.dumps(found)
-    except Exception as error:  # it holds what can't travel
+    except Exception as error:  # it can't be pickled
         if len(found) == 1:
             return pickle.dumps([(None, RuntimeError(f"{found[0]!r} can't be sent: {error}"))])
         return pickle.dumps([pickle.loads(_packed([outcome]))[0] for outcome in found])

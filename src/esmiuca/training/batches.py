@@ -1,11 +1,11 @@
-"""What each step learns from: chosen by chance, varied, given to the teacher, one step ahead of the training.
+"""What each step learns from: drawn at random, varied, shown to the teacher, one step ahead of training.
 
 Everything random follows from (seed, epoch, step, portion) and nothing else, so a resumed run needs no random state. On
-processors, several processes that share a batch get the pictures that one alone would. A graphics card varies the pictures
-of several steps at once, by random numbers of its own: no two cards the same, so more of them see other variations.
+processors, processes that share a batch get the same pictures as one process alone. A graphics card varies the pictures of
+several steps at once with its own random numbers, so more cards see other variations.
 
-A run of many epochs may see each picture in a number of `variations` only: then those batches are kept, with what the
-teacher says of them, and come again, so that most epochs cost neither the teacher's time nor that of varying.
+A long run may limit itself to `variations` of each picture: then the batches are kept with the teacher's answers and come
+again, so that most epochs need no teacher and no varying.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from esmiuca.training.material import Material
 from esmiuca.training.processes import Processes
 from esmiuca.training.teacher import Teacher, answer
 
-BLOCK = 16384  # pictures that a graphics card varies at a time: for fewer it would mostly wait to be told what to do
+BLOCK = 16384  # pictures that a graphics card varies at a time: with fewer it would mostly wait
 ORDER = 0  # purposes of random sources; those of portions are odd, those of steps' dropout even
 
 
 class Mixed(NamedTuple):
-    """What was mixed into pictures: the labels of their partners, and the share that stayed their own, 0.5 to 1."""
+    """For mixed pictures: their partners' labels, and the share (0.5 to 1) that stayed their own."""
 
     labels: Tensor  # (B,)
     own: Tensor  # (B,)
@@ -51,7 +51,7 @@ class Batch:
     mixed: Mixed | None = None  # where pairs of pictures are mixed
 
     def used_here(self) -> None:
-        """Keeps a graphics card's memory of this from those who made it until who now takes it is done with it."""
+        """Keeps the card's memory of these tensors until the stream that now uses them is done."""
         for tensor in (self.x, self.labels, self.taught, *(self.kept or ()), *(self.mixed or ())):
             if tensor is not None and tensor.is_cuda:
                 tensor.record_stream(torch.cuda.current_stream(tensor.device))
@@ -80,7 +80,7 @@ class Batches:
             )
         self.steps = len(material.images) // config.batch_size
         self.made: dict[tuple[int, int], list[Batch]] = {}  # blocks that come again, by epoch and index
-        # Where the batches of `ahead` steps are made, while other ones are learnt from.
+        # A stream of its own, to make batches while others are trained on.
         self.lane = torch.cuda.Stream(processes.device) if processes.device.type == "cuda" else None
         self.ahead = max(1, BLOCK // config.batch_size) if self.lane else 1
 
@@ -89,7 +89,7 @@ class Batches:
         shown = epoch % (self.config.variations or epoch + 1)  # the epoch whose pictures these are
         first = torch.Generator().manual_seed(self.seed(shown, ORDER))  # the same order on any device
         order = torch.randperm(len(self.material.images), generator=first).to(self.processes.device)
-        # A teacher takes longer than the step that is made meanwhile: all cores are there for it.
+        # A teacher takes longer than the training step, so it gets all cores.
         threads = torch.get_num_threads() if self.teacher else 1
         with ThreadPoolExecutor(
             max_workers=1, initializer=torch.set_num_threads, initargs=(threads,)
@@ -132,7 +132,7 @@ class Batches:
             labels = self.material.labels[chosen]
             taught = answer(self.teacher, x, self.bf16) if self.teacher else None  # (steps · B, 10)
             if self.bf16:
-                x = x.bfloat16()  # as the network rounds it anyway: half the memory
+                x = x.bfloat16()  # the network rounds it to this anyway: half the memory
             each = size // self.processes.count
             answers = taught.split(each) if taught is not None else [None] * len(steps)
             mixed = mixed_by_step([partners for _, partners in made if partners], each) or [None] * len(steps)
@@ -143,7 +143,7 @@ class Batches:
                 )
             ]
             if self.lane is not None:
-                self.lane.synchronize()  # this thread waits, so that whoever takes the batches need not
+                self.lane.synchronize()  # wait here, so that the consumer need not
         return batches
 
     def kept(self, epoch: int, step: int, share: slice) -> Kept | None:
@@ -159,7 +159,7 @@ class Batches:
         x = self.varied(chosen, epoch, portion)
         if not self.config.mixup:
             return x, None
-        # NumPy's source: PyTorch draws no Beta distribution from a source of one's own.
+        # By NumPy: PyTorch's Beta takes no generator.
         chance = np.random.default_rng(self.seed(epoch, 1 + 2 * portion))
         shares = chance.beta(self.config.mixup, self.config.mixup, len(chosen)).astype(np.float32)
         # Mixing i with j is mixing j with i: the larger share stays the picture's own.
@@ -182,7 +182,7 @@ class Batches:
         return torch.Generator(self.processes.device).manual_seed(self.seed(epoch, purpose))
 
     def seed(self, epoch: int, purpose: int) -> int:
-        if self.config.start:  # other variations than those that the weights it starts with have seen
+        if self.config.start:  # not the variations that the starting weights have seen
             epoch += 200 + zlib.crc32(self.config.start.encode()) % 600
         return (self.config.seed * 1_000 + epoch) * 100_000 + purpose
 

@@ -25,7 +25,7 @@ def save_checkpoint(path: Path, tensors: dict[str, Tensor], state: dict[str, Any
 
 
 def save_halves(path: Path, tensors: Mapping[str, Tensor]) -> None:
-    """Write weights of a moment in half precision, to look at and not to go on with; errors as `save_checkpoint`'s."""
+    """Write weights in half precision, for viewing, not for resuming; raises as `save_checkpoint` does."""
     write_whole(path, {name: tensor.half().cpu() for name, tensor in tensors.items()})
 
 
@@ -38,7 +38,7 @@ def write_whole(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, s
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """Where to write a file that is to stand at `path` whole or not at all; errors as `save_checkpoint`'s."""
+    """A temporary path that replaces `path` at the end, so that it is whole or absent; raises as `save_checkpoint` does."""
     partial = path.with_suffix(".partial")
     with refusals(path):
         try:
@@ -51,7 +51,7 @@ def whole(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def refusals(path: Path) -> Iterator[None]:
-    """Says in one sentence, as CheckpointError, that the disk takes no more of a run."""
+    """Turns a full disk into a CheckpointError of one sentence."""
     try:
         yield
     except (OSError, SafetensorError) as error:

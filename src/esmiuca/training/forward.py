@@ -1,9 +1,8 @@
 """The network's forward pass as training runs it: the same numbers in less time, with dropout.
 
-What is different from models/cnn.py leaves the network as it is. max(relu(a), relu(b)) = relu(max(a, b)), so pooling
-first leaves a quarter of the values to rectify; channels-last memory suits bfloat16 convolutions on processors, and fc1's
-columns are put into the order in which it holds the maps, rather than the maps and their gradients into the columns';
-dropout (Srivastava et al. 2014) only exists while training.
+It computes the same as models/cnn.py. max(relu(a), relu(b)) = relu(max(a, b)), so pooling first leaves a quarter of the
+values to rectify. Channels-last memory suits convolutions on processors; fc1's columns are reordered to match it, which is
+cheaper than reordering the maps and their gradients. Dropout (Srivastava et al. 2014) exists only in training.
 """
 
 from __future__ import annotations

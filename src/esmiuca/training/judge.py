@@ -16,8 +16,8 @@ from esmiuca.training.forward import training_forward
 from esmiuca.training.material import Validation
 
 EVALUATION_BATCH = 100  # their maps stay in the processor's caches: a third faster than 500
-# What the best epoch is the best at: digits as MNIST has them count most, real drawings are like the other three. Where
-# there are none of these, pictures as they are count alone.
+# How the best epoch is chosen: MNIST's own digits count most; real drawings resemble the other three. Without those, clean
+# pictures count alone.
 CRITERION = {"clean": 0.4, "varied": 0.2, "spoilt": 0.2, "drawn": 0.2}
 
 
@@ -42,7 +42,7 @@ def accuracy(model: nn.Module, x: Float[Tensor, "N 1 28 28"], labels: Int64[Tens
 def nondigit_auroc(
     model: nn.Module, varied: Float[Tensor, "N 1 28 28"], nondigits: Float[Tensor, "M 1 28 28"]
 ) -> float:
-    """How well the largest percentage tells held-out digits from what is none."""
+    """How well the largest percentage tells held-out digits from non-digits."""
     digits, others = (logits(model, x).softmax(1).amax(1).numpy() for x in (varied[:2000], nondigits))
     return area_under_roc(digits, others)
 

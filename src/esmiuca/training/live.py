@@ -1,9 +1,9 @@
-"""What a run shows while it goes on, for whoever watches: a file of lines to follow, and the weights of the moment.
+"""What a run shows to whoever watches: a file of lines to follow, and the current weights.
 
-`live.jsonl` is only ever added to, so a reader who was away goes on where it was. Its lines, by `kind`:
+`live.jsonl` is append-only, so a reader can continue where it stopped. Its lines, by `kind`:
 
-- `start`: epochs, steps in all, images that are learnt from; `resumed_at`, the step from which the run goes on: what stood
-  above of later steps is made again, and from step 0 all of it;
+- `start`: epochs, steps in all, images that are learnt from; `resumed_at`, the step from which the run goes on; lines above
+  of later steps are superseded;
 - `step`: loss and accuracy of the epoch so far, images a second, seconds left;
 - `look`: how held-out pictures are read now, histograms of every layer's weights and gradients, and the file with the
   averaged weights, in half precision;
@@ -41,15 +41,15 @@ LIVE_NAME = "live.jsonl"
 MOMENTS = "moments"  # folder of the weights
 SHEET_NAME = "held-out.png"
 ACROSS = 25  # pictures in a row of it
-STEP_SECONDS = 0.25  # between lines of a step
+STEP_SECONDS = 0.25  # between `step` lines
 LOOK_SECONDS = 1.0  # at least, between looks …
-LOOK_SHARE = 0.02  # … and so long that they cost no more than this share of the time
-# After 0, 1, 2, 4, 8, … steps, where most happens, also sooner, for no more than this share of the whole run's time.
+LOOK_SHARE = 0.02  # … and at most this share of the time
+# After 0, 1, 2, 4, 8, … steps, when most happens, also sooner, for at most this share of the whole run's time.
 EARLY_SHARE = 0.01
 LOOKED_AT = 500  # held-out pictures
 MISTAKES = 12  # of them that are named in a look
 BINS = 41  # of a histogram, the middle one around zero
-KEPT = 6  # moments beside the first: the one that is shown, and those that somebody may still be fetching
+KEPT = 6  # moments kept besides the first: the one shown, and those still being downloaded
 
 
 class Live:
@@ -72,7 +72,7 @@ class Live:
                     left.unlink()
         x, labels = trainer.validation.sets["clean"]
         self.x, self.labels = x[:LOOKED_AT], labels[:LOOKED_AT]
-        # As a step reads them, which takes half the time that a checkpoint's judge does.
+        # By training's forward pass, which is faster.
         self.reader = training_module(trainer.average)
         self.started = clock()
         self.next_step = self.next_look = 0.0
@@ -107,12 +107,12 @@ class Live:
                 self.early += self.took
 
     def begin(self) -> None:
-        """The first look, at what nothing was learnt by yet."""
+        """The first look, before anything is learnt."""
         if self.trainer.epoch == self.trainer.step == 0:
             self.look_in_time(0)
 
     def look_in_time(self, step: int) -> None:
-        """A look, after which there is none for a while."""
+        """Takes a look, and schedules the next."""
         began = self.clock()
         self.look(step)
         now = self.clock()
@@ -160,7 +160,7 @@ class Live:
         )
 
     def keep(self, name: str, network: nn.Module) -> None:
-        """The weights beside the run, whole or not at all; older ones go, but for the first, where nothing was learnt yet."""
+        """Writes the weights beside the run, atomically; deletes older ones, except the first."""
         save_halves(self.folder / name, network.state_dict())
         for old in sorted(self.folder.glob("*.safetensors"))[1:-KEPT]:
             old.unlink(missing_ok=True)
@@ -183,7 +183,7 @@ class Live:
 
 
 def forget_half_a_line(path: Path) -> None:
-    """Cuts off what a process that was killed did not write to its end; makes the file where there is none."""
+    """Drops the unfinished line of a killed process; creates the file if there is none."""
     with path.open("a+b") as file:
         file.seek(0)
         content = file.read()
@@ -200,7 +200,7 @@ def sheet(x: Float[Tensor, "N 1 28 28"]) -> Image.Image:
 
 
 def finite(value: Any) -> Any:
-    """The same with null for numbers that are none: JSON has no infinity, and a run that fails has many."""
+    """The same with null for NaN and infinity, which JSON lacks and a diverging run produces."""
     if isinstance(value, dict):
         return {key: finite(entry) for key, entry in value.items()}
     if isinstance(value, list):

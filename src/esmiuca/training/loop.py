@@ -28,13 +28,13 @@ from esmiuca.training.run_log import add_line, forget_after
 from esmiuca.training.run_state import gather, part, put_back
 from esmiuca.training.teacher import load_teacher
 
-REFRESH = 0.1  # seconds after which loss and accuracy of an epoch are shown anew
+REFRESH = 0.1  # seconds between two updates of an epoch's loss and accuracy
 
 
 class Trainer:
     """One run in one folder: config.json, metrics.jsonl, last.safetensors, best.safetensors.
 
-    Where several processes train together, each has its Trainer, and only the first one's writes and validates.
+    If several processes train together, each has its own Trainer; only the first one writes and validates.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Trainer:
         self.processes = processes or Processes()
         self.stop_requested = False
         device = self.processes.device
-        # First of all: what can't be had is said before the pictures are made.
+        # First: if it is missing, say so before the pictures are made.
         start = part(load_checkpoint(Path(config.start))[0], "average.") if config.start else None
         teacher = load_teacher(Path(config.teacher)).to(device) if config.teacher else None
         self.material, self.validation = made or make_material(train, config)
@@ -84,7 +84,7 @@ class Trainer:
         if resume:
             self.restore()
         elif self.processes.first:
-            # Another run's would go on with these settings.
+            # Left by another run, which must not continue with these settings.
             for left in (self.last_path, self.best_path):
                 left.unlink(missing_ok=True)
             config.save(folder / "config.json")
@@ -139,7 +139,7 @@ class Trainer:
 
     @torch.no_grad()
     def count(self, batch: Batch, logits: torch.Tensor, loss: torch.Tensor) -> None:
-        """Adds what this step showed to the epoch's counts, on the device: nobody waits for it there."""
+        """Adds this step to the epoch's counts on the device, without synchronising."""
         digit = batch.labels != NOT_A_DIGIT
         correct = (logits.argmax(1) == batch.labels).sum()
         seen = len(batch.labels)
@@ -147,7 +147,7 @@ class Trainer:
             self.counts[index] += amount
 
     def sums(self) -> EpochSums:
-        """What all processes together have counted in the epoch so far; all have to ask."""
+        """The epoch's counts of all processes together; all of them have to call this."""
         return EpochSums.of(self.processes.add_up(self.counts.tolist()))
 
     def share_done(self) -> float:
@@ -166,7 +166,7 @@ class Trainer:
         better = score > self.best
         self.best = max(self.best, score)
         add_line(self.log_path, metrics)
-        # `last` says that the best is known: killed before that, the epoch is made again, and its best too.
+        # `best` first, `last` after it: killed in between, the epoch is repeated, and so is its best.
         if better:
             self.save(self.best_path)
         self.save(self.last_path)
@@ -174,7 +174,7 @@ class Trainer:
 
     def progress(self, started: float, done_before: int, metrics: dict[str, Any] | None = None) -> Progress:
         done = self.epoch * self.steps + self.step
-        if time.monotonic() >= self.look_again:  # to look is to wait for a graphics card
+        if time.monotonic() >= self.look_again:  # reading them waits for a graphics card
             self.shown, self.look_again = EpochSums.of(self.counts.tolist()), time.monotonic() + REFRESH
         seconds = max(time.monotonic() - started, 1e-9)
         rate = (done - done_before) / seconds  # steps a second, of this process

@@ -1,4 +1,4 @@
-"""What a step makes smaller."""
+"""The loss."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.batches import Batch
 from esmiuca.training.material import NOT_A_DIGIT
 
-SOFTNESS = 2.0  # temperature of what a teacher teaches
+SOFTNESS = 2.0  # temperature of distillation
 
 
 def batch_loss(logits: Float[Tensor, "B 10"], batch: Batch, config: TrainingConfig) -> Tensor:
-    """The mean over the pictures; of mixed ones, each label's loss counts as the picture is its (Zhang et al. 2018)."""
+    """The mean over the pictures; for mixed ones, each label's loss is weighted by its share (Zhang et al. 2018)."""
     losses = picture_losses(logits, batch.labels, batch.taught, config)
     if batch.mixed is not None:
         partners = picture_losses(logits, batch.mixed.labels, batch.taught, config)

@@ -21,11 +21,11 @@ from esmiuca.pictures.spread import Cores, parts
 from esmiuca.pictures.strokes import draw_digits
 from esmiuca.settings.training import TrainingConfig
 
-NOT_A_DIGIT = -1  # the label of what is none
-HELD_OUT_SEED = 1_000_003  # of the pictures that validation looks at: other ones than training's
+NOT_A_DIGIT = -1  # the label of a picture that is no digit
+HELD_OUT_SEED = 1_000_003  # of validation's pictures, so that they differ from training's
 NOISE_SEED = 15_485_863  # of labels that are not the pictures'
 PART = 1000  # validation pictures varied at a time
-PART_SEED = 7_919  # between the seeds of parts that are drawn beside each other
+PART_SEED = 7_919  # between the seeds of two parts
 MOST_DRAWN = 1800  # held-out drawings, and as many pictures that are not digits
 
 
@@ -45,7 +45,7 @@ class Material:
 
 @dataclass(frozen=True)
 class Validation:
-    """Held-out pictures by kind, as network input with labels; where only digits are trained on, what is none."""
+    """Held-out pictures by kind, as network input with labels; and non-digits, unless the run has none."""
 
     sets: dict[str, tuple[Float[Tensor, "N 1 28 28"], Int64[Tensor, " N"]]]
     nondigits: Float[Tensor, "N 1 28 28"] | None
@@ -70,7 +70,7 @@ def make_material(train: Dataset, config: TrainingConfig) -> tuple[Material, Val
 
 
 def with_noise(dataset: Dataset, config: TrainingConfig) -> Dataset:
-    """The same pictures, the run's share of their labels replaced by ones drawn at random, the right one among them."""
+    """The same pictures with a share of the labels drawn at random (the right one may be drawn)."""
     if not config.label_noise:
         return dataset
     chance = np.random.default_rng(config.seed + NOISE_SEED)

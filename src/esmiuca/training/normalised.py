@@ -1,8 +1,7 @@
 """The VGG as it is trained: with batch normalisation after each convolution, which folds into the convolution in the end.
 
-While training, each map is brought to mean 0 and variance 1 over the batch, and so a network of ten convolutions learns at
-all in minutes. Afterwards mean and variance are fixed numbers, and convolution and normalisation together are a
-convolution again. Source: Ioffe and Szegedy 2015, "Batch Normalization".
+In training, each map is normalised to mean 0 and variance 1 over the batch; without that, ten convolutions would hardly
+learn in minutes. Afterwards mean and variance are fixed, so convolution and normalisation together are a convolution again. Source: Ioffe and Szegedy 2015, "Batch Normalization".
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ class NormalisedVGG(nn.Module):
         super().__init__()
         self.plain = VGG()
         for conv in convolutions(self.plain):
-            # Normalisation takes it away again: what is learnt in its place is the norm's.
+            # Normalisation would cancel it: the norm has a bias of its own.
             assert conv.bias is not None
             nn.init.zeros_(conv.bias).requires_grad_(False)
         self.norms = nn.ModuleList(SharedBatchNorm2d(conv.out_channels) for conv in convolutions(self.plain))

@@ -1,4 +1,4 @@
-"""How weights follow their gradients: which optimiser has which weights, and how large its steps are when."""
+"""Which optimiser moves which weights, and the learning rate's schedule."""
 
 from __future__ import annotations
 

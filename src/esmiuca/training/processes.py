@@ -1,7 +1,7 @@
-"""Several processes, on one machine or many, that train one network: each learns from its share of every batch.
+"""Several processes, on one machine or many, that train one network, each on its share of every batch.
 
-`torchrun` starts them and says who is who. Each holds the whole network; their gradients are averaged before a step, so
-that all take the same one, and the result is that of one process with the same batch. Source: Li et al. 2020, "PyTorch
+`torchrun` starts and numbers them. Each holds the whole network; gradients are averaged before each step, so all take the
+same step, and the result is that of one process with the whole batch. Source: Li et al. 2020, "PyTorch
 Distributed: Experiences on accelerating data parallel training".
 """
 
@@ -27,7 +27,7 @@ CPU = torch.device("cpu")
 
 @dataclass(frozen=True)
 class Processes:
-    """This process among `count`; `rank` 0 writes and shows. Alone, every method gives back what it got."""
+    """This process, `rank` of `count`; rank 0 writes and prints. With one process every method returns its input."""
 
     rank: int = 0
     count: int = 1
@@ -55,7 +55,7 @@ class Processes:
         return sums.tolist()
 
     def from_first(self, make: Callable[[], T]) -> T:
-        """What `make` gives on the first process, everywhere: no other machine needs its files."""
+        """What `make` returns on the first process, on all of them: other machines don't need its files."""
         if self.count == 1:
             return make()
         made: list[Any] = [make() if self.first else None]
@@ -75,7 +75,7 @@ def join() -> Processes:
             )
         device = torch.device("cuda", local)
         torch.cuda.set_device(device)
-        torch.backends.cudnn.benchmark = True  # every batch has the same size: worth finding its fastest way
+        torch.backends.cudnn.benchmark = True  # batches have one size: let cuDNN find its fastest algorithm
     if not dist.is_torchelastic_launched():
         return Processes(device=device)
     if not dist.is_initialized():
@@ -84,10 +84,11 @@ def join() -> Processes:
 
 
 def leave() -> None:
-    """Ends the connection to the other processes, where there are any: the last thing that a program does.
+    """Ends the connection to the other processes, if any, and the program with it.
 
-    Gloo's threads may outlive that, and abort a process whose work is done while the interpreter is taken down around
-    them (https://github.com/pytorch/pytorch/pull/179291); torchrun would then end the others too. So nothing is taken down.
+    Gloo's threads may outlive the connection and abort the process while the interpreter shuts down
+    (https://github.com/pytorch/pytorch/pull/179291); torchrun would then kill the others too. So the interpreter is not shut
+    down.
     """
     if dist.is_initialized():
         dist.destroy_process_group()

@@ -1,6 +1,6 @@
-"""A run that is recorded, to be looked at again: as `live.py` shows one, at steps chosen ahead, every moment kept.
+"""Records a run: lines as in `live.py`, at steps chosen ahead, with every moment kept.
 
-Its lines are the same at every recording, but for the seconds in them.
+The lines are the same at every recording, except for the seconds in them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from esmiuca.training.loop import Trainer
 from esmiuca.training.progress import Progress
 
 EVENLY = 24  # moments from the start to the end …
-AT_FIRST = 8  # … and closer ones early, where most happens: each about twice as many steps as the one before
+AT_FIRST = 8  # … and more of them early, when most happens: steps double
 LINES = 300  # of steps; at least, where there are more
 
 
@@ -47,7 +47,7 @@ class Recording(Live):
             self.write("epoch", **progress.metrics)
             return
         if progress.total_step % self.every == 0:
-            # What a trainer reports may be a moment old.
+            # The reported values may be a moment old.
             sums = self.trainer.sums()
             self.tell_step(replace(progress, loss=sums.mean_loss, accuracy=sums.accuracy))
         if progress.total_step in self.moments:
@@ -58,7 +58,7 @@ class Recording(Live):
         save_halves(self.folder / name, network.state_dict())
 
     def end(self, tested: tuple[int, float] | None = None) -> None:
-        """Without a look of its own: the last moment has one, and where a run was stopped no moment is."""
+        """No extra look: the last moment has one, and a stopped run ends between moments."""
         done = self.trainer.epoch * self.trainer.steps + self.trainer.step
         self.write("end", step=done, finished=done >= self.trainer.total_steps)
 
@@ -104,7 +104,7 @@ def is_finished(folder: Path) -> bool:
 
 
 def read_lines(folder: Path) -> list[dict[str, Any]]:
-    """A run's lines as if it had never been stopped: what was made again is there once, the end is the last."""
+    """A run's lines as if it had never been stopped: repeated steps only once, one end."""
     kept: list[dict[str, Any]] = []
     for text in (folder / LIVE_NAME).read_text(encoding="utf-8").splitlines():
         line = json.loads(text)

@@ -16,10 +16,9 @@ def add_line(path: Path, line: dict[str, Any]) -> None:
 
 
 def forget_after(path: Path, key: str, last: int) -> None:
-    """Drops the lines whose `key` is beyond `last`, and makes the file where there is none.
+    """Drops lines whose `key` is beyond `last`, and creates the file if there is none.
 
-    A line that the checkpoint does not hold (killed between log and save) would come twice; one that was being written
-    when the process was killed has no end.
+    A process killed between log and save would write a line twice; one killed while writing leaves half a line.
     """
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     lines = text.rpartition("\n")[0].splitlines()

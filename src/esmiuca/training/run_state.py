@@ -29,7 +29,7 @@ def put_back(
     names = {weight: name for name, weight in model.named_parameters()}
     for optimizer in optimizers:
         weights = [weight for group in optimizer.param_groups for weight in group["params"]]
-        # In the weights' own memory layout, which the fused optimiser takes for granted.
+        # In the weights' memory layout, which the fused optimiser expects.
         moments = {
             index: {key: laid_out(value) for key, value in found.items()}
             for index, weight in enumerate(weights)

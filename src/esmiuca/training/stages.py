@@ -1,7 +1,6 @@
-"""Where a run's weights come from: the runs behind its `start` and its `teacher`, and those behind them.
+"""Where a run's weights come from: the runs behind its `start` and its `teacher`, and the runs behind those.
 
-A checkpoint's run is the folder it lies in, which holds that run's config.json. Weights can be trained again only by
-all of these commands, in this order.
+A checkpoint belongs to the run whose folder it lies in. To train the weights again takes all of these commands, in order.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ def training_record(run: Path) -> dict[str, Any]:
 
 
 def earlier_stages(run: Path, config: TrainingConfig, behind: tuple[Path, ...]) -> list[Stage]:
-    """The stages that a run builds on, each once, whatever it builds on before it.
+    """The stages that a run builds on, each once, dependencies first.
 
     Args:
         run: the folder of the run.
@@ -51,7 +50,7 @@ def earlier_stages(run: Path, config: TrainingConfig, behind: tuple[Path, ...]) 
 
 
 def find_run(run: Path, checkpoint: str) -> Path | None:
-    """The folder of a checkpoint's run. A relative path was meant from where training ran: above the run's folder."""
+    """The folder of a checkpoint's run. A relative path is relative to where training ran, somewhere above the run's folder."""
     for root in (*run.resolve().parents, Path.cwd()):
         folder = (root / checkpoint).resolve().parent  # an absolute checkpoint leaves root out
         if (folder / "config.json").is_file():

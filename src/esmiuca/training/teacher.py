@@ -1,6 +1,6 @@
 """The larger network whose answers the deck's network may learn from: deeper, with batch normalisation.
 
-It is never shipped. What it gives is a softer target than a label: how much a spoilt 4 is also a 9. Source: Hinton,
+It is never shipped. It gives softer targets than labels: how much a damaged 4 is also a 9. Source: Hinton,
 Vinyals and Dean 2015, "Distilling the Knowledge in a Neural Network"; the student sees the same varied picture as the
 teacher, as in Beyer et al. 2022, "Knowledge distillation: A good teacher is patient and consistent".
 """

@@ -14,8 +14,8 @@ def write_real(folder: Path, unseen: Dataset) -> None:
     """real.json: the first digits of each class, as they come, with their labels.
 
     Args:
-        unseen: digits that neither network was trained on and the calibration was not fitted on, so that the
-            discriminator knows them no better than the visitor does.
+        unseen: digits used neither in training nor in calibration, so that the discriminator knows them no better than the
+            visitor does.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "real.json").write_bytes(first_of_each(MNIST, unseen, REAL_OF_EACH))

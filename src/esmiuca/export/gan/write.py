@@ -31,7 +31,7 @@ from esmiuca.settings.gan import GanConfig
 SHOWN = 64  # digits that one sees at each moment, always of the same noise
 ACROSS = 8  # of them in a row of the picture
 WEIGHTS_OF_EVERY = 3  # moments whose weights are shipped: the first, and from there every third
-DECIMALS = 3  # of a noise number: what is written is what was used
+DECIMALS = 3  # of the noise, rounded before it is used
 CALIBRATED = 3000  # generated digits on which the discriminator is calibrated, of each moment
 SEED = 11
 

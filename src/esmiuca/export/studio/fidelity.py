@@ -1,4 +1,4 @@
-"""How the weights that are put together compare with the real ones: by what both read, moment by moment."""
+"""How faithful the unpacked weights are: whether they read pictures as the real ones do, moment by moment."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from jaxtyping import Int64
 
 @dataclass(frozen=True)
 class Limits:
-    """To how much what is shown as the network of a moment is it."""
+    """How far the unpacked network of a moment may differ from the real one."""
 
     agreement: float  # share of the pictures that both read as the same, at least
     difference: float  # between the shares that are read right, at most
 
 
 FAITHFUL = Limits(0.995, 0.003)
-# Who learnt labels drawn at random reads what it has not seen by chance: no digit is clearly ahead, and the smallest change
-# makes another one. As exact as fits into the bytes that there are for a run.
+# A network that learnt random labels guesses on unseen pictures: no digit is clearly ahead, so tiny changes flip the answer.
+# This is as exact as fits into a run's bytes.
 FAITHFUL_TO_CHANCE = Limits(0.96, 0.01)
 
 
@@ -38,7 +38,7 @@ class Compared:
 def compare(
     real: Int64[np.ndarray, " N"], made: Int64[np.ndarray, " N"], labels: Int64[np.ndarray, " N"]
 ) -> Compared:
-    """Of one moment, what its real weights and those that are put together read."""
+    """Compares what the real and the unpacked weights of one moment read."""
     difference = abs(float((made == labels).mean() - (real == labels).mean()))
     return Compared(agreement=float((made == real).mean()), accuracy_difference=difference)
 

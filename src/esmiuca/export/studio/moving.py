@@ -3,12 +3,12 @@
 Tensors of few numbers are kept as they are. Of a large one, W(t) − W(0) of all T moments is put into one matrix D (T, N),
 each row times a weight w(t) that says how exact the moment has to be, and taken apart into U S Vᵀ: the course U (T, K) and
 directions P = S Vᵀ (K, N), which are the best K ones there can be (Eckart and Young 1936). The directions are rounded to
-multiples of one step, the same for all: as U's columns are of length one, what rounding does to a moment is the step's share
-of it and no more, however many directions there are. Those that round to nothing drop out. Rounded numbers are mostly small,
-so gzip packs them into a few bits each.
+multiples of one common step. U's columns have length one, so the rounding error of a moment does not grow with the number
+of directions. Directions that round to zero drop out. Rounded numbers are mostly small, so gzip packs them into a few bits
+each.
 
-What rounding does to a matrix's answers is mended where it would be seen: along the R patterns that its inputs are mostly
-made of, seen (R, M), what was lost of each moment is kept, along (T, L, R).
+The rounding error is repaired where it would show: along the R patterns that make up most of the matrix's inputs,
+seen (R, M), the error of each moment is kept, along (T, L, R).
 
     W(t) = W(0) + Σₖ course(t, k) · direction(k) + along(t) · seen
 
@@ -27,7 +27,7 @@ from safetensors.numpy import load, save
 
 LARGE = 10_000  # numbers from which a tensor is taken apart
 MOST = 127  # of a rounded number
-# Rounded numbers other than zero, as a share, below which a direction is not worth its bytes.
+# Below this share of non-zero numbers a direction is not worth its bytes.
 SPARSE = 0.001
 PARTS = ("directions", "course", "seen", "along")  # of a large tensor, after its name and a dot
 
@@ -92,8 +92,7 @@ def take_apart(
     """(directions in whole numbers, course): course · directions is the movement, to about a step over `exactness`.
 
     Args:
-        is_thorough: whether a direction whose largest number is beyond MOST steps is followed by what its coarser
-            rounding left, and not left coarse.
+        is_thorough: whether a direction too large for MOST steps gets a second one with what its coarse rounding left.
     """
     weighted = movement * exactness[:, None].astype(np.float32)  # (T, N)
     # By way of the T × T products: N is a thousand times larger than T.
@@ -107,9 +106,7 @@ def take_apart(
             break
         directions.append(numbers)
         course.append(place * scale / exactness)
-        if (
-            is_thorough and scale > step
-        ):  # half a scale at most is left, and MOST² steps are more than there ever are
+        if is_thorough and scale > step:  # at most half a scale is left, and MOST² steps are always enough
             finer = max(step, scale / 2 / MOST)
             directions.append(np.rint((direction - numbers * scale) / finer).astype(np.int8))
             course.append(place * finer / exactness)
@@ -122,14 +119,14 @@ def mended(
     movement: Float[np.ndarray, "T N"],
     seen: Float16[np.ndarray, "R M"],
 ) -> Float16[np.ndarray, "T L R"]:
-    """What rounding lost of each moment along the patterns, rows of length one, each at right angles to the others."""
+    """What rounding lost of each moment, along the patterns (orthonormal rows)."""
     patterns = seen.astype(np.float32)
     lost = movement - course @ directions.astype(np.float32)  # (T, N)
     return (lost.reshape(len(movement), -1, seen.shape[1]) @ patterns.T).astype(np.float16)
 
 
 def patterns_of(inputs: Float[np.ndarray, "S M"], number: int) -> Float16[np.ndarray, "R M"]:
-    """What inputs are mostly made of: the longest directions of all of them, each of length one."""
+    """The inputs' principal directions, each of length one."""
     places = np.linalg.eigh((inputs @ inputs.T).astype(np.float64))[1][:, ::-1][:, :number]
     patterns = places.T.astype(np.float32) @ inputs
     return (patterns / np.linalg.norm(patterns, axis=1, keepdims=True)).astype(np.float16)

@@ -15,14 +15,14 @@ from esmiuca.export.studio.moving import Moved, Moving, Weights, mended, pattern
 from esmiuca.models import CNN
 
 DENSE = "fc1"  # has nearly all numbers of the network
-COMPARED = 500  # held-out pictures by which it is chosen how exact the weights of a moment are
-OTHERS = 40  # held-out pictures, not of these, whose maps say what the dense layer sees
+COMPARED = 500  # held-out pictures that decide how exact a moment's weights have to be
+OTHERS = 40  # other held-out pictures, whose maps show what the dense layer sees
 PATTERNS = 8
-# The steps that directions are rounded to, as a share of how far the tensor's numbers are moved on average.
+# Rounding steps, relative to how far the tensor's numbers move on average.
 STEP = 4.0
 FINE = 0.2  # of other large tensors: they are small next to the dense layer's, and cost little
 VERY_FINE = 0.02
-RAISE = 1.3  # how much more exact a moment becomes that is not faithful yet
+RAISE = 1.3  # factor on the exactness of a moment that is not faithful yet
 PATIENCE = 24  # tries after which all become more exact, each time by …
 FINER = (
     0.9  # … so much smaller a step: what rounding does by chance to the last moment of few may go on for long
@@ -47,8 +47,8 @@ def pack(
     Args:
         start: the large tensors of the first moment.
         x: held-out pictures to compare on, and the last OTHERS of them to say what the dense layer sees.
-        report: called with how many moments are read, of twice as many as there are.
-        is_thorough: whether also what is far from the rest is rounded finely, see `take_apart`; done where it has to be.
+        report: called with the number of readings done, of two for each moment.
+        is_thorough: whether outliers are rounded finely too, see `take_apart`; retried so if the first try fails.
 
     Raises InputError where nothing is faithful enough.
     """
@@ -143,7 +143,7 @@ def movement_of(moments: Sequence[Weights], name: str) -> Float32[np.ndarray, "T
 
 
 def evenly_exact(movement: Float32[np.ndarray, "T N"]) -> Float32[np.ndarray, " T"]:
-    """Weights of the moments that make what rounding does to each the same share of how far it had moved."""
+    """Weights that make the rounding error of each moment the same share of its movement."""
     lengths = np.sqrt((movement**2).mean(1))
     return np.where(lengths > 0, lengths.max() / np.maximum(lengths, 1e-12), 1).astype(np.float32)
 

@@ -1,4 +1,4 @@
-"""Recorded runs → artifacts/lab/studio/: studio.json, each run's lines and weights, and what all of them share."""
+"""Recorded runs → artifacts/lab/studio/: studio.json, each run's lines and weights, and the start they share."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from esmiuca.training.recording import moments_of, read_lines
 STUDIO_NAME = "studio.json"
 START_NAME = "start.safetensors"
 MEASURED = 2000  # pictures of each kind on which a run's last weights are measured; all of the test images
-CHECKED = 2000  # held-out pictures, none of which packing looked at, on which what it made is compared
+CHECKED = 2000  # held-out pictures that packing never saw, to measure how faithful it is
 DIGITS = 5  # of a number in a line: a curve needs no more
 
 Sets = Mapping[str, tuple[Tensor, Tensor]]
@@ -59,7 +59,7 @@ def write_studio(
         require_start(runs / key, start)
     pictures = inputs(as_they_are(held_out[: compared + OTHERS], first))
     unseen = inputs(as_they_are(held_out[compared + OTHERS :][:CHECKED], first))
-    # The same for all: as the usual training varies them, whatever a run has learnt from.
+    # The same for all runs, varied as in usual training.
     validation = make_validation(held_out[:MEASURED], first.replace(augment=True)).sets
     sets = {
         "held_out": validation["clean"],
@@ -97,7 +97,7 @@ def write_studio(
         "presets": entries,
     }
     added(files, STUDIO_NAME, (json.dumps(record, indent=1) + "\n").encode())
-    # Only now that all of it could be made: until here, what was there stays.
+    # Only now that everything is made: a failure leaves what was there.
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.iterdir():
         left.unlink()

@@ -1,8 +1,8 @@
 """Training runs as processes of their own: started, stopped, gone on with; one at a time.
 
-What a run is stands in its folder and nowhere else, so a server that starts again knows every run. A run's process ends by
-itself, its checkpoint saved, when the server that started it is gone: its standard input then ends. As long as it lives it
-holds a lock on the file of its complaints, so that no other server, the next one among them, trains the same run.
+All that is known of a run is in its folder, so a restarted server knows every run. If the server dies, the run's standard
+input ends, and the run saves its checkpoint and exits. While it lives it holds a lock on its stderr file, so that no other
+server trains the same run.
 """
 
 from __future__ import annotations
@@ -32,22 +32,21 @@ COMPLAINTS_NAME = "complaints.txt"
 LAST_NAME = "last.safetensors"
 BEST_NAME = "best.safetensors"
 SHEET_NAME = "held-out.png"
-# What the module EXPORTER makes of a checkpoint: as old as that, until there is a newer one.
+# Written by the module EXPORTER, with the checkpoint's modification time.
 GRAPH_NAME = "network.onnx"
 WEIGHTS_NAME = "network.safetensors"
 EXPORTER = "esmiuca.export.standalone"
-STOP_SECONDS = 20.0  # that a run may take to save what it has; then it is killed
+STOP_SECONDS = 20.0  # for a run to save; then it is killed
 MOST_RUNS = 24
 NEEDED = ("torch", "safetensors", "scipy")
-LOOK_SECONDS = 0.1  # between two looks at what another process does
-# Of a file, in which its last line is looked for: the ones that say how a run ended are short. So much is set aside for
-# complaints, which a full disk would not take any more.
+LOOK_SECONDS = 0.1  # between two polls of another process
+# At the end of a file, to find its last line. So much is reserved for stderr, because a full disk would take no more.
 TAIL_BYTES = 4096
-FREE_BYTES = 200_000_000  # for checkpoints: less is refused before anything begins
+FREE_BYTES = 200_000_000  # needed for checkpoints, checked before a run starts
 
 
 class Jobs:
-    """The runs in a folder, and the one process that trains. All of it is for one thread, the server's loop."""
+    """The runs in a folder, and the one process that trains. Not thread-safe: for the server's loop alone."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -70,7 +69,7 @@ class Jobs:
         folders = self.folder.iterdir() if self.folder.is_dir() else ()
         found = []
         for folder in sorted(folders, reverse=True):
-            with suppress(RunNotFoundError):  # something else, or one that somebody has spoilt
+            with suppress(RunNotFoundError):  # not a run, or a damaged one
                 found.append(self.run(folder.name))
         return found
 
@@ -98,7 +97,7 @@ class Jobs:
     def path(self, name: str) -> Path:
         """A run's folder. Raises RunNotFoundError where there is none of that name."""
         folder = self.folder / name
-        # A name is one folder: no way leads out of here.
+        # A name is a single folder: nothing outside can be reached.
         if name != Path(name).name or not (folder / SETTINGS_NAME).is_file():
             raise RunNotFoundError(f"run {name!r} does not exist; GET /api/training lists those that do.")
         return folder
@@ -111,14 +110,14 @@ class Jobs:
             return "finished", None
         complaint = last_line(complaints)
         if complaint and last_end(live, finished=False) and is_newer(live, complaints):
-            complaint = None  # a warning of a run that then saved and ended as it should
+            complaint = None  # only a warning: the run saved and stopped properly
         if complaint is None and (folder / LAST_NAME).is_file():
             return "paused", None
         return "failed", complaint or "The process ended before its first checkpoint; start it again."
 
     @property
     def running(self) -> str | None:
-        """The name of the run that trains now; also one of a server that is gone, until it has saved what it has."""
+        """The run that trains now, also one left by a dead server until it has saved."""
         folders = self.folder.iterdir() if self.folder.is_dir() else ()
         return next((folder.name for folder in folders if self._trains(folder)), None)
 
@@ -178,7 +177,7 @@ class Jobs:
                 process.kill()
                 await asyncio.to_thread(process.wait)
         patience = time.monotonic() + STOP_SECONDS
-        # By a process of a server that is gone, which ends by itself, or by one of a server that is not.
+        # A process of a dead server ends by itself; one of a living server does not.
         while self._trains(folder):
             if time.monotonic() > patience:
                 raise BusyError(f"run {name!r} is trained by another server; pause it there.")
@@ -195,9 +194,9 @@ class Jobs:
         shutil.rmtree(folder)
 
     async def exported(self, name: str, file: str) -> Path:
-        """GRAPH_NAME or WEIGHTS_NAME of a run, made anew where its checkpoint is newer.
+        """GRAPH_NAME or WEIGHTS_NAME of a run, exported again if its checkpoint is newer.
 
-        Raises RunError where it has no checkpoint yet, or where nothing can be made of it.
+        Raises RunError if there is no checkpoint yet or it can't be exported.
         """
         folder = self.path(name)
         path = folder / file
@@ -272,7 +271,7 @@ class Jobs:
         self._running = folder.name
 
     def _report_end(self, code: int) -> None:
-        """Leaves a sentence in the folder of a process that was killed, which says nothing by itself."""
+        """Writes a sentence about a process that was killed, since it could not."""
         assert self._running is not None
         path = self.folder / self._running / COMPLAINTS_NAME
         if code in (0, -signal.SIGTERM):  # done, or asked to stop before there was anything to save
@@ -289,7 +288,7 @@ class Jobs:
 
 
 def new_lines(path: Path, position: int) -> tuple[list[str], int]:
-    """(whole lines from a position on, where they end); none where there is no file yet."""
+    """(complete lines from `position` on, the position after them); none if there is no file yet."""
     try:
         with path.open("rb") as file:
             file.seek(position)

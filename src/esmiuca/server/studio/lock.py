@@ -1,7 +1,7 @@
-"""A file that a process holds as long as it lives, however it ends: how a server sees that a run is being trained.
+"""A file lock that a process holds while it lives, however it ends: how a server sees that a run is being trained.
 
-The process inherits the lock with the open file, so it is there before the process runs, and no number of a process that
-may be another one's by now is written down.
+The process inherits the lock with the open file, so it is held before the process runs. No process id is stored, which
+might belong to another process by now.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 if sys.platform == "win32":
-    # Without such locks, a server knows its own process only: wait for the run to end before starting another server.
+    # Without locks a server knows only its own process: wait for the run to end before starting another server.
     def hold(file: IO[bytes]) -> None: ...
 
     def is_held(path: Path) -> bool:

@@ -32,7 +32,7 @@ SETTINGS_BODY = {
 
 
 def require_own_page(request: Request) -> None:
-    """Refuses what another site's page asks for, also under a name that it made lead here.
+    """Refuses requests of other sites' pages, also by DNS rebinding.
 
     Browsers send `Origin` with every request that may change something; programs send none.
     """
@@ -188,7 +188,7 @@ async def sent(folder: Path, file: str, run: str, media_type: str = BYTES) -> Re
     try:
         if file != Path(file).name:
             raise FileNotFoundError
-        # Whole, before the answer begins: what is deleted while it is sent would break off.
+        # Read whole before answering: a file deleted while it is sent would break off.
         found = await asyncio.to_thread((folder / file).read_bytes)
     except OSError as error:
         raise HTTPException(

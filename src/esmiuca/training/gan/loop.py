@@ -28,7 +28,7 @@ from esmiuca.training.run_state import gather, put_back
 
 LOG_EVERY = 50  # steps whose means are one line of the log
 SAVE_EVERY = 1000  # steps that a killed run loses at most
-BETAS = (0.0, 0.99)  # no momentum: where the other network moves too, yesterday's direction misleads
+BETAS = (0.0, 0.99)  # no momentum: the other network moves too, so old directions mislead
 FALL = 0.7  # of a run, its last part, in which the learning rate falls to zero
 
 
@@ -72,7 +72,7 @@ class GanTrainer:
         if resume:
             self.restore()
         else:
-            # Another run's, which would go on with this one's settings.
+            # Left by another run, which must not continue with these settings.
             for left in (self.last_path, *self.snapshots.iterdir()):
                 left.unlink(missing_ok=True)
             config.save(folder / "config.json")
@@ -150,7 +150,7 @@ class GanTrainer:
         rate: float,
     ) -> None:
         """Writes what the step that was just made did, judged again with the weights that it led to."""
-        moves = weight_moves(before, self.networks)  # before the gradients are found anew
+        moves = weight_moves(before, self.networks)  # before the gradients are recomputed
         after = self.find_gradients(real, labels, noise)
         told = step_record(self.step, rate, judged, after, real, labels, noise) | {"weights": moves}
         path = self.snapshots / f"{self.step:06}.json"

@@ -1,4 +1,4 @@
-"""Moments of a run that are kept: both networks in half precision, and the step that came next, with its numbers."""
+"""Kept moments of a run: both networks in half precision, and the next step with all its numbers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHOWN = 6  # pairs of a recorded step whose pictures are kept
 
 
 def moments(config: GanConfig) -> list[int]:
-    """The steps after which snapshots are taken: before the first, then each later by the same factor."""
+    """The steps after which snapshots are taken: 0, then each later by the same factor."""
     first = max(1.0, config.steps * FIRST)
     # From the last one down: where there are only two, it is one of them.
     grown = np.geomspace(config.steps, first, config.snapshots - 1).round().astype(int)
@@ -98,7 +98,7 @@ def grey_levels(picture: Tensor) -> str:
 
 
 def norm(tensor: Tensor) -> float:
-    """Length of a tensor seen as one long arrow."""
+    """A tensor's Euclidean norm."""
     return rounded(tensor.norm())
 
 
