@@ -44,7 +44,16 @@ export class TestNetwork {
     return JSON.parse(new TextDecoder().decode(bytesOf(`${folder}/manifest.json`)));
   }
 
+  /** Loaded once for all tests of a process: its numbers are there to be read. */
   static async load(folder: NetworkFolder, images: number): Promise<TestNetwork> {
+    const known = loaded.get(folder);
+    if (known && known.images >= images) return known.network;
+    const network = TestNetwork.#load(folder, images);
+    loaded.set(folder, { images, network });
+    return network;
+  }
+
+  static async #load(folder: NetworkFolder, images: number): Promise<TestNetwork> {
     const manifest = TestNetwork.manifestOf(folder);
     const { graph, weights: file } = manifest.files;
     const weights = readSafetensors(bytesOf(`${folder}/${file.path}`));
@@ -87,6 +96,8 @@ export class TestNetwork {
     return { weight: this.weights.get(weight!)!, bias: this.weights.get(bias!)! };
   }
 }
+
+const loaded = new Map<NetworkFolder, { images: number; network: Promise<TestNetwork> }>();
 
 /** The first test images of MNIST (7, 2, 1, …), in 0–1. */
 function digits(count: number, pixels: number): Float32Array[] {
