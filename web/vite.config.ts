@@ -1,5 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 import { emittedFiles } from './build/emitted-files.ts';
 import { finishedSite } from './build/finished-site.ts';
 import { notices } from './build/notices.ts';
@@ -21,5 +21,4 @@ export default defineConfig({
   ],
   worker: { format: 'es', plugins: () => [carried.workers] },
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  test: { include: ['{src,lint,build}/**/*.test.ts'], environment: 'node' },
 });

