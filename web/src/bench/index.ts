@@ -2,7 +2,7 @@
 export { DrawingState, EMPTY, type Drawing, type Picture } from './drawing/drawing.svelte';
 export { openPicture, reducedPicture, type Opened } from './drawing/picture';
 export { rasterize } from './drawing/rasterize';
-export { decodeStrokes, encodeStrokes } from './drawing/strokeCodec';
+export { pixelsIn, pixelsText, strokesIn, strokesText } from './drawing/drawingAddress';
 export { examplesOf, loadExamples, type Example } from './examples';
 export type { DrawingReader } from './bench';
 export type { Host } from './host';

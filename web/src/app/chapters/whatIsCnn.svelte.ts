@@ -4,6 +4,8 @@ import { Colours } from '../../labs/colour/colours.svelte';
 import { Cost } from '../../labs/cost/cost.svelte';
 import { Versus } from '../../labs/versus/versus.svelte';
 import { Manual } from '../../labs/manual/manual.svelte';
+import type { WithText } from '../../kit/addressPart';
+import { joinParts, splitParts } from '../../kit/chapter/partTexts';
 import { Reading } from '../../kit/chapter/reading.svelte';
 
 /** In the order of the deck; the names are the anchors in the address. */
@@ -27,19 +29,17 @@ export class WhatIsCnn extends Reading<Section> {
 
   /** For the address: "planes_cmyk-1101-60_28x28x1x3x32", its end left out where it says nothing. */
   get text(): string | null {
-    const labs = [this.colours, this.cost, this.brain, this.manual, this.versus];
-    const parts = [this.section, ...labs.map(({ text }) => text)].map((part) => part ?? '');
-    return parts.join('_').replace(/_+$/, '') || null;
+    return joinParts([this.section, ...this.#labs.map(({ text }) => text)], '_');
   }
 
   /** Whatever can't be read is left at its default. */
   go(text: string | null): void {
-    const [section, colours, cost, brain, manual, versus] = (text ?? '').split('_');
+    const [section, ...parts] = splitParts(text, '_');
     this.goTo(SECTIONS.find((name) => name === section) ?? null);
-    this.colours.go(colours || null);
-    this.cost.go(cost || null);
-    this.brain.go(brain || null);
-    this.versus.go(versus || null);
-    this.manual.go(manual || null);
+    for (const [i, lab] of this.#labs.entries()) lab.go(parts[i] ?? null);
+  }
+
+  get #labs(): readonly WithText[] {
+    return [this.colours, this.cost, this.brain, this.manual, this.versus];
   }
 }

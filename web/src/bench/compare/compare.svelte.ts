@@ -30,10 +30,10 @@ export class Compare implements AddressPart {
   source = $derived(this.#source);
   error = $derived(this.#error);
   /** For the address: what is kept. */
-  text = $derived(pixelsText(this.#pixels));
+  text = $derived(this.#pixels && pixelsText(this.#pixels));
 
   go(text: string | null): void {
-    this.keep(pixelsIn(text));
+    this.keep(text === null ? null : pixelsIn(text));
   }
 
   keep(pixels: Uint8Array | null): void {

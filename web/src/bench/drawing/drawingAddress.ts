@@ -4,7 +4,7 @@
  */
 import { fromBase64, toBase64Url } from '../../core/base64';
 import type { AddressPart, TextOf } from '../../kit/addressPart';
-import { EMPTY, type Drawing, type DrawingState } from './drawing.svelte';
+import { EMPTY, type Drawing, type DrawingState, type Stroke } from './drawing.svelte';
 import { decodeStrokes, encodeStrokes } from './strokeCodec';
 
 const STROKES = 'd';
@@ -28,7 +28,7 @@ export function drawingAddress(
       letter: STROKES,
       get text() {
         const { strokes } = drawing.current;
-        return strokes.length > 0 ? toBase64Url(encodeStrokes(strokes)) : null;
+        return strokes.length > 0 ? strokesText(strokes) : null;
       },
       go,
       watch,
@@ -37,7 +37,8 @@ export function drawingAddress(
       letter: PIXELS,
       get text() {
         const { pixels, picture } = drawing.current;
-        return pixelsText(pixels ?? (picture ? seen() : null));
+        const shown = pixels ?? (picture ? seen() : null);
+        return shown && pixelsText(shown);
       },
       go,
       watch,
@@ -45,27 +46,35 @@ export function drawingAddress(
   ];
 }
 
-export const pixelsText = (pixels: Uint8Array | null): string | null =>
-  pixels && toBase64Url(pixels);
+export const strokesText = (strokes: readonly Stroke[]): string =>
+  toBase64Url(encodeStrokes(strokes));
 
-/** Null where the text is not of 28×28 grey levels. */
-export function pixelsIn(text: string | null): Uint8Array | null {
+export const pixelsText = (pixels: Uint8Array): string => toBase64Url(pixels);
+
+/** Null where the text can't be read, as in a link cut short by a chat program. */
+export function strokesIn(text: string): Stroke[] | null {
   try {
-    const bytes = text ? fromBase64(text) : null;
-    return bytes?.length === PIXEL_COUNT ? bytes : null;
+    return decodeStrokes(fromBase64(text));
   } catch {
-    // A link cut short by a chat program: the page opens empty.
     return null;
   }
 }
 
-function decodeDrawing(strokes: string | null, pixels: string | null): Drawing {
+/** Null where the text is not of 28×28 grey levels. */
+export function pixelsIn(text: string): Uint8Array | null {
   try {
-    if (strokes) return { ...EMPTY, strokes: decodeStrokes(fromBase64(strokes)) };
+    const bytes = fromBase64(text);
+    return bytes.length === PIXEL_COUNT ? bytes : null;
   } catch {
-    // As above.
+    return null;
   }
-  return { ...EMPTY, pixels: pixelsIn(pixels) };
+}
+
+/** Empty where neither can be read. */
+function decodeDrawing(strokesText: string | null, pixelText: string | null): Drawing {
+  const strokes = strokesText === null ? null : strokesIn(strokesText);
+  if (strokes) return { ...EMPTY, strokes };
+  return { ...EMPTY, pixels: pixelText === null ? null : pixelsIn(pixelText) };
 }
 
 const isSame = (next: Drawing, current: Drawing) =>

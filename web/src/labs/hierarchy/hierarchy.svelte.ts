@@ -2,13 +2,15 @@
 import { blocksOf } from './blocks';
 import { labelTree, sharedTree } from '../../core/labelTree';
 import { SHARE_DIGITS } from '../../kit/i18n/i18n.svelte';
-import { fromBase64, toBase64Url } from '../../core/base64';
+import { joinParts, splitParts } from '../../kit/chapter/partTexts';
 import {
   EMPTY,
   loadExamples,
   PANELS,
-  decodeStrokes,
-  encodeStrokes,
+  pixelsIn,
+  pixelsText,
+  strokesIn,
+  strokesText,
   type Drawing,
   type Example,
   type ModelBench,
@@ -32,8 +34,6 @@ const FIRST_LABEL = 9;
 /** Between the parts of the address's text: no part holds it. */
 const BETWEEN = '..';
 const NETWORK_OPEN = 'n';
-/** 28×28 grey levels. */
-const PIXELS = 784;
 
 export class Hierarchy {
   readonly bench: ModelBench;
@@ -136,12 +136,7 @@ export class Hierarchy {
       this.isNetworkOpen ? NETWORK_OPEN : null,
       feature,
     ];
-    return (
-      parts
-        .map((part) => part ?? '')
-        .join(BETWEEN)
-        .replace(/\.+$/, '') || null
-    );
+    return joinParts(parts, BETWEEN);
   }
 
   /** "g12", strokes, or the pixels that were seen; null for the first boot. */
@@ -149,41 +144,40 @@ export class Hierarchy {
     if (this.#asked) return this.#asked.garment === null ? null : `g${this.#asked.garment}`;
     if (this.garment !== null) return this.garment === this.#first ? null : `g${this.garment}`;
     const { strokes, pixels, picture } = this.bench.drawing.current;
-    if (strokes.length > 0) return `s${toBase64Url(encodeStrokes(strokes))}`;
+    if (strokes.length > 0) return `s${strokesText(strokes)}`;
     const seen = pixels ?? (picture ? this.bench.detector?.pixels : null);
-    return seen ? `p${toBase64Url(seen)}` : 'e';
+    return seen ? `p${pixelsText(seen)}` : 'e';
   }
 
   /** Follows the address to the nearest state that exists. */
   go(text: string | null): void {
-    const [picture, lens, surgery, network, feature] = (text ?? '').split(BETWEEN);
-    if ((picture || null) !== this.#picture) this.#goPicture(picture);
+    const [picture = null, lens = null, surgery = null, network, feature] = splitParts(
+      text,
+      BETWEEN,
+    );
+    if (picture !== this.#picture) this.#goPicture(picture);
     const isPanel = PANELS.some((panel) => panel === lens);
-    this.bench.lens.go(lens && !isPanel ? lens : null);
-    this.bench.surgery.go(surgery || null);
+    this.bench.lens.go(isPanel ? null : lens);
+    this.bench.surgery.go(surgery);
     this.isNetworkOpen = network === NETWORK_OPEN;
     const [, layer, channel] = /^(\w+)\.(\d{1,4})$/.exec(feature ?? '') ?? [];
     this.#feature = layer ? { layer, channel: Number(channel) } : null;
   }
 
-  #goPicture(text: string): void {
-    const drawing = drawingOf(text);
+  #goPicture(text: string | null): void {
+    const drawing = text === null ? null : drawingOf(text);
     if (drawing) {
       this.#asked = null;
       this.bench.drawing.load(drawing);
-    } else this.#show(/^g\d{1,3}$/.test(text) ? Number(text.slice(1)) : null);
+    } else this.#show(/^g\d{1,3}$/.test(text ?? '') ? Number(text!.slice(1)) : null);
   }
 }
 
 /** Null where the text names an example, or nothing that can be read. */
 function drawingOf(text: string): Drawing | null {
   if (text === 'e') return EMPTY;
-  try {
-    const bytes = fromBase64(text.slice(1));
-    if (text.startsWith('s')) return { ...EMPTY, strokes: decodeStrokes(bytes) };
-    if (text.startsWith('p') && bytes.length === PIXELS) return { ...EMPTY, pixels: bytes };
-  } catch {
-    // A link cut short by a chat program: the laboratory opens as ever.
-  }
-  return null;
+  const strokes = text.startsWith('s') ? strokesIn(text.slice(1)) : null;
+  if (strokes) return { ...EMPTY, strokes };
+  const pixels = text.startsWith('p') ? pixelsIn(text.slice(1)) : null;
+  return pixels && { ...EMPTY, pixels };
 }

@@ -1,6 +1,6 @@
 /** The laboratory's address: what it holds comes back, what can't be read is left at its default. */
 import { describe, expect, it } from 'vitest';
-import { encodeStrokes, LabModel, ModelBench } from '../../bench';
+import { LabModel, ModelBench, strokesText } from '../../bench';
 import { toBase64Url } from '../../core/base64';
 import { Hierarchy } from './hierarchy.svelte';
 
@@ -17,7 +17,7 @@ const stroke = {
   erase: false,
   pressure: false,
 };
-const STROKES = `s${toBase64Url(encodeStrokes([stroke]))}`;
+const STROKES = `s${strokesText([stroke])}`;
 const PIXELS = `p${toBase64Url(Uint8Array.from({ length: 784 }, (_, i) => (i * 251) % 256))}`;
 
 describe('the address of the hierarchy', () => {

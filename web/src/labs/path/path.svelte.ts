@@ -4,6 +4,7 @@ import { Game } from './game/game.svelte';
 import { NeuronLab } from './neuron/neuron.svelte';
 import { PatchworkLab } from './patchwork/patchwork.svelte';
 import { Voice } from './voice/voice.svelte';
+import { joinParts, splitParts } from '../../kit/chapter/partTexts';
 import { along, indexOf, nearestStation, STATIONS, type StationId } from './stations';
 
 const START = STATIONS[0].id;
@@ -37,18 +38,17 @@ export class Path {
 
   /** For the address: "game_120", its end left out where it says nothing; null where nothing differs from the beginning. */
   get text(): string | null {
-    const station = this.#station === START ? '' : this.#station;
-    const parts = [station, ...this.#examples.map(({ text }) => text ?? '')];
-    return parts.join(BETWEEN).replace(/_+$/, '') || null;
+    const station = this.#station === START ? null : this.#station;
+    return joinParts([station, ...this.#examples.map(({ text }) => text)], BETWEEN);
   }
 
   /** Follows the address to the nearest state that exists. */
   go(text: string | null): void {
-    const [station, ...parts] = (text ?? '').split(BETWEEN);
-    const found = nearestStation(station || START);
+    const [station = null, ...parts] = splitParts(text, BETWEEN);
+    const found = nearestStation(station ?? START);
     this.#station = found?.id ?? START;
     this.#unknown = found?.isExact ? null : station;
-    for (const [i, example] of this.#examples.entries()) example.go(parts[i] || null);
+    for (const [i, example] of this.#examples.entries()) example.go(parts[i] ?? null);
   }
 
   get #examples() {

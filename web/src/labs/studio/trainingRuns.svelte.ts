@@ -1,4 +1,5 @@
 /** The studio's runs: the recorded ones and the server's, which one is looked at, at which moment, beside which others. */
+import { joinParts, splitParts } from '../../kit/chapter/partTexts';
 import { nearest } from '../../kit/charts/stepAxis';
 import { messageOf } from '../../kit/messageOf';
 import { openRecords, type RecordedRun } from './recordedRuns.svelte';
@@ -138,15 +139,14 @@ export class TrainingRuns {
 
   /** For the address: "usual~350~run-003,high-rate", without what is as at first; null where everything is. */
   get text(): string | null {
-    const parts = [this.#chosen ?? '', this.#at ?? '', this.#compared.join(',')];
-    return parts.join('~').replace(/~+$/, '') || null;
+    return joinParts([this.#chosen, this.#at, this.#compared.join(',')], '~');
   }
 
   /** Follows the address; what can't be read is as at first. */
   go(text: string | null): void {
-    const [chosen, at, compared] = (text ?? '').split('~');
+    const [chosen = null, at, compared] = splitParts(text, '~');
     this.slide.pause();
-    this.#chosen = chosen || null;
+    this.#chosen = chosen;
     this.#at = /^\d{1,9}$/.test(at ?? '') ? Number(at) : null;
     this.#compared = (compared ?? '').split(',').filter(Boolean).slice(0, MOST_COMPARED);
   }

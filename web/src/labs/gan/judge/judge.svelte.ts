@@ -1,6 +1,7 @@
 /** The GAN laboratory's second part: the discriminator as a CNN, on digits that come by and on the visitor's own drawing. */
 import type { Gan } from '../gan.svelte';
 import { JudgeGame } from './judgeGame.svelte';
+import { joinParts, splitParts } from '../../../kit/chapter/partTexts';
 import {
   Judging,
   PANELS,
@@ -89,22 +90,16 @@ export class Judge {
   /** For the address: "g12345.7.4.5..7..conv1_relu.3.5.5..…"; null as long as nothing differs from how it opens. */
   get text(): string | null {
     const { lens, surgery } = this.bench;
-    const parts = [this.game.text, this.#chosen, lens.text, surgery.text];
-    return (
-      parts
-        .map((part) => part ?? '')
-        .join(BETWEEN)
-        .replace(/\.+$/, '') || null
-    );
+    return joinParts([this.game.text, this.#chosen, lens.text, surgery.text], BETWEEN);
   }
 
   /** Follows the address to the nearest state that exists. */
   go(text: string | null): void {
-    const [game, digit, lens, surgery] = (text ?? '').split(BETWEEN);
-    this.game.go(game || null);
+    const [game = null, digit, lens = null, surgery = null] = splitParts(text, BETWEEN);
+    this.game.go(game);
     this.#chosen = /^\d$/.test(digit ?? '') ? Number(digit) : null;
     const isPanel = PANELS.some((panel) => panel === lens);
-    this.bench.lens.go(lens && !isPanel ? lens : null);
-    this.bench.surgery.go(surgery || null);
+    this.bench.lens.go(isPanel ? null : lens);
+    this.bench.surgery.go(surgery);
   }
 }
