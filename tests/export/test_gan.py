@@ -73,6 +73,7 @@ def test_graph_gives_every_result_of_the_model(network: Network, model: type, ha
         )
 
 
+@pytest.mark.slow
 def test_export_writes_what_was_trained(
     run: Path, digits: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

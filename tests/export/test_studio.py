@@ -78,6 +78,7 @@ def test_a_run_gone_on_with_is_recorded_as_one_that_was_not_stopped(tmp_path: Pa
             np.testing.assert_array_equal(parts[name], values)
 
 
+@pytest.mark.slow
 def test_a_finished_run_is_not_trained_again_and_another_configuration_is(
     tmp_path: Path, digits: Dataset
 ) -> None:
@@ -101,6 +102,7 @@ def test_moments_go_from_the_first_step_to_the_last(total: int) -> None:
     assert steps == sorted(set(steps))
 
 
+@pytest.mark.slow
 def test_files_are_what_studio_json_says(written: tuple[Path, Path, dict[str, Any]]) -> None:
     _, folder, made = written
     assert json.loads((folder / STUDIO_NAME).read_text(encoding="utf-8")) == made
@@ -118,6 +120,7 @@ def test_files_are_what_studio_json_says(written: tuple[Path, Path, dict[str, An
         assert (len(content), hashlib.sha256(content).hexdigest()) == (entry["bytes"], entry["sha256"])
 
 
+@pytest.mark.slow
 def test_moments_read_as_they_did(written: tuple[Path, Path, dict[str, Any]], digits: Dataset) -> None:
     runs, folder, made = written
     _, held_out = split_validation(digits, SHORT.validation_size, SHORT.seed)
@@ -138,6 +141,7 @@ def test_moments_read_as_they_did(written: tuple[Path, Path, dict[str, Any]], di
                     np.testing.assert_array_equal(made_of[name], values.astype(np.float32))
 
 
+@pytest.mark.slow
 def test_presets_must_begin_alike(tmp_path: Path, digits: Dataset) -> None:
     presets = {"a": SHORT, "b": SHORT.replace(seed=8)}
     for key, config in presets.items():

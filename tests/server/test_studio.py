@@ -92,6 +92,7 @@ def trainer_of(runs: Path, name: str) -> int:
     return int(listed.stdout.split()[0])
 
 
+@pytest.mark.slow
 def test_a_run_is_watched_from_its_first_line_to_its_last(client: httpx.Client, runs: Path) -> None:
     assert client.get("/api/training").json() == {"available": True, "reason": None, "runs": []}
     name = begin(client, SMALL)
@@ -151,6 +152,7 @@ def test_a_run_is_watched_from_its_first_line_to_its_last(client: httpx.Client, 
     assert [number for number, _ in watch(client, name, after=3)] == list(range(4, len(seen) + 1))
 
 
+@pytest.mark.slow
 def test_a_run_can_be_taken_along(client: httpx.Client, runs: Path, tmp_path: Path) -> None:
     name = begin(client, {**SMALL, "epochs": 1})
     early = client.get(f"/api/training/{name}/network.onnx")
@@ -200,6 +202,7 @@ def test_a_run_can_be_taken_along(client: httpx.Client, runs: Path, tmp_path: Pa
     assert "is not a checkpoint of a run" in spoilt.json()["error"]
 
 
+@pytest.mark.slow
 def test_one_trains_at_a_time_pauses_and_goes_on(client: httpx.Client, runs: Path) -> None:
     name = begin(client, LONG)
     busy = client.post("/api/training", json=SMALL)
@@ -220,6 +223,7 @@ def test_one_trains_at_a_time_pauses_and_goes_on(client: httpx.Client, runs: Pat
     assert client.get("/api/training").json()["runs"] == []
 
 
+@pytest.mark.slow
 def test_a_killed_process_is_reported_and_goes_on(client: httpx.Client, runs: Path) -> None:
     name = begin(client, {**LONG, "epochs": 60})
     next(line for _, line in watch(client, name) if line["kind"] == "epoch")  # there is a checkpoint
@@ -230,6 +234,7 @@ def test_a_killed_process_is_reported_and_goes_on(client: httpx.Client, runs: Pa
     assert client.post(f"/api/training/{name}/resume").json()["state"] == "running"
 
 
+@pytest.mark.slow
 def test_a_run_that_cannot_begin_says_why(client: httpx.Client) -> None:
     name = begin(client, {**SMALL, "limit": 64, "batch_size": 128})
     run = wait_for(client, name, "failed")

@@ -1,6 +1,6 @@
 """Whatever is killed, and whenever: nothing is lost of a run but time.
 
-Twenty times, at moments drawn by chance, the training process, the server, or the page that watches. On processors a run
+Ten times, at moments drawn by chance, the training process, the server, or the page that watches. On processors a run
 that goes on is the run that nobody disturbed, value by value: everything random follows from the seed and the step. (Seconds
 and what is shown by the clock are not; on a graphics card sums have another order each time.)
 """
@@ -28,7 +28,7 @@ from esmiuca.settings.studio import RunSettings
 from esmiuca.training.checkpoint import load_checkpoint
 
 SETTINGS = RunSettings(epochs=3, batch_size=32, limit=128, optimizer="adamw", learning_rate=0.002)
-VICTIMS = ["trainer"] * 7 + ["server"] * 5 + ["page"] * 8
+VICTIMS = ["trainer"] * 4 + ["server"] * 3 + ["page"] * 3
 AS_IT_SAVES = 3  # every so many times not at a random moment, but while a checkpoint is being written
 MOST_LINES = 8  # that a run writes before it is killed; a whole one writes about twice as many
 MOST_SECONDS = 0.6  # after that
@@ -160,14 +160,13 @@ def studio(tmp_path: Path, model: Path) -> Iterator[Studio]:
 
 
 @pytest.mark.slow
-def test_twenty_kills_cost_nothing_but_time(tmp_path: Path, studio: Studio) -> None:
+def test_ten_kills_cost_nothing_but_time(tmp_path: Path, studio: Studio) -> None:
     whole = tmp_path / "whole"
     arguments = ["train", "--run", str(whole), "--live", *SETTINGS.flags()]
     with subprocess.Popen([*COMMAND, *arguments], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as alone:
         assert alone.wait(PATIENCE) == 0
-    chance = random.Random(20)
+    chance = random.Random(10)
     victims = chance.sample(VICTIMS, len(VICTIMS))
-    assert len(victims) == 20
     finished = []
     for number, victim in enumerate(victims):
         if studio.name and studio.state == "finished":

@@ -119,7 +119,8 @@ def test_a_process_that_ended_while_nobody_asked_is_replaced(model: Path) -> Non
     async def kill(workers: Processes) -> list[Outcome]:
         ((process, _),) = await workers.run([process_id])
         os.kill(process, signal.SIGKILL)
-        await asyncio.sleep(0.2)
+        # Gone, but not yet noticed by anybody here.
+        await asyncio.to_thread(os.waitid, os.P_PID, process, os.WEXITED | os.WNOWAIT)
         return [(process, None), *await workers.run([process_id])]
 
     (before, _), (after, error) = ask(model, 1, kill)
