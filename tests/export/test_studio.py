@@ -1,4 +1,4 @@
-"""Recorded runs: trained with every moment kept, gone on with where they stopped, packed so that they read as they did."""
+"""Recorded runs: every moment is kept, a stopped run resumes, and packed weights read as the real ones do."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_moments_read_as_they_did(written: tuple[Path, Path, dict[str, Any]], di
     start = load_file(folder / made["start"]["path"])
     for entry in made["presets"]:
         assert entry["fidelity"]["pictures"] == len(held_out) - COMPARED - OTHERS
-        # Of few pictures, none of them packed by; where labels were drawn at random, they are read by chance.
+        # On few pictures that packing did not use; after random labels, reading is guessing.
         assert entry["fidelity"]["agreement"] >= (0.98 if entry["key"] == "usual" else 0.9)
         moving = Moving.unpacked((folder / entry["weights"]["path"]).read_bytes())
         limits = limits_of(PRESETS_PACKED[entry["key"]])
@@ -177,11 +177,11 @@ def test_each_preset_can_be_asked_for_in_the_studio() -> None:
 def test_shipped_records_are_of_the_presets_and_faithful() -> None:
     made = json.loads((SHIPPED / STUDIO_NAME).read_text(encoding="utf-8"))
     assert [entry["key"] for entry in made["presets"]] == list(PRESETS)
-    # As a server hands it out, or better.
+    # No smaller than what a server sends.
     start = gzip.compress((SHIPPED / made["start"]["path"]).read_bytes())
     for entry in made["presets"]:
         assert entry["settings"] == RunSettings.of(PRESETS[entry["key"]]).model_dump()
-        # Packing chose by other pictures, on which it is exacter than this.
+        # Packing used other pictures, on which it is more exact.
         by_chance = entry["settings"]["label_noise"] == 1
         assert entry["fidelity"]["pictures"] == CHECKED
         assert entry["fidelity"]["agreement"] >= (0.94 if by_chance else 0.985)

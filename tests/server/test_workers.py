@@ -1,4 +1,4 @@
-"""Processes that compute: the same answers and errors as here, and the end of one is only that job's loss."""
+"""Worker processes: the same answers and errors as in this process, and a crash costs only its own job."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def end(_: TensorDetector) -> None:
 def ask(
     model: Path, count: int, then: Callable[[Processes], Coroutine[Any, Any, list[Outcome]]]
 ) -> list[Outcome]:
-    """What `then` gets of that many processes."""
+    """What `then` returns, given that many processes."""
 
     async def run() -> list[Outcome]:
         workers = Processes(model, count)

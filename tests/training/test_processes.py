@@ -23,8 +23,8 @@ from esmiuca.training.processes import Processes
 
 TORCHRUN = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
 SMALL = ["--limit", "256", "--batch-size", "128", "--validation-size", "100", "--no-bf16"]
-# Sums of floats in another order, and what the optimisers make of it, relative to a tensor's norm. Muon makes the weakest
-# directions of a gradient as large as the strongest, their rounding included.
+# Differences from another order of summation, relative to a tensor's norm. Muon scales the weakest directions of a gradient
+# up to the strongest, with their rounding errors.
 TOLERANCE = {"adamw": 1e-4, "muon": 2e-2}
 
 
@@ -47,7 +47,7 @@ def finish(process: subprocess.Popen[str]) -> str:
 
 
 def stop_after_an_epoch(process: subprocess.Popen[str], log: Path) -> str:
-    """Ctrl-C when the log has a line; what was said until then."""
+    """Presses Ctrl-C once the log has a line; returns the output."""
     deadline = time.monotonic() + 300
     while time.monotonic() < deadline and not (log.exists() and log.read_text()):
         assert process.poll() is None, process.communicate()[0]
@@ -90,8 +90,7 @@ def test_two_processes_end_where_one_does(tmp_path: Path, optimizer: str, more: 
 
 @pytest.mark.slow
 def test_two_processes_normalise_over_the_whole_batch(tmp_path: Path) -> None:
-    # By steps so short that only the normalisation tells how large the batch is. What comes after the first epoch, the test
-    # images among it, says nothing more.
+    # With steps so short that the loss depends only on the normalisation. The rest of the run would add nothing.
     arguments = ["--epochs", "1000", *SMALL, "--network", "vgg", "--no-augment", "--learning-rate", "1e-7"]
     losses = []
     for name, processes in (("one", 1), ("two", 2)):
