@@ -20,7 +20,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint lint-ci types imports web-check web-lint web-test e2e pytest hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: help run test lint lint-ci types imports web-check web-lint web-test e2e pytest pytest-fast test-fast hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,7 +55,10 @@ e2e: $(DEV_READY) $(PAGE) ## A real Chromium on the real server
 	cd web && npm run --silent e2e -- $(ARGS)
 
 pytest: $(DEV_READY) $(NODE_READY) $(PAGE) ## Python tests, the wheel's among them
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+
+pytest-fast: $(DEV_READY) $(NODE_READY) $(PAGE) ## Python tests but for the slow ones
+	$(BIN)/pytest -n auto --dist worksteal -m 'not slow' $(ARGS)
 
 hooks: $(DEV_READY) $(NODE_READY) ## Check style before each commit, and the commit's message
 	$(BIN)/pre-commit install

@@ -2,11 +2,10 @@
 
     make ablation [ARGS="--only whole --only mixup"]
 
-Every variant makes as many steps, but for those that are about that, and is trained several times, by other seeds, which
-hold out other images and vary and draw the held-out pictures otherwise; a seed's variants are measured on the same ones.
-The steps of the preprocessing are left out of the shipped network's reading, see preprocessing.py. The test images and
-the real pens are not looked at. A run that is there already is not run again: interrupt and go on at will. The tables go
-to artifacts/ablation.json, which the model card shows.
+All variants make the same number of steps, except those about that number. Each is trained several times; every seed holds
+out other images and varies and draws other held-out pictures, the same for all its variants. Steps of the preprocessing are
+left out when the shipped network reads, see preprocessing.py. The test images and the real pens are not used. Existing runs
+are kept, so interrupt and continue at will. The tables go to artifacts/ablation.json, which the model card shows.
 """
 
 from __future__ import annotations
@@ -64,7 +63,7 @@ class Variant:
 
 
 def variants(whole: TrainingConfig, folder: Path) -> dict[str, Variant]:
-    """The whole recipe; plain training; each part left out, put in or put in its place. Runs lie in `folder`."""
+    """The whole recipe, plain training, and each part left out, added or replaced. Runs lie in `folder`."""
     parts = whole.augmentation
 
     def without(**changes: Any) -> TrainingConfig:
@@ -135,7 +134,7 @@ class Seed:
         self.made: dict[tuple[float, ...], Material] = {}
 
     def result(self, name: str) -> Result:
-        """What one variant reaches; trained only where that is not known yet."""
+        """What one variant reaches; trains it only if that is not known yet."""
         variant = self.variants[name]
         folder = run_folder(self.folder, name, self.whole.seed)
         done = folder / "result.json"
@@ -162,11 +161,11 @@ class Seed:
         done.touch()
 
     def run(self, folder: Path, variant: Variant) -> Trainer:
-        """One training, in as many epochs as come nearest to the steps of all, whose epochs differ in length."""
+        """One training, in the number of epochs closest to the common number of steps: epochs differ in length."""
         config = variant.config
         usual, own = (len(self.material(each).images) // each.batch_size for each in (self.whole, config))
         rounds = max(1, round(variant.length * self.whole.epochs * usual / own))
-        # Of the larger network the best epoch teaches; of the others the last counts, and little need be looked at.
+        # The larger network teaches with its best epoch. For the others only the last counts, so validate little.
         little = Validation({"clean": tuple(part[:100] for part in self.validation.sets["clean"])}, None)
         made = (self.material(config), self.validation if config.network == "teacher" else little)
         config = config.replace(epochs=rounds)

@@ -26,7 +26,7 @@ def seconds(function: Callable[[], object]) -> float:
 
 
 def interleaved(functions: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The median seconds of each, all called in turn, so that whatever else the machine does meets all alike."""
+    """The median seconds of each, called in turn, so that other load affects all alike."""
     samples: dict[str, list[float]] = {name: [] for name in functions}
     for function in functions.values():  # once to warm up
         function()

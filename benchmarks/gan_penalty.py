@@ -2,8 +2,8 @@
 
     python benchmarks/gan_penalty.py [--steps 1500] [--penalty 0.1 …] [--data DIR] [--runs runs/gan-penalty]
 
-Every run has the same noise and sees the same digits; the test images are not looked at. A run that is there already is not
-run again: interrupt and go on at will.
+Every run has the same noise and sees the same digits; the test images are not used. Existing runs are kept, so interrupt
+and continue at will.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Which of two trained networks is better, by held-out pictures alone: before new weights are shipped.
+"""Which of two trained networks is better, by held-out pictures alone: run it before shipping new weights.
 
     make compare-runs ARGS="runs/digits-1.2/best.safetensors runs/digits/best.safetensors"
 
 Each network has its averaged weights, rounded to float16 as `esmiuca export` rounds them. Both see the same pictures:
 images held out of the 60,000 as they are, varied and spoilt, digits drawn in styles never trained on, and what is no
-digit, all drawn anew several times by seeds that no training has used. The standard errors are of the paired
+digit, redrawn several times with seeds that no training has used. The standard errors are of the paired
 differences, of the held-out images or of the drawings. The test images and the real pens are not looked at.
 """
 

@@ -1,12 +1,11 @@
-"""What it costs training to be watched: the speed of its steps with `--live`, and with somebody who watches.
+"""How much watching slows training: the speed of its steps with `--live`, and with a page that watches.
 
     python benchmarks/live_cost.py [--data DIR] [--rounds 5]
 
-Two trainers of the same run take turns in one process, some steps each, so that whatever else the machine does meets both
-alike: one alone, one with `--live`. Each sample is the steps of an epoch, so that the looks at its beginning count, which are
-closer together than all later ones; what stands at a run's end, validation, is left out, and so are preparations. Who
-watches is a server that sends the events and a client that reads them and fetches every moment's weights, as the page does,
-each a process of its own on the same cores.
+Two trainers of the same run take turns in one process, so that other load affects both alike: one alone, one with `--live`.
+Each sample is an epoch's steps, so the looks at its beginning count, which come more often than later ones; validation and
+preparations are left out. The watcher is a server that sends the events and a client that reads them and fetches every
+moment's weights, as the page does, each a process of its own on the same cores.
 """
 
 from __future__ import annotations
@@ -60,7 +59,7 @@ def sample(kind: str, train: Dataset, settings: RunSettings) -> tuple[Side, Side
             for _ in range(ceil(alone.trainer.steps / TURN)):
                 for side in sides:
                     side.go_on()
-                sides = sides[::-1]  # neither is always the first
+                sides = sides[::-1]  # take turns at being first
         return alone, shown
 
 
@@ -80,7 +79,7 @@ class Side:
         self.live = Live(self.trainer, clock=self.clock)
 
     def clock(self) -> float:
-        """Seconds that were its own: it stands still while the other one trains."""
+        """Seconds of its own turns: its clock stops while the other one trains."""
         return self.seconds + (time.monotonic() - self.turned if self.turned else 0)
 
     def go_on(self) -> None:

@@ -1,4 +1,4 @@
-"""What each step of the preprocessing does for the shipped network: read without it, nothing trained anew.
+"""What each step of the preprocessing does for the shipped network, which reads without it; nothing is retrained.
 
 Images held out of the 60,000 lie on a sheet as large as the page's, each of some size and somewhere. The test images and
 the real pens are not looked at. Part of `make ablation`.

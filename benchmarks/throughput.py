@@ -3,8 +3,8 @@
     python benchmarks/throughput.py [--data DIR] [--seconds 4] [--clients 16]
 
 Bare ONNX Runtime means the same arrays, batches and threads, float32 made from uint8, and nothing done with the logits.
-The constant is answered by the same server, in its own process, after the same limits and the whole body; so what is
-compared is what decoding, preprocessing and the network cost. Requests are PNG files on kept-alive connections.
+The same server answers the constant in its own process, after the same limits and the whole body, so the difference is the
+cost of decoding, preprocessing and the network. Requests are PNG files on kept-alive connections.
 """
 
 from __future__ import annotations

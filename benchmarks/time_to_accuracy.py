@@ -5,8 +5,8 @@
 The example (github.com/pytorch/examples, mnist/main.py) is written again from its published settings: the same network
 with dropout of 0.25 and 0.5, Adadelta at 1.0 times 0.7 every epoch, batches of 64 from a DataLoader that normalises each
 picture as it is fetched, at most 14 epochs. Our settings were chosen on held-out training images; the test images only
-stop the clock. It runs while either trains, from data in memory on, and stands still while the test images are read, which
-happens four times an epoch. Each run is a process of its own; they take turns.
+stop the clock. It starts with the data in memory and pauses while the test images are read, four times an epoch. Each run
+is a process of its own; they take turns.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ def test_measures_see_what_they_are_named_after() -> None:
     assert width(thick) > width(upright)
 
 
+@pytest.mark.slow
 def test_directions_find_what_moves_the_strokes() -> None:
     """A made-up generator whose first number is thickness and whose second is slant."""
 

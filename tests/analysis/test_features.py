@@ -140,7 +140,7 @@ def test_the_shipped_features_are_those_of_the_shipped_weights() -> None:
         noise = values(network, level, raise_units(network, level, Ascent(steps=0)), level.raised)
         # A unit that hardly responds to anything may get a smooth picture instead; there are few.
         assert (raised > noise).mean() > 0.98, level.name
-        # The image that is said to excite a unit most does so by as much as is said.
+        # The most exciting image excites the unit as much as the file says.
         first = shown[[unit[0]["cell"] for unit in entry["excited"]]]
         with torch.no_grad():
             results = network.result(torch.from_numpy(first.astype(np.float32) / 255)[:, None], level.name)

@@ -1,4 +1,4 @@
-"""Gabor fits: what is a Gabor function is found again, and the shipped fits are those of the shipped kernels."""
+"""Gabor fits: a Gabor function is found again, and the shipped fits are of the shipped kernels."""
 
 from __future__ import annotations
 

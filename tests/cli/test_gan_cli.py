@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.conftest import Ask
+
 COMMAND = [sys.executable, "-m", "esmiuca.cli.main"]
 
 
@@ -25,31 +27,31 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["--data", "/nonexistent"], "holds no train-images-idx3-ubyte"),
     ],
 )
-def test_bad_input_ends_with_two(tmp_path: Path, arguments: list[str], sentence: str) -> None:
-    result = run("train-gan", "--run", str(tmp_path / "run"), *arguments)
+def test_bad_input_ends_with_two(tmp_path: Path, ask: Ask, arguments: list[str], sentence: str) -> None:
+    result = ask("train-gan", "--run", str(tmp_path / "run"), *arguments)
     assert result.returncode == 2
     assert sentence in result.stderr
-    assert "Traceback" not in result.stderr
 
 
-def test_a_run_is_made_refused_a_second_time_and_its_choices_stay(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_a_run_is_made_refused_a_second_time_and_its_choices_stay(tmp_path: Path, ask: Ask) -> None:
     folder = str(tmp_path / "run")
     small = ("--steps", "2", "--batch-size", "4", "--snapshots", "2")
     made = run("train-gan", "--run", folder, *small)
     assert made.returncode == 0, made.stderr
     assert "Next: esmiuca gan export --run" in made.stdout
-    again = run("train-gan", "--run", folder)
+    again = ask("train-gan", "--run", folder)
     assert again.returncode == 2
     assert "already holds a run; go on with --resume" in again.stderr
-    changed = run("train-gan", "--run", folder, "--resume", "--steps", "9")
+    changed = ask("train-gan", "--run", folder, "--resume", "--steps", "9")
     assert changed.returncode == 2
     assert "--steps can't change a run that goes on" in changed.stderr
 
 
-def test_what_is_not_there_is_named(tmp_path: Path) -> None:
-    exported = run("gan", "export", "--run", str(tmp_path / "none"))
+def test_what_is_not_there_is_named(tmp_path: Path, ask: Ask) -> None:
+    exported = ask("gan", "export", "--run", str(tmp_path / "none"))
     assert exported.returncode == 2
     assert "is not the configuration of a run of train-gan" in exported.stderr
-    measured = run("gan", "evaluate", "--gan", str(tmp_path))
+    measured = ask("gan", "evaluate", "--gan", str(tmp_path))
     assert measured.returncode == 2
     assert "write it again with `esmiuca gan export`" in measured.stderr

@@ -12,16 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from cli.conftest import Ask
+
 COMMAND = [sys.executable, "-m", "esmiuca.cli.main"]
-QUICK = ["--limit", "512", "--batch-size", "64", "--validation-size", "100", "--no-augment"]
+QUICK = ["--limit", "256", "--batch-size", "64", "--validation-size", "100", "--no-augment"]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=300)
 
 
-def test_help_names_every_command() -> None:
-    result = run("--help")
+def test_help_names_every_command(ask: Ask) -> None:
+    result = ask("--help")
     assert result.returncode == 0
     for command in ("serve", "predict", "train", "evaluate", "export"):
         assert command in result.stdout
@@ -42,13 +44,13 @@ def test_help_names_every_command() -> None:
         (["--resume", "--vary", "damage=0.2"], "--vary can't change a run that goes on"),
     ],
 )
-def test_bad_input_ends_with_two(tmp_path: Path, arguments: list[str], sentence: str) -> None:
-    result = run("train", "--run", str(tmp_path / "run"), *arguments)
+def test_bad_input_ends_with_two(tmp_path: Path, ask: Ask, arguments: list[str], sentence: str) -> None:
+    result = ask("train", "--run", str(tmp_path / "run"), *arguments)
     assert result.returncode == 2
     assert sentence in result.stderr
-    assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["--save", "{}/no/x.json"], ["--report", "{}"]])
 def test_a_path_that_can_not_be_written_is_told(tmp_path: Path, arguments: list[str]) -> None:
     taken = tmp_path / "taken"
@@ -60,10 +62,10 @@ def test_a_path_that_can_not_be_written_is_told(tmp_path: Path, arguments: list[
 
 
 @pytest.mark.slow
-def test_interrupt_saves_and_resume_finishes(tmp_path: Path) -> None:
+def test_interrupt_saves_and_resume_finishes(tmp_path: Path, ask: Ask) -> None:
     folder = tmp_path / "run"
     process = subprocess.Popen(
-        [*COMMAND, "train", "--run", str(folder), "--epochs", "40", "--vary", "damage=0.2", *QUICK],
+        [*COMMAND, "train", "--run", str(folder), "--epochs", "20", "--vary", "damage=0.2", *QUICK],
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
@@ -78,10 +80,10 @@ def test_interrupt_saves_and_resume_finishes(tmp_path: Path) -> None:
     assert "Stopped and saved" in output
     assert json.loads((folder / "config.json").read_text())["augmentation"]["damage"] == 0.2
     done = len(log.read_text().splitlines())
-    assert 1 <= done < 40
+    assert 1 <= done < 20
 
-    again = run("train", "--run", str(folder), "--epochs", "40")
+    again = ask("train", "--run", str(folder), "--epochs", "20")
     assert again.returncode == 2
     assert "already holds a run; go on with --resume" in again.stderr
     assert run("train", "--run", str(folder), "--resume").returncode == 0
-    assert len(log.read_text().splitlines()) == 40
+    assert len(log.read_text().splitlines()) == 20

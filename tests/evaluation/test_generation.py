@@ -55,6 +55,7 @@ def test_a_copy_is_found() -> None:
     assert found["generated"]["median"] < 1e-3 < found["test"]["least"]
 
 
+@pytest.mark.slow
 def test_generator_that_makes_the_test_images_is_perfect_and_one_that_ignores_the_wish_is_not() -> None:
     chance = np.random.default_rng(0)
     prototypes = chance.integers(0, 256, (10, 28, 28), dtype=np.uint8)

@@ -230,6 +230,7 @@ def test_letters_are_counted_by_name() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_scribbles_are_the_same_every_time_and_stay_where_they_are() -> None:
     digits = load_mnist("test").images[:60]
     kinds, again = dict(scribbles(digits)), dict(scribbles(digits))

@@ -67,6 +67,7 @@ def test_graph_with_weights_as_inputs_names_them() -> None:
     assert not graph.initializer
 
 
+@pytest.mark.slow
 def test_a_run_with_the_shipped_weights_is_exported_to_the_same_bytes(tmp_path: Path) -> None:
     config = TrainingConfig(validation_size=1000)
     config.save(tmp_path / "config.json")
@@ -98,6 +99,7 @@ def test_pytorch_onnxruntime_and_the_browser_engine_agree() -> None:
             assert difference <= TOLERANCE, (engine, layer, difference)
 
 
+@pytest.mark.slow
 def test_shipped_accuracy_is_what_the_manifest_claims(manifest: dict) -> None:
     from esmiuca import Detector
 

@@ -73,6 +73,7 @@ def test_graph_gives_every_result_of_the_model(network: Network, model: type, ha
         )
 
 
+@pytest.mark.slow
 def test_export_writes_what_was_trained(
     run: Path, digits: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,7 +98,7 @@ def test_export_writes_what_was_trained(
     generator = Generating(exported_weights(tmp_path / "generator", manifests["generator"]))
     pictures = generator.levels(np.array(duel["noise"]), np.array(duel["labels"]))
     corner = sheets[-224:, :][28:56, 56:84]  # of the last moment: second row, third column
-    assert np.abs(corner.astype(int) - pictures[10]).max() <= 1  # other batches may round otherwise
+    assert np.abs(corner.astype(int) - pictures[10]).max() <= 1  # other batch sizes may round differently
     record = next(moment["record"]["path"] for moment in duel["moments"] if "record" in moment)
     assert json.loads((tmp_path / "duel" / record).read_text())["pairs"]
 

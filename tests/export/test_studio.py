@@ -1,4 +1,4 @@
-"""Recorded runs: trained with every moment kept, gone on with where they stopped, packed so that they read as they did."""
+"""Recorded runs: every moment is kept, a stopped run resumes, and packed weights read as the real ones do."""
 
 from __future__ import annotations
 
@@ -78,6 +78,7 @@ def test_a_run_gone_on_with_is_recorded_as_one_that_was_not_stopped(tmp_path: Pa
             np.testing.assert_array_equal(parts[name], values)
 
 
+@pytest.mark.slow
 def test_a_finished_run_is_not_trained_again_and_another_configuration_is(
     tmp_path: Path, digits: Dataset
 ) -> None:
@@ -101,6 +102,7 @@ def test_moments_go_from_the_first_step_to_the_last(total: int) -> None:
     assert steps == sorted(set(steps))
 
 
+@pytest.mark.slow
 def test_files_are_what_studio_json_says(written: tuple[Path, Path, dict[str, Any]]) -> None:
     _, folder, made = written
     assert json.loads((folder / STUDIO_NAME).read_text(encoding="utf-8")) == made
@@ -118,6 +120,7 @@ def test_files_are_what_studio_json_says(written: tuple[Path, Path, dict[str, An
         assert (len(content), hashlib.sha256(content).hexdigest()) == (entry["bytes"], entry["sha256"])
 
 
+@pytest.mark.slow
 def test_moments_read_as_they_did(written: tuple[Path, Path, dict[str, Any]], digits: Dataset) -> None:
     runs, folder, made = written
     _, held_out = split_validation(digits, SHORT.validation_size, SHORT.seed)
@@ -125,7 +128,7 @@ def test_moments_read_as_they_did(written: tuple[Path, Path, dict[str, Any]], di
     start = load_file(folder / made["start"]["path"])
     for entry in made["presets"]:
         assert entry["fidelity"]["pictures"] == len(held_out) - COMPARED - OTHERS
-        # Of few pictures, none of them packed by; where labels were drawn at random, they are read by chance.
+        # On few pictures that packing did not use; after random labels, reading is guessing.
         assert entry["fidelity"]["agreement"] >= (0.98 if entry["key"] == "usual" else 0.9)
         moving = Moving.unpacked((folder / entry["weights"]["path"]).read_bytes())
         limits = limits_of(PRESETS_PACKED[entry["key"]])
@@ -138,6 +141,7 @@ def test_moments_read_as_they_did(written: tuple[Path, Path, dict[str, Any]], di
                     np.testing.assert_array_equal(made_of[name], values.astype(np.float32))
 
 
+@pytest.mark.slow
 def test_presets_must_begin_alike(tmp_path: Path, digits: Dataset) -> None:
     presets = {"a": SHORT, "b": SHORT.replace(seed=8)}
     for key, config in presets.items():
@@ -173,11 +177,11 @@ def test_each_preset_can_be_asked_for_in_the_studio() -> None:
 def test_shipped_records_are_of_the_presets_and_faithful() -> None:
     made = json.loads((SHIPPED / STUDIO_NAME).read_text(encoding="utf-8"))
     assert [entry["key"] for entry in made["presets"]] == list(PRESETS)
-    # As a server hands it out, or better.
+    # No smaller than what a server sends.
     start = gzip.compress((SHIPPED / made["start"]["path"]).read_bytes())
     for entry in made["presets"]:
         assert entry["settings"] == RunSettings.of(PRESETS[entry["key"]]).model_dump()
-        # Packing chose by other pictures, on which it is exacter than this.
+        # Packing used other pictures, on which it is more exact.
         by_chance = entry["settings"]["label_noise"] == 1
         assert entry["fidelity"]["pictures"] == CHECKED
         assert entry["fidelity"]["agreement"] >= (0.94 if by_chance else 0.985)

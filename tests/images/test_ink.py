@@ -82,7 +82,7 @@ def test_uneven_light_leaves_only_the_stroke():
 
 @pytest.mark.parametrize("other", [None, (2, 1, 0), (2, 1, 1), (2, 1, 2), (2, 1, 3)])
 def test_what_is_looked_up_for_grey_is_what_is_worked_out_for_colour(other: tuple[int, ...] | None) -> None:
-    """One pixel below the first row that is no grey, or not opaque, is seen."""
+    """One pixel below the first row that is not grey, or not opaque, is noticed."""
     grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
     rgba = np.dstack([grey, grey, grey, np.full_like(grey, 255)])
     if other:

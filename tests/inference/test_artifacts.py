@@ -1,4 +1,4 @@
-"""Where the network lies, and the proof that it is the one meant."""
+"""Where the network lies, and the check that it is the right one."""
 
 from __future__ import annotations
 

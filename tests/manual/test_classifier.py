@@ -34,7 +34,7 @@ def test_the_scale_is_folded_into_the_weights(clouds: tuple[np.ndarray, np.ndarr
     logits = found.classifier.logits(points)
     assert (logits.argmax(axis=1) == labels).mean() > 0.95
     assert found.tried[1.0] == pytest.approx((logits.argmax(axis=1) == labels).mean())
-    # Multinomial regression has a condition of its own: of each class it expects as many as there are.
+    # A property of multinomial regression: the expected counts equal the real ones.
     assert softmax(logits, axis=1).mean(axis=0) == pytest.approx(np.full(10, 0.1), abs=5e-3)
 
 
@@ -61,7 +61,7 @@ def test_the_graph_gives_each_choice_the_features_that_it_reads(tmp_path: Path) 
     rng = np.random.default_rng(2)
     choices = subsets(list(SETTINGS.sizes))
     classifiers = {
-        # Column by column, as scikit-learn leaves them at times: files hold rows.
+        # Column-major, as scikit-learn sometimes returns them; files hold rows.
         name: LinearClassifier(
             np.asfortranarray(rng.normal(size=(10, len(columns(groups, SETTINGS))))), rng.normal(size=10)
         ).rounded()

@@ -1,4 +1,4 @@
-"""What is shipped of the manual features belongs together, and gets what its record says."""
+"""The shipped files of the manual features belong together and score what their record says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The perceptrons and the VGG are as large as they say, and what they give on the way is what they end in."""
+"""The perceptrons and the VGG have the stated sizes, and `results` ends in what `forward` returns."""
 
 from __future__ import annotations
 

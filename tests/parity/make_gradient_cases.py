@@ -17,7 +17,7 @@ from torch import Tensor, nn
 FOLDER = Path(__file__).parent / "gradients"
 SEED = 20240611
 INPUT = "picture"
-# PyTorch's initial weights let a gradient shrink from layer to layer; these keep it well above the tolerance.
+# PyTorch's initial weights let gradients shrink from layer to layer; these keep them well above the tolerance.
 WEIGHT_SCALE = 2
 
 # Name, shape of the picture, layers in order: odd sides, strides, paddings, overlapping windows, several channels.

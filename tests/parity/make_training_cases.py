@@ -2,9 +2,8 @@
 
 Gradients of the loss (cross-entropy of one picture) with respect to every weight, what torch.optim makes of them, and how
 PyTorch's default weights are spread. `trainingStep.ts` and `optimizers.ts` in web/src/core, and
-web/src/labs/slow-step/initialWeights.ts, are tested against them. All in float64, from weights of single precision: no
-digit is lost before the two sides are compared. Run it when the shipped weights have changed, or the cases are to change
-on purpose.
+web/src/labs/slow-step/initialWeights.ts, are tested against them. All in float64, from float32 weights, so that nothing is
+rounded before the comparison. Run it when the shipped weights change, or to change the cases.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ PARITY = Path(__file__).parent
 ROOT = PARITY.parents[1]
 FOLDER = PARITY / "training"
 NETWORKS: dict[str, type[nn.Module]] = {"artifacts": CNN, "tests/parity/small_network": SmallCNN}
-# Network, example among the shipped ones, what it is to be read as.
+# Network, index of a shipped example, its label.
 CASES = [
     ("artifacts", 3, 3),
     ("artifacts", 5, 8),

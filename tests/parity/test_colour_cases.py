@@ -27,5 +27,5 @@ def test_cases_are_pillows(space: str) -> None:
     assert [kept[name] for name in ("space", "rgb", "planes_given")] == [
         CASES[space][name] for name in ("space", "rgb", "planes_given")
     ]
-    for name in ("planes", "rgb_made"):  # another release may round otherwise
+    for name in ("planes", "rgb_made"):  # another release of Pillow may round differently
         assert np.abs(levels(kept[name]) - levels(CASES[space][name])).max() <= 1

@@ -1,4 +1,4 @@
-"""Varied pictures stay digits in their box; drawn digits are what prediction will be given."""
+"""Varied pictures stay digits in their box; drawn digits are preprocessed as in prediction."""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ def test_styles_hold_every_digit_and_something_held_out() -> None:
     assert sorted(STYLES) == list(range(10))
     assert all(len(STYLES[digit]) > 1 for digit in HELD_OUT_DIGITS)
     assert set(LETTER_STYLES) >= HELD_OUT_LETTERS
-    assert not {"O", "o", "0", "1"} & set(LETTER_STYLES)  # a digit in shape can't be taught not to be one
+    assert not {"O", "o", "0", "1"} & set(
+        LETTER_STYLES
+    )  # what has a digit's shape can't be taught as a non-digit
 
 
 def test_held_out_digits_are_other_drawings_of_the_right_digits() -> None:

@@ -9,6 +9,7 @@ from esmiuca.pictures.spread import Cores, parts
 from esmiuca.pictures.strokes import draw_letters
 
 
+@pytest.mark.slow
 def test_parts_hold_everything_once_whoever_makes_them(monkeypatch: pytest.MonkeyPatch) -> None:
     assert parts(0) == []
     assert parts(10) == [10]

@@ -93,7 +93,7 @@ def test_on_sigterm_it_is_not_ready_and_a_running_request_ends(
     head = f"POST /api/predict HTTP/1.1\r\nHost: x\r\nContent-Length: {len(picture)}\r\n\r\n".encode()
     with closing(socket.create_connection((url.host, url.port or 80), timeout=20)) as running:
         running.sendall(head + picture[:50])
-        time.sleep(0.5)  # until the request has surely been taken on
+        time.sleep(0.5)  # until the request is certainly admitted
         process.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + 5
         while (ready := httpx.get(f"{address}v2/health/ready")).status_code == 200:

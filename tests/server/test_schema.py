@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import httpx
+import pytest
 
 from server.conftest import Start
 
 
+@pytest.mark.slow
 def test_schemathesis_finds_nothing(start: Start, tmp_path: Path) -> None:
     # Its command line, not its pytest plugin: all phases and all checks, with nothing set up for it.
     address = f"{start()}openapi.json"

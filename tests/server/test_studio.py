@@ -1,4 +1,4 @@
-"""Training from the page: a real process, watched, paused, gone on with, killed; and never for another site."""
+"""Training from the page: a real process, watched, paused, resumed, killed; and never for another site."""
 
 from __future__ import annotations
 
@@ -92,6 +92,7 @@ def trainer_of(runs: Path, name: str) -> int:
     return int(listed.stdout.split()[0])
 
 
+@pytest.mark.slow
 def test_a_run_is_watched_from_its_first_line_to_its_last(client: httpx.Client, runs: Path) -> None:
     assert client.get("/api/training").json() == {"available": True, "reason": None, "runs": []}
     name = begin(client, SMALL)
@@ -147,10 +148,11 @@ def test_a_run_is_watched_from_its_first_line_to_its_last(client: httpx.Client, 
     assert held_out.labels[index] == look["mistakes"][-1]["label"]
     row, column = (28 * at for at in divmod(index, 25))
     assert (pictures[row : row + 28, column : column + 28] == held_out.images[index]).all()
-    # Who comes later, or back, gets what is missing and nothing twice.
+    # A late or returning reader gets what it missed, and nothing twice.
     assert [number for number, _ in watch(client, name, after=3)] == list(range(4, len(seen) + 1))
 
 
+@pytest.mark.slow
 def test_a_run_can_be_taken_along(client: httpx.Client, runs: Path, tmp_path: Path) -> None:
     name = begin(client, {**SMALL, "epochs": 1})
     early = client.get(f"/api/training/{name}/network.onnx")
@@ -185,7 +187,7 @@ def test_a_run_can_be_taken_along(client: httpx.Client, runs: Path, tmp_path: Pa
     assert outputs == [layer.name for layer in DECK.layers]
     for output, value in zip(outputs, session.run(outputs, {DECK.input: x}), strict=True):
         assert np.abs(np.asarray(value) - expected[output].numpy()).max() < 1e-4, output
-    # Made once, and anew where the checkpoint is another.
+    # Exported once, and again when the checkpoint changes.
     file = runs / name / "network.onnx"
     assert file.stat().st_mtime_ns == (runs / name / "best.safetensors").stat().st_mtime_ns
     before = file.stat().st_ino
@@ -200,6 +202,7 @@ def test_a_run_can_be_taken_along(client: httpx.Client, runs: Path, tmp_path: Pa
     assert "is not a checkpoint of a run" in spoilt.json()["error"]
 
 
+@pytest.mark.slow
 def test_one_trains_at_a_time_pauses_and_goes_on(client: httpx.Client, runs: Path) -> None:
     name = begin(client, LONG)
     busy = client.post("/api/training", json=SMALL)
@@ -220,6 +223,7 @@ def test_one_trains_at_a_time_pauses_and_goes_on(client: httpx.Client, runs: Pat
     assert client.get("/api/training").json()["runs"] == []
 
 
+@pytest.mark.slow
 def test_a_killed_process_is_reported_and_goes_on(client: httpx.Client, runs: Path) -> None:
     name = begin(client, {**LONG, "epochs": 60})
     next(line for _, line in watch(client, name) if line["kind"] == "epoch")  # there is a checkpoint
@@ -230,6 +234,7 @@ def test_a_killed_process_is_reported_and_goes_on(client: httpx.Client, runs: Pa
     assert client.post(f"/api/training/{name}/resume").json()["state"] == "running"
 
 
+@pytest.mark.slow
 def test_a_run_that_cannot_begin_says_why(client: httpx.Client) -> None:
     name = begin(client, {**SMALL, "limit": 64, "batch_size": 128})
     run = wait_for(client, name, "failed")
@@ -398,7 +403,7 @@ def test_a_full_disk_ends_a_run_in_one_sentence(
     _, state = load_checkpoint(runs / name / "last.safetensors")
     assert state["epoch"] >= 1
     assert not list((runs / name).rglob("*.partial"))
-    # With room again, which this process has, it goes on from there.
+    # With room again it resumes from there.
     assert client.post(f"/api/training/{name}/resume").json()["state"] == "running"
     starts = (line for _, line in watch(client, name) if line["kind"] == "start")
     assert [next(starts)["resumed_at"], next(starts)["resumed_at"]] == [0, 8 * state["epoch"] + state["step"]]

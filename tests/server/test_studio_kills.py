@@ -1,8 +1,8 @@
-"""Whatever is killed, and whenever: nothing is lost of a run but time.
+"""Whatever is killed, and whenever: a run loses nothing but time.
 
-Twenty times, at moments drawn by chance, the training process, the server, or the page that watches. On processors a run
-that goes on is the run that nobody disturbed, value by value: everything random follows from the seed and the step. (Seconds
-and what is shown by the clock are not; on a graphics card sums have another order each time.)
+Ten kills at random moments: of the training process, the server, or the page that watches. On processors a resumed run ends
+as an undisturbed one, value by value, because everything random follows from the seed and the step. (Timings differ; on a
+graphics card the order of sums does, too.)
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from esmiuca.settings.studio import RunSettings
 from esmiuca.training.checkpoint import load_checkpoint
 
 SETTINGS = RunSettings(epochs=3, batch_size=32, limit=128, optimizer="adamw", learning_rate=0.002)
-VICTIMS = ["trainer"] * 7 + ["server"] * 5 + ["page"] * 8
-AS_IT_SAVES = 3  # every so many times not at a random moment, but while a checkpoint is being written
-MOST_LINES = 8  # that a run writes before it is killed; a whole one writes about twice as many
+VICTIMS = ["trainer"] * 4 + ["server"] * 3 + ["page"] * 3
+AS_IT_SAVES = 3  # every third kill comes while a checkpoint is being written
+MOST_LINES = 8  # written before the kill; a whole run writes about twice as many
 MOST_SECONDS = 0.6  # after that
 PATIENCE = 120.0  # seconds: the machine may be busy
 COMMAND = [sys.executable, "-m", "esmiuca.cli.main"]
 
 
 class Studio:
-    """`esmiuca serve`, started as often as it was killed, and a page that watches one run of its after another."""
+    """`esmiuca serve`, restarted after each kill, and a page that watches its runs."""
 
     def __init__(self, runs: Path, model: Path) -> None:
         self.runs = runs
@@ -67,7 +67,7 @@ class Studio:
         return self.ask("GET", f"/{self.name}")["state"]
 
     def train(self) -> None:
-        """Has a run train: the one that there is, or another where that is finished."""
+        """Trains the current run, or a new one if that is finished."""
         if not self.name or self.state == "finished":
             self.name = self.ask("POST", json=SETTINGS.model_dump())["name"]
             self.seen = []
@@ -75,7 +75,7 @@ class Studio:
             self.ask("POST", f"/{self.name}/resume")
 
     def watch(self, seconds: float) -> None:
-        """What a browser does after its connection was cut, until that is cut again or the run ends."""
+        """Reconnects as a browser does, and reads until the time is up or the run ends."""
         headers = {"Last-Event-ID": str(self.seen[-1][0])} if self.seen else {}
         until = time.monotonic() + seconds
         number = 0
@@ -101,7 +101,7 @@ class Studio:
         return path.read_bytes().count(b"\n") if path.exists() else 0
 
     def wait_until(self, condition: Callable[[], bool], every: float = 0.02) -> None:
-        """Waits for something that the run does, or for its end."""
+        """Waits for the condition, or for the end of the run."""
         held = self.folder / COMPLAINTS_NAME
         assert wait_for(lambda: condition() or not is_held(held), every=every)
 
@@ -113,7 +113,7 @@ class Studio:
         return int(listed.stdout.split()[0]) if listed.stdout else None
 
     def kill(self) -> None:
-        """The server, by a signal that it can't do anything about."""
+        """Kills the server with SIGKILL."""
         self.client.close()
         self.server.kill()
         self.server.communicate()
@@ -131,7 +131,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 
 def assert_whole(folder: Path) -> None:
-    """Every checkpoint that there is can be gone on with."""
+    """Every checkpoint can be loaded."""
     for name in ("last.safetensors", "best.safetensors"):
         if (folder / name).exists():
             load_checkpoint(folder / name)
@@ -160,14 +160,13 @@ def studio(tmp_path: Path, model: Path) -> Iterator[Studio]:
 
 
 @pytest.mark.slow
-def test_twenty_kills_cost_nothing_but_time(tmp_path: Path, studio: Studio) -> None:
+def test_ten_kills_cost_nothing_but_time(tmp_path: Path, studio: Studio) -> None:
     whole = tmp_path / "whole"
     arguments = ["train", "--run", str(whole), "--live", *SETTINGS.flags()]
     with subprocess.Popen([*COMMAND, *arguments], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as alone:
         assert alone.wait(PATIENCE) == 0
-    chance = random.Random(20)
+    chance = random.Random(10)
     victims = chance.sample(VICTIMS, len(VICTIMS))
-    assert len(victims) == 20
     finished = []
     for number, victim in enumerate(victims):
         if studio.name and studio.state == "finished":
@@ -189,7 +188,7 @@ def test_twenty_kills_cost_nothing_but_time(tmp_path: Path, studio: Studio) -> N
             assert wait_for(lambda: studio.state in ("failed", "finished"))
         else:
             studio.kill()
-            # What it trained ends by itself, and has saved what it has; the next server may be there before that.
+            # Its trainer saves and exits by itself, perhaps after the next server has started.
             studio.serve()
             assert wait_for(lambda: studio.state in ("paused", "finished")), studio.ask("GET")
             assert (folder / "last.safetensors").is_file()

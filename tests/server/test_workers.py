@@ -1,4 +1,4 @@
-"""Processes that compute: the same answers and errors as here, and the end of one is only that job's loss."""
+"""Worker processes: the same answers and errors as in this process, and a crash costs only its own job."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def end(_: TensorDetector) -> None:
 def ask(
     model: Path, count: int, then: Callable[[Processes], Coroutine[Any, Any, list[Outcome]]]
 ) -> list[Outcome]:
-    """What `then` gets of that many processes."""
+    """What `then` returns, given that many processes."""
 
     async def run() -> list[Outcome]:
         workers = Processes(model, count)
@@ -119,7 +119,8 @@ def test_a_process_that_ended_while_nobody_asked_is_replaced(model: Path) -> Non
     async def kill(workers: Processes) -> list[Outcome]:
         ((process, _),) = await workers.run([process_id])
         os.kill(process, signal.SIGKILL)
-        await asyncio.sleep(0.2)
+        # Gone, but not yet noticed by anybody here.
+        await asyncio.to_thread(os.waitid, os.P_PID, process, os.WEXITED | os.WNOWAIT)
         return [(process, None), *await workers.run([process_id])]
 
     (before, _), (after, error) = ask(model, 1, kill)

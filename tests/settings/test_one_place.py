@@ -1,4 +1,4 @@
-"""The command, the server and the page have their settings from one place, and say so when they fall behind."""
+"""The command, the server and the page take their settings from one place; tests fail when one is stale."""
 
 from __future__ import annotations
 

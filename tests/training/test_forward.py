@@ -19,7 +19,7 @@ def test_training_forward_is_the_network(model: CNN) -> None:
     x = torch.rand(3, 1, 28, 28, generator=torch.Generator().manual_seed(0))
     for make_logits in (training_forward, CNN.forward):
         make_logits(model, x).square().sum().backward()
-    # Added up by the second call: twice what either gives.
+    # The second call adds to them: twice the gradient.
     doubled = {
         name: weight.grad.clone() for name, weight in model.named_parameters() if weight.grad is not None
     }

@@ -1,4 +1,4 @@
-"""What a step makes smaller, with labels, without, with a teacher, and of mixed pictures."""
+"""The loss: with labels, without, with a teacher, and of mixed pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Batch normalisation in two processes is that of the whole batch in one, in value, gradient and what it remembers."""
+"""Batch normalisation in two processes equals that of the whole batch in one: values, gradients, running statistics."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from esmiuca.training.norm import SharedBatchNorm2d
 
 
 def normalise_half(rank: int, meeting: str) -> None:
-    """One process of two; what it raises fails the test."""
+    """One of two processes; if it raises, the test fails."""
     dist.init_process_group("gloo", init_method=f"file://{meeting}", rank=rank, world_size=2)
     generator = torch.Generator().manual_seed(0)
     x = (torch.randn(8, 5, 3, 3, generator=generator) * 3 + 1).requires_grad_()

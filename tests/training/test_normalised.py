@@ -9,7 +9,7 @@ from esmiuca.training.normalised import NormalisedVGG
 
 
 def trained_a_little() -> NormalisedVGG:
-    """With means, variances, scales and shifts that are not those of the beginning, a scale below 0 among them."""
+    """With means, variances, scales and shifts unlike the initial ones, a negative scale among them."""
     torch.manual_seed(0)
     model = NormalisedVGG()
     for norm in model.norms:

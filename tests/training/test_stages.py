@@ -1,4 +1,4 @@
-"""The whole chain of a run's training is found again from the checkpoints that it began with."""
+"""The whole chain of a run's training is found from the checkpoints that it started with."""
 
 from __future__ import annotations
 

@@ -65,6 +65,7 @@ def test_resumed_run_equals_uninterrupted_run(tmp_path: Path, digits: Dataset) -
     assert [json.loads(line)["epoch"] for line in logs[0].splitlines()] == [1, 2]
 
 
+@pytest.mark.slow
 def test_a_short_run_learns(tmp_path: Path) -> None:
     config = TrainingConfig(
         epochs=2, batch_size=64, limit=3000, validation_size=500, augment=False, learning_rate=5e-3
@@ -75,6 +76,7 @@ def test_a_short_run_learns(tmp_path: Path) -> None:
     assert metrics[-1]["loss"] < metrics[0]["loss"]
 
 
+@pytest.mark.slow
 def test_best_is_of_the_best_epoch_and_loads(tmp_path: Path, digits: Dataset) -> None:
     Trainer(tmp_path, SMALL, digits).run()
     _, state = load_checkpoint(tmp_path / "best.safetensors")
@@ -88,6 +90,7 @@ def test_best_is_of_the_best_epoch_and_loads(tmp_path: Path, digits: Dataset) ->
     assert isinstance(averaged_model(tmp_path / "best.safetensors", SMALL), CNN)
 
 
+@pytest.mark.slow
 def test_a_new_run_never_goes_on_from_the_weights_of_the_one_before(tmp_path: Path, digits: Dataset) -> None:
     Trainer(tmp_path, SMALL, digits).run()
     Trainer(tmp_path, SMALL.replace(learning_rate=1e-3), digits)
@@ -96,6 +99,7 @@ def test_a_new_run_never_goes_on_from_the_weights_of_the_one_before(tmp_path: Pa
         Trainer(tmp_path, SMALL, digits, resume=True)
 
 
+@pytest.mark.slow
 def test_variations_come_again_from_memory_and_a_resumed_run_makes_the_same(
     tmp_path: Path, digits: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,6 +180,7 @@ def test_every_random_choice_follows_from_the_seed(tmp_path: Path, digits: Datas
     assert torch.equal(first.model.conv1.weight, second.model.conv1.weight)
 
 
+@pytest.mark.slow
 def test_a_student_learns_from_a_teacher_that_was_trained_here(tmp_path: Path, digits: Dataset) -> None:
     teacher = SMALL.replace(epochs=1, network="teacher")
     Trainer(tmp_path / "teacher", teacher, digits).run()
@@ -190,6 +195,7 @@ def test_a_student_learns_from_a_teacher_that_was_trained_here(tmp_path: Path, d
         TrainingConfig(network="teacher", teacher=str(checkpoint))
 
 
+@pytest.mark.slow
 def test_a_run_can_start_from_the_weights_of_another(tmp_path: Path, digits: Dataset) -> None:
     Trainer(tmp_path / "first", SMALL, digits).run()
     checkpoint = tmp_path / "first" / "last.safetensors"
