@@ -35,6 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "model/weights.safetensors": b"weights",
         "model/graph.onnx": b"graph",
         "docs/swagger-ui.css": b"b {}",
+        "gallery/index.html": b"<!doctype html><title>gallery</title>",
         ".hidden": b"hidden",
     }.items():
         path = site / name
@@ -198,6 +199,15 @@ def test_nothing_outside_the_folder_is_given(address: str, path: str) -> None:
         answer = b"".join(iter(lambda: connection.recv(65536), b""))
     assert answer.split()[1] == b"404"
     assert b"secret" not in answer.partition(b"\r\n\r\n")[2]
+
+
+def test_a_folder_s_page_lies_at_the_folder(client: httpx.Client) -> None:
+    assert "<title>gallery</title>" in client.get("gallery/").text
+    moved = client.get("gallery?lang=en")
+    assert moved.status_code == 308
+    # Relative, so that it holds behind whatever path a proxy serves the site under.
+    assert moved.headers["Location"] == "gallery/"
+    assert client.get("gallery", follow_redirects=True).url.path == "/gallery/"
 
 
 def test_other_methods_are_refused(client: httpx.Client) -> None:
