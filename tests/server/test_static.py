@@ -36,6 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "model/weights.safetensors": b"weights",
         "model/graph.onnx": b"graph",
         "docs/swagger-ui.css": b"b {}",
+        "gallery/index.html": b"<!doctype html><title>gallery</title>",
         ".hidden": b"hidden",
     }.items():
         path = site / name
@@ -223,6 +224,15 @@ def test_the_networks_files_are_given_from_their_own_folder_where_the_site_has_n
     assert given["/model/lab/graph.onnx"] == (200, b"lab")
     assert [status for status, _ in given.values()] == [200, 200, 404, 404, 404]
     assert not any(b"secret" in content for _, content in given.values())
+
+
+def test_a_folder_s_page_lies_at_the_folder(client: httpx.Client) -> None:
+    assert "<title>gallery</title>" in client.get("gallery/").text
+    moved = client.get("gallery?lang=en")
+    assert moved.status_code == 308
+    # Relative, so that it holds behind whatever path a proxy serves the site under.
+    assert moved.headers["Location"] == "gallery/"
+    assert client.get("gallery", follow_redirects=True).url.path == "/gallery/"
 
 
 def test_other_methods_are_refused(client: httpx.Client) -> None:

@@ -1,12 +1,13 @@
 /**
- * The last steps of a build, on the files as they will be served: the service worker with its list, then the
- * compressed forms. One plugin, because each step needs the one before it to be complete.
+ * The last steps of a build, on the files as they will be served: the service worker with its list, the kit's gallery,
+ * then the compressed forms. One plugin, because each step needs the one before it to be complete.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { transformWithOxc, type Plugin, type ResolvedConfig } from 'vite';
 import { compressSite } from './compress.ts';
+import { buildGallery } from './gallery.ts';
 import { precache } from './precache.ts';
 
 /** Every file under `root`, by its path with `/`, without what an earlier build compressed. */
@@ -59,8 +60,8 @@ export function finishedSite(): Plugin {
             .replace('__PRECACHE__', () => JSON.stringify(precache(site))),
         );
         await writeFile(join(root, 'sw.js'), worker);
-        site.set('sw.js', worker);
-        await compressSite(root, site, join(config.root, 'node_modules/.cache/esmiuca'));
+        await buildGallery(config.root, root);
+        await compressSite(root, readSite(root), join(config.root, 'node_modules/.cache/esmiuca'));
       },
     },
   };

@@ -14,7 +14,7 @@ import anyio.to_thread
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 import esmiuca
@@ -45,6 +45,9 @@ OTHER = "application/octet-stream"
 
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """Content codings in the order in which they are preferred, with the ending of their files."""
+
+INDEX = "index.html"
+"""What a folder's address gives."""
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
@@ -103,11 +106,16 @@ class Site:
         return _own_page("not-found.html", 404)
 
     def _file(self, path: str, headers: Headers) -> Response | None:
-        name = path.removeprefix("/") or "index.html"
+        name = path.removeprefix("/")
+        if not name or name.endswith("/"):
+            name += INDEX
         if not _is_plain(name):
             return None
         original = self._find(name)
         if original is None:
+            # A folder's page loads what lies in the folder: its address ends in "/".
+            if self._find(f"{name}/{INDEX}") is not None:
+                return RedirectResponse(f"{name.rpartition('/')[2]}/", 308, {"Cache-Control": ASK_EACH_TIME})
             return None
         forms = {coding: self._find(name + ending) for coding, ending in ENCODINGS.items()}
         present = {coding: path for coding, path in forms.items() if path is not None}
