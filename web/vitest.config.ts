@@ -28,6 +28,16 @@ export default mergeConfig(
         },
         {
           extends: true,
+          // Found one by one, each would load the page anew in the middle of a test.
+          optimizeDeps: {
+            include: [
+              'd3-color',
+              'd3-interpolate',
+              'onnxruntime-web/wasm',
+              'perfect-freehand',
+              'valibot',
+            ],
+          },
           test: {
             name: 'browser',
             include: ['src/**/*.browser.test.ts'],

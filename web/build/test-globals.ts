@@ -1,10 +1,12 @@
 /** What a page's code finds in a browser and Node lacks: a worker, frames, the address, the system's wishes. */
 import { inject } from 'vitest';
-import '../src/inference/testWorker';
+import { TestWorker, workerScope } from '../src/inference/testWorker';
 
 const FRAME_MS = 16;
 
+Object.defineProperty(globalThis, 'self', { get: workerScope, configurable: true });
 Object.assign(globalThis, {
+  Worker: TestWorker,
   requestAnimationFrame: (paint: FrameRequestCallback) =>
     setTimeout(() => paint(performance.now()), FRAME_MS),
   cancelAnimationFrame: (frame: number) => clearTimeout(frame),

@@ -13,7 +13,6 @@ import { ModelBench } from './modelBench.svelte';
 import { loadedHost, modelBase, ownClient, shippedClient, until } from './testHost';
 
 const around = () => ({
-  theme: () => 'light' as const,
   modelBase: modelBase(),
   labels: (keys: readonly string[]) => keys.map((key) => `<${key}>`),
 });
@@ -22,12 +21,7 @@ describe('a bench of its own', () => {
   it('fetches the network once, and takes it apart', async () => {
     const model = new LabModels(modelBase()).named('vgg-fashion');
     const bench = new ModelBench(model, around());
-    expect([bench.detector, bench.data, bench.judgedAs, bench.theme]).toEqual([
-      null,
-      null,
-      null,
-      'light',
-    ]);
+    expect([bench.detector, bench.data, bench.judgedAs]).toEqual([null, null, null]);
     await Promise.all([bench.open(), bench.open()]);
     expect(model.download.loaded).toBe(model.download.total);
     const { detector } = bench;

@@ -44,7 +44,6 @@ export class TestHost implements Host {
   readonly slide = new Slide(this.lens, () => null);
   readonly chapters = { use: <State>(_: string, make: () => State): State => make() };
   readonly download = { loaded: 0, total: 0 };
-  readonly theme = 'light';
   /** What was asked of the page around. */
   readonly asked: string[] = [];
   failure: string | null = null;

@@ -34,7 +34,7 @@ class Scope extends EventTarget {
 const scopes = new AsyncLocalStorage<Scope>();
 const started: Record<string, number> = {};
 
-class TestWorker extends EventTarget {
+export class TestWorker extends EventTarget {
   onmessage: ((event: MessageEvent) => void) | null = null;
   readonly #port: MessagePort;
 
@@ -64,5 +64,5 @@ class TestWorker extends EventTarget {
   }
 }
 
-Object.assign(globalThis, { Worker: TestWorker });
-Object.defineProperty(globalThis, 'self', { get: () => scopes.getStore(), configurable: true });
+/** What `self` is where a worker's code runs. */
+export const workerScope = (): unknown => scopes.getStore();

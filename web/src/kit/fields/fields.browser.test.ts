@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import { i18n } from '../i18n/i18n.svelte';
+import Themed from '../testThemed.svelte';
 import KernelEditor from './KernelEditor.svelte';
 import NumberField from './NumberField.svelte';
 import SettingField from './SettingField.svelte';
@@ -51,8 +52,16 @@ it('arrow keys step from where the last one led, before the answer is there', as
 it('a kernel’s cells say where they stand, and their colour follows the number', async () => {
   const onset = vi.fn((_: number, value: number) => value);
   const [onpoint, onwrong] = [vi.fn(), vi.fn()];
-  const kernel = { values: [1, 0, -1, 0.5], columns: 2, most: 1, theme: 'light' as const };
-  render(KernelEditor, { ...kernel, label: 'Kernel', lit: 1, onset, onpoint, onwrong });
+  const kernel = { values: [1, 0, -1, 0.5], columns: 2, most: 1 };
+  render(Themed, {
+    part: KernelEditor,
+    ...kernel,
+    label: 'Kernel',
+    lit: 1,
+    onset,
+    onpoint,
+    onwrong,
+  });
   const cell = page.getByRole('spinbutton', { name: 'weight in row 1, column 0' });
   expect((cell.element() as HTMLInputElement).value).toBe('−1.000');
   await cell.fill('0.75');

@@ -2,15 +2,16 @@
 import { expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
+import Themed from '../testThemed.svelte';
 import MapView from './MapView.svelte';
 
 const map = {
+  part: MapView,
   values: [0, 0.5, 1, 1, 0, 0],
   width: 3,
   height: 2,
   paint: 'activation',
   most: 1,
-  theme: 'light',
   label: 'Map 0',
 } as const;
 
@@ -21,14 +22,14 @@ function pixels(): number[][] {
 }
 
 it('has one pixel a value, equal values in equal colours', () => {
-  render(MapView, map);
+  render(Themed, map);
   const [none, half, all, ...rest] = pixels();
   expect(rest).toEqual([all, none, none]);
   expect(new Set([none, half, all].map(String)).size).toBe(3);
 });
 
 it('what is not there yet has a colour that is on no scale', async () => {
-  const { rerender } = await render(MapView, { ...map, upTo: 3 });
+  const { rerender } = await render(Themed, { ...map, upTo: 3 });
   const [none, , all, last, fifth, sixth] = pixels();
   expect(last).toEqual(all);
   expect(fifth).toEqual(sixth);
@@ -39,7 +40,7 @@ it('what is not there yet has a colour that is on no scale', async () => {
 
 it('tells the place under the pointer, and that the pointer rests on it', async () => {
   const [onpoint, onhold] = [vi.fn(), vi.fn()];
-  render(MapView, { ...map, size: 150, onpoint, onhold });
+  render(Themed, { ...map, size: 150, onpoint, onhold });
   const view = page.getByRole('img', { name: 'Map 0' });
   await view.hover({ position: { x: 120, y: 80 } });
   expect(onpoint).toHaveBeenLastCalledWith(1, 2);
@@ -51,7 +52,7 @@ it('tells the place under the pointer, and that the pointer rests on it', async 
 it('arrow keys move the window, Enter picks what it is on', async () => {
   const [onmove, onpick] = [vi.fn(), vi.fn()];
   const box = { row: 1, column: 1, height: 1, width: 2 };
-  render(MapView, { ...map, box, lit: { row: 0, column: 2 }, onmove, onpick });
+  render(Themed, { ...map, box, lit: { row: 0, column: 2 }, onmove, onpick });
   (page.getByRole('application').element() as HTMLElement).focus();
   await userEvent.keyboard('{ArrowUp}{ArrowRight}x{Enter}');
   expect(onmove.mock.calls).toEqual([

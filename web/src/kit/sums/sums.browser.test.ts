@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import { page } from 'vitest/browser';
 import type { ShownTerm } from '../../core/shownTerms';
 import { i18n } from '../i18n/i18n.svelte';
+import Themed from '../testThemed.svelte';
 import NumberGrid from './NumberGrid.svelte';
 import TermList from './TermList.svelte';
 
@@ -53,13 +54,20 @@ const grid = {
   columns: 2,
   paint: 'diverging',
   most: 1,
-  theme: 'light',
+
   label: 'Products',
 } as const;
 
 it('a grid tells which number is pointed at, and when the pointer has left', async () => {
   const onpoint = vi.fn();
-  render(NumberGrid, { ...grid, values: [1, -1, 0, 0.5], lit: 2, faded: [1], onpoint });
+  render(Themed, {
+    part: NumberGrid,
+    ...grid,
+    values: [1, -1, 0, 0.5],
+    lit: 2,
+    faded: [1],
+    onpoint,
+  });
   const group = page.getByRole('group', { name: 'Products' });
   await expect.element(group).toHaveTextContent('1.000−1.0000.0000.500');
   await group.getByText('0.500').hover();
@@ -74,7 +82,7 @@ it('a grid tells which number is pointed at, and when the pointer has left', asy
 
 it('cells that open a number are buttons', async () => {
   const onpick = vi.fn();
-  render(NumberGrid, { ...grid, values: [0.1, 0.2], onpick });
+  render(Themed, { part: NumberGrid, ...grid, values: [0.1, 0.2], onpick });
   await page.getByRole('button', { name: '0.200' }).click();
   expect(onpick).toHaveBeenCalledExactlyOnceWith(1);
 });

@@ -27,7 +27,7 @@ beforeEach(() => {
 
 it('steps on and back, and says where it is', async () => {
   shown();
-  const position = document.querySelector('.position')!;
+  const position = document.querySelector<HTMLElement>('.position')!;
   await page.getByTestId('slide-forward').click();
   await page.getByTestId('slide-forward').click();
   await expect.element(position).toHaveTextContent('3 / 20');

@@ -7,7 +7,6 @@ import { GARMENT_MODEL, Hierarchy } from './hierarchy.svelte';
 const made = (base = modelBase()) =>
   new Hierarchy(
     new ModelBench(new LabModels(base).named(GARMENT_MODEL), {
-      theme: () => 'light',
       modelBase: base,
       labels: (keys) => [...keys],
     }),
