@@ -17,8 +17,8 @@ function opened(hash: string): PageState {
     page = new PageState();
     // As the app does: whatever changes in the address is written.
     $effect(() => {
-      page.address();
-      page.write();
+      page.address.watch();
+      page.address.write();
     });
   });
   flushSync();
@@ -41,11 +41,20 @@ afterEach(() => stop());
 
 describe('the address', () => {
   it('opens what it names, and the preferred language where it names none', () => {
-    const { chapter, themeChoice } = opened('#/02?lang=en&theme=dark');
-    expect([chapter, themeChoice, i18n.language, page.theme]).toEqual(['02', 'dark', 'en', 'dark']);
+    const { chapter, appearance } = opened('#/02?lang=en&theme=dark');
+    expect([chapter, appearance.choice, i18n.language, appearance.theme]).toEqual([
+      '02',
+      'dark',
+      'en',
+      'dark',
+    ]);
     opened('#/04');
     expect(['pt-BR', 'en']).toContain(i18n.language);
-    expect([page.theme, page.instead, page.quality]).toEqual([expect.any(String), null, null]);
+    expect([page.appearance.theme, page.instead, page.chapters.quality.view]).toEqual([
+      expect.any(String),
+      null,
+      null,
+    ]);
   });
 
   it('is written once the stroke rests, not under the moving pen', async () => {
@@ -71,9 +80,9 @@ describe('the address', () => {
     drawOne();
     flushSync();
     await went('#/04?lang=pt-BR&theme=dark');
-    expect([i18n.language, page.themeChoice]).toEqual(['pt-BR', 'dark']);
+    expect([i18n.language, page.appearance.choice]).toEqual(['pt-BR', 'dark']);
     await went('#/03?lang=pt-BR&theme=light');
-    expect([page.chapter, page.theme]).toEqual(['03', 'light']);
+    expect([page.chapter, page.appearance.theme]).toEqual(['03', 'light']);
   });
 });
 
@@ -94,7 +103,7 @@ describe('the way back', () => {
     expect(page.instead).toBe('quality');
     page.openStudio();
     flushSync();
-    expect([page.instead, page.quality]).toEqual(['studio', null]);
+    expect([page.instead, page.chapters.quality.view]).toEqual(['studio', null]);
     history.back();
     await vi.waitFor(() => expect(page.instead).toBe('quality'));
     page.bring(new Uint8Array(784).fill(9));
@@ -134,7 +143,7 @@ describe('the network', () => {
     page.lesson.isGuessing = true;
     flushSync();
     expect(page.lesson.isValueCovered).toBe(true);
-    page.writeNow();
+    page.address.writeNow();
     expect(location.hash).toContain('conv1_relu.3.4.5');
   });
 

@@ -1,7 +1,7 @@
 /** For tests alone: what a laboratory may ask of the page, made of the page's own parts, with the shipped network. */
 import { inject } from 'vitest';
 import { InferenceClient } from '../inference/client';
-import { WorkerHost } from '../inference/host';
+import { WorkerHost } from '../inference/workerHost';
 import { Slide } from '../kit/timeline/slide.svelte';
 import { BenchNetwork } from './benchNetwork.svelte';
 import { Compare } from './compare/compare.svelte';
@@ -42,7 +42,6 @@ export class TestHost implements Host {
   readonly network = new BenchNetwork(() => Promise.reject(new Error('No run is kept here.')));
   readonly lesson = new Lesson({ drawing: () => this.drawing.version, unit: () => this.lens.text });
   readonly slide = new Slide(this.lens, () => null);
-  readonly chapters = { use: <State>(_: string, make: () => State): State => make() };
   readonly download = { loaded: 0, total: 0 };
   /** What was asked of the page around. */
   readonly asked: string[] = [];

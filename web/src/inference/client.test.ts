@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { inkOf } from '../core/greys';
 import { beginWith } from '../core/optimizers';
 import { InferenceClient } from './client';
-import { WorkerHost } from './host';
+import { WorkerHost } from './workerHost';
 import { modelFiles, openModel } from './openModel';
 import { greyDigit } from './testNetworks';
 

@@ -1,6 +1,7 @@
 /** The two networks of the GAN laboratory, as they are shipped: noise becomes digits, and digits are judged. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LabModels } from '../../bench';
+import { detectorOf } from './ganLab.svelte';
 import { loadedHost, modelBase, until, type TestHost } from '../../bench/testHost';
 import { inkOf } from '../../core/greys';
 import { greyDigit } from '../../inference/testNetworks';
@@ -160,7 +161,7 @@ describe('the noise laboratory', () => {
 });
 
 it('a hundred digits are made and read, and each is counted once', async () => {
-  const sent = new SentDigits(gan, host);
+  const sent = new SentDigits(gan, detectorOf(host), host.surgery);
   await sent.send();
   expect([sent.error, sent.isBusy, sent.isOperated]).toEqual([null, false, false]);
   expect(sent.digits.map(({ digit }) => digit)).toEqual(

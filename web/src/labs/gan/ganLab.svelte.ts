@@ -19,7 +19,7 @@ type GanHost = Pick<
 >;
 
 /** The page's own network, where one of a laboratory's is expected. */
-const detectorOf = (page: Pick<Host, 'detector' | 'failure' | 'load'>): FetchedNetwork => ({
+export const detectorOf = (page: Pick<Host, 'detector' | 'failure' | 'load'>): FetchedNetwork => ({
   open: () => page.load(),
   get client() {
     return page.detector?.client ?? null;

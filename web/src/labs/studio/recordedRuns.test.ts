@@ -1,6 +1,6 @@
 /** The shipped records of training: their lines, and the weights of any of their moments, put together in a worker. */
 import { describe, expect, it } from 'vitest';
-import { modelBase, shippedClient, TestHost, until } from '../../bench/testHost';
+import { modelBase, shippedClient, until } from '../../bench/testHost';
 import { openRecords } from './recordedRuns.svelte';
 import { isServerRun, trainedWeights } from './trainedWeights';
 import { MOST_COMPARED, TrainingRuns } from './trainingRuns.svelte';
@@ -48,7 +48,7 @@ describe('a record', () => {
 
 describe('the runs that are looked at', () => {
   const opened = async () => {
-    const runs = new TrainingRuns(new TestHost());
+    const runs = new TrainingRuns(modelBase());
     await runs.open();
     return runs;
   };
@@ -93,9 +93,7 @@ describe('the runs that are looked at', () => {
   });
 
   it('say what can’t be had', async () => {
-    const host = new TestHost();
-    Object.assign(host, { modelBase: `${host.modelBase}nowhere/` });
-    const runs = new TrainingRuns(host);
+    const runs = new TrainingRuns(`${modelBase()}nowhere/`);
     await runs.open();
     expect(runs.failure).toMatch(/404/);
     const [record] = await openRecords(modelBase());

@@ -1,6 +1,7 @@
 /** The game on the shipped networks: what comes by, what is said of it, and the address that holds the standing. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LabModels } from '../../../bench';
+import { detectorOf } from '../ganLab.svelte';
 import { loadedHost, modelBase, until, type TestHost } from '../../../bench/testHost';
 import { greyDigit } from '../../../inference/testNetworks';
 import { Gan } from '../gan.svelte';
@@ -70,7 +71,7 @@ describe('the game', () => {
 
 describe('the judge', () => {
   it('judges the drawing as what the page reads, or as what is chosen', async () => {
-    const judge = new Judge(host, gan);
+    const judge = new Judge(gan, detectorOf(host), host.labModels.named('gan/discriminator'), host);
     await judge.open();
     expect([judge.shares, judge.digit, judge.share]).toEqual([null, null, null]);
     host.drawing.loadPixels(greyDigit(0));
