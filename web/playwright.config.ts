@@ -7,9 +7,9 @@ const port = Number(process.env.E2E_PORT ?? 8765);
 const repository = fileURLToPath(new URL('..', import.meta.url));
 
 export default defineConfig({
-  testDir: './e2e',
-  // vitest looks for *.test.ts and *.spec.ts.
-  testMatch: '*.e2e.ts',
+  testDir: './src',
+  // Beside what they test; vitest looks for *.test.ts there.
+  testMatch: '**/*.e2e.ts',
   outputDir: './test-results',
   fullyParallel: true,
   workers: 2,

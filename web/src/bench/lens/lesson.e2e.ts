@@ -12,10 +12,10 @@ import {
   prediction,
   settled,
   test,
-} from './bench';
+} from '../../../e2e/bench';
 
 const value = (page: Page) => page.getByTestId('lens-value');
-const python = fileURLToPath(new URL('../../.venv/bin/python', import.meta.url));
+const python = fileURLToPath(new URL('../../../../.venv/bin/python', import.meta.url));
 
 async function openWith(page: Page, address: string, digit = 3): Promise<void> {
   await open(page, address);

@@ -1,6 +1,6 @@
 /** Why this answer, in a real Chromium: three maps over the drawing, and the smallest change to another digit. */
 import type { Locator, Page } from '@playwright/test';
-import { DIGITS } from './digits';
+import { DIGITS } from '../../../e2e/digits';
 import {
   draw,
   drawDigit,
@@ -11,7 +11,7 @@ import {
   percentages,
   prediction,
   test,
-} from './bench';
+} from '../../../e2e/bench';
 
 const card = (page: Page, name: string) => page.getByTestId(`why-${name}`);
 /** The value that a map says of the pixel that is pointed at. */

@@ -9,8 +9,8 @@ import {
   percentages,
   prediction,
   test,
-} from './bench';
-import { DIGITS, type Strokes } from './digits';
+} from '../../../e2e/bench';
+import { DIGITS, type Strokes } from '../../../e2e/digits';
 
 /** Digits in a line, each as large as its share of the pad allows; every second point of them is enough. */
 function line(digits: string): Strokes {

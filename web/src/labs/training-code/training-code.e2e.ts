@@ -1,6 +1,6 @@
 /** The code, line by line: lines light what they make, by pointer and by keyboard. */
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNothingSticksOut, open, test } from './bench';
+import { expect, expectAccessible, expectNothingSticksOut, open, test } from '../../../e2e/bench';
 
 async function openCode(page: Page, code = '', rest = 'lang=en'): Promise<void> {
   await open(page, `#/04?${rest}&o=code${code && `+code.${code}`}`);

@@ -1,6 +1,14 @@
 /** Two drawings side by side, in a real Chromium: what is kept, how far apart it is, value by value. */
 import type { Page } from '@playwright/test';
-import { drawDigit, expect, expectAccessible, open, percentages, prediction, test } from './bench';
+import {
+  drawDigit,
+  expect,
+  expectAccessible,
+  open,
+  percentages,
+  prediction,
+  test,
+} from '../../../e2e/bench';
 
 const LAYERS = [
   'image',

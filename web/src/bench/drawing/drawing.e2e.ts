@@ -1,4 +1,4 @@
-import { DIGITS } from './digits';
+import { DIGITS } from '../../../e2e/digits';
 import {
   draw,
   drawDigit,
@@ -9,7 +9,7 @@ import {
   settled,
   settledPercentages,
   test,
-} from './bench';
+} from '../../../e2e/bench';
 
 for (const digit of Object.keys(DIGITS)) {
   test(`a drawn ${digit} is read as ${digit}, and the percentages sum to 100`, async ({ page }) => {

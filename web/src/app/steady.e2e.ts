@@ -1,5 +1,5 @@
 /** Nothing jumps while a page comes: what is seen keeps its place from when it is first shown. */
-import { expect, test } from './bench';
+import { expect, test } from '../../e2e/bench';
 
 /** Of Chromium's measure, https://web.dev/articles/cls, 0.1 is called good: this is stricter. */
 const MOST = 0.05;

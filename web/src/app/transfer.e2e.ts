@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { drawDigit, expect, keptTest as test, open, prediction, ready } from './bench';
-import { relay } from './wire';
+import { drawDigit, expect, keptTest as test, open, prediction, ready } from '../../e2e/bench';
+import { relay } from '../../e2e/wire';
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** The service worker has kept everything and answers for this page. */
 async function keptForOffline(page: Page): Promise<void> {

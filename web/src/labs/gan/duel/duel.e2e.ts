@@ -7,11 +7,11 @@ import {
   expectNothingSticksOut,
   settled,
   test,
-} from './bench';
+} from '../../../../e2e/bench';
 import type { Page } from '@playwright/test';
 
 const record = JSON.parse(
-  readFileSync(new URL('../../artifacts/lab/gan/duel/duel.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../../artifacts/lab/gan/duel/duel.json', import.meta.url), 'utf8'),
 ) as { batch_size: number; moments: { step: number; record?: object; weights?: object }[] };
 const { moments } = record;
 /** One with a recorded step and weights, not the first and not the last. */

@@ -1,5 +1,5 @@
 /** A picture from the camera: Chromium's fake device shows a test pattern. */
-import { expect, open, percentages, prediction, test } from './bench';
+import { expect, open, percentages, prediction, test } from '../../../e2e/bench';
 
 test.use({
   launchOptions: {

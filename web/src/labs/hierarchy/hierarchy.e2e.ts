@@ -2,12 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { FeatureRecord } from '../src/labs/hierarchy/featureSheets.svelte';
-import type { Manifest } from '../src/inference/manifest';
-import { draw, expect, expectAccessible, expectNothingSticksOut, fetchTest, test } from './bench';
-import { plain, png } from './pictures';
+import type { FeatureRecord } from './featureSheets.svelte';
+import type { Manifest } from '../../inference/manifest';
+import {
+  draw,
+  expect,
+  expectAccessible,
+  expectNothingSticksOut,
+  fetchTest,
+  test,
+} from '../../../e2e/bench';
+import { plain, png } from '../../../e2e/pictures';
 
-const folder = fileURLToPath(new URL('../../artifacts/lab/', import.meta.url));
+const folder = fileURLToPath(new URL('../../../../artifacts/lab/', import.meta.url));
 const read = (file: string) => JSON.parse(readFileSync(`${folder}${file}`, 'utf8'));
 const manifest: Manifest = read('vgg-fashion/manifest.json');
 const features: FeatureRecord = read('vgg-fashion/features.json');

@@ -11,10 +11,10 @@ import {
   fetchTest,
   keptTest,
   test,
-} from './bench';
-import { plain, png } from './pictures';
+} from '../../../e2e/bench';
+import { plain, png } from '../../../e2e/pictures';
 
-const lab = fileURLToPath(new URL('../../artifacts/lab/', import.meta.url));
+const lab = fileURLToPath(new URL('../../../../artifacts/lab/', import.meta.url));
 const read = (path: string) => JSON.parse(readFileSync(`${lab}${path}`, 'utf8'));
 
 interface Measured {

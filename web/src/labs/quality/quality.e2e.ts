@@ -12,7 +12,7 @@ import {
   fetchTest,
   settled,
   test,
-} from './bench';
+} from '../../../e2e/bench';
 
 interface Mistake {
   index: number;
@@ -23,7 +23,7 @@ interface Mistake {
   probabilities: number[];
 }
 const RECORD = JSON.parse(
-  readFileSync(new URL('../../artifacts/evaluation.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../artifacts/evaluation.json', import.meta.url), 'utf8'),
 ) as {
   test: { accuracy: number; mistakes: number; confusion: number[][]; mistaken: Mistake[] };
   corruptions: Record<string, number>;

@@ -8,7 +8,7 @@ import {
   prediction,
   fetchTest,
   test,
-} from './bench';
+} from '../../../e2e/bench';
 
 test.use({
   launchOptions: {

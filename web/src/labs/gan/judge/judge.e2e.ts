@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { Manifest } from '../src/inference/manifest';
-import { dealt } from '../src/labs/gan/judge/judgeRounds';
+import type { Manifest } from '../../../inference/manifest';
+import { dealt } from './judgeRounds';
 import {
   drawDigit,
   expect,
@@ -11,9 +11,9 @@ import {
   expectNothingSticksOut,
   settled,
   test,
-} from './bench';
+} from '../../../../e2e/bench';
 
-const folder = fileURLToPath(new URL('../../artifacts/lab/gan/', import.meta.url));
+const folder = fileURLToPath(new URL('../../../../../artifacts/lab/gan/', import.meta.url));
 const manifest: Manifest = JSON.parse(readFileSync(`${folder}discriminator/manifest.json`, 'utf8'));
 const { scale, offsets } = manifest.realness!;
 const SEED = 5;

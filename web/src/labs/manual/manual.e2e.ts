@@ -11,9 +11,11 @@ import {
   open,
   fetchTest,
   test,
-} from './bench';
+} from '../../../e2e/bench';
 
-const folder = fileURLToPath(new URL('../../artifacts/lab/manual-features/', import.meta.url));
+const folder = fileURLToPath(
+  new URL('../../../../artifacts/lab/manual-features/', import.meta.url),
+);
 const read = (file: string) => JSON.parse(readFileSync(folder + file, 'utf8'));
 const record = read('evaluation.json');
 const settings = read('manifest.json').features;

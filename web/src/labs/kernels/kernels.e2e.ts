@@ -2,7 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNothingSticksOut, fetchTest, test } from './bench';
+import {
+  expect,
+  expectAccessible,
+  expectNothingSticksOut,
+  fetchTest,
+  test,
+} from '../../../e2e/bench';
 
 test.use({
   launchOptions: {
@@ -11,7 +17,7 @@ test.use({
   },
 });
 
-const artifacts = fileURLToPath(new URL('../../artifacts/', import.meta.url));
+const artifacts = fileURLToPath(new URL('../../../../artifacts/', import.meta.url));
 
 async function openLab(page: Page, state = '', more = 'lang=en') {
   await page.goto(`#/03?${more}${state && `&k=${state.replaceAll(' ', '+')}`}`);

@@ -10,7 +10,7 @@ import {
   prediction,
   settledPercentages,
   test,
-} from './bench';
+} from '../../../e2e/bench';
 
 const STUDIO = '#/04?lang=en&o=runs';
 

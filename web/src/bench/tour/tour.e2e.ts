@@ -7,7 +7,7 @@ import {
   open,
   prediction,
   test,
-} from './bench';
+} from '../../../e2e/bench';
 
 test('twelve steps lead from the drawing to the answer, on the drawing that is there', async ({
   page,

@@ -1,6 +1,6 @@
 /** One step, slowly: its numbers add up as shown, agree with a push on the weight, and a step that is made makes the loss fall. */
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNothingSticksOut, open, test } from './bench';
+import { expect, expectAccessible, expectNothingSticksOut, open, test } from '../../../e2e/bench';
 
 const shown = (page: Page) => page.getByTestId('step-shown');
 /** A number as the page writes it, in English. */

@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { readSafetensors } from '../src/core/safetensors';
-import { indexOf, positionOf, sizeOf, type Position } from '../src/core/tensor';
-import type { Manifest } from '../src/inference/manifest';
+import { readSafetensors } from '../../core/safetensors';
+import { indexOf, positionOf, sizeOf, type Position } from '../../core/tensor';
+import type { Manifest } from '../../inference/manifest';
 import {
   drawDigit,
   expect,
@@ -18,9 +18,9 @@ import {
   percentages,
   prediction,
   test as base,
-} from './bench';
+} from '../../../e2e/bench';
 
-const folder = fileURLToPath(new URL('../../tests/parity/small_network/', import.meta.url));
+const folder = fileURLToPath(new URL('../../../../tests/parity/small_network/', import.meta.url));
 const manifest: Manifest = JSON.parse(readFileSync(`${folder}manifest.json`, 'utf8'));
 const { buffer, byteOffset, byteLength } = readFileSync(`${folder}expected.safetensors`);
 /** PyTorch's results for MNIST's first test image, a seven. */

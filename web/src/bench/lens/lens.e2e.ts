@@ -10,7 +10,7 @@ import {
   prediction,
   settledPercentages,
   test,
-} from './bench';
+} from '../../../e2e/bench';
 
 const lens = (page: Page) => page.getByTestId('lens');
 const value = (page: Page) => page.getByTestId('lens-value');

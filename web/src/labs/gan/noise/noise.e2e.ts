@@ -2,10 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { Manifest } from '../src/inference/manifest';
-import { expect, expectAccessible, expectNothingSticksOut, settled, test } from './bench';
+import type { Manifest } from '../../../inference/manifest';
+import {
+  expect,
+  expectAccessible,
+  expectNothingSticksOut,
+  settled,
+  test,
+} from '../../../../e2e/bench';
 
-const folder = fileURLToPath(new URL('../../artifacts/lab/gan/generator/', import.meta.url));
+const folder = fileURLToPath(
+  new URL('../../../../../artifacts/lab/gan/generator/', import.meta.url),
+);
 const manifest: Manifest = JSON.parse(readFileSync(`${folder}manifest.json`, 'utf8'));
 const stages = manifest.layers.filter(({ op }) => op !== 'relu');
 const shownName = (name: string) =>

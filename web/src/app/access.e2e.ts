@@ -1,5 +1,5 @@
 /** The page for everyone: languages, themes, a finger, a keyboard. */
-import { DIGITS } from './digits';
+import { DIGITS } from '../../e2e/digits';
 import {
   drawDigit,
   expect,
@@ -8,7 +8,7 @@ import {
   open,
   prediction,
   test,
-} from './bench';
+} from '../../e2e/bench';
 
 for (const language of ['pt-BR', 'en']) {
   for (const theme of ['light', 'dark']) {
