@@ -3,11 +3,13 @@ import type { Page } from '@playwright/test';
 import {
   drawDigit,
   expect,
-  expectAccessible,
   open,
+  openDrawn,
   percentages,
   prediction,
+  step,
   test,
+  walk,
 } from '../../../e2e/bench';
 
 const LAYERS = [
@@ -30,7 +32,7 @@ test('a kept drawing is nowhere apart from itself, and on every layer from anoth
   await page.getByTestId('compare-open').click();
   await expect(page.getByTestId('lens')).toContainText('Draw a digit and keep it as B');
   await expect(page.getByTestId('compare-keep')).toBeDisabled();
-  await drawDigit(page, 3);
+  await openDrawn(page, '#/04?lang=en&l=compare', 3);
   await page.getByTestId('compare-keep').click();
   for (const layer of LAYERS) {
     await expect(apart(page, layer)).toContainText('0.0% apart · correlation 1.00');
@@ -46,71 +48,78 @@ test('a kept drawing is nowhere apart from itself, and on every layer from anoth
   }
 });
 
-test('the percentages are those of both, A minus B as shown', async ({ page }) => {
-  await open(page, '#/04?lang=en&l=compare');
-  await page.getByTestId('example-3').click();
-  await expect(prediction(page)).toHaveText('3');
-  const ofB = await percentages(page);
-  await page.getByTestId('compare-keep').click();
-  await page.getByTestId('example-8').click();
-  await expect(prediction(page)).toHaveText('8');
-  const ofA = await percentages(page);
-  for (const [digit, row] of (
-    await page.getByTestId('compare-answers').locator('tbody tr').all()
-  ).entries()) {
-    const cells = (await row.locator('td').allTextContents()).map(numberIn);
-    expect(cells).toEqual([ofA[digit], ofB[digit], Number((ofA[digit]! - ofB[digit]!).toFixed(1))]);
-  }
-});
+test('two examples: percentages, layers and values side by side', async ({ page }) => {
+  await step('the percentages are those of both, A minus B as shown', async () => {
+    await open(page, '#/04?lang=en&l=compare');
+    await page.getByTestId('example-3').click();
+    await expect(prediction(page)).toHaveText('3');
+    const ofB = await percentages(page);
+    await page.getByTestId('compare-keep').click();
+    await page.getByTestId('example-8').click();
+    await expect(prediction(page)).toHaveText('8');
+    const ofA = await percentages(page);
+    for (const [digit, row] of (
+      await page.getByTestId('compare-answers').locator('tbody tr').all()
+    ).entries()) {
+      const cells = (await row.locator('td').allTextContents()).map(numberIn);
+      expect(cells).toEqual([
+        ofA[digit],
+        ofB[digit],
+        Number((ofA[digit]! - ofB[digit]!).toFixed(1)),
+      ]);
+    }
+  });
 
-test('swapping turns the answer over and the distances stay', async ({ page }) => {
-  await open(page, '#/04?lang=en&l=compare');
-  await page.getByTestId('example-3').click();
-  await page.getByTestId('compare-example-8').click();
-  await expect(prediction(page)).toHaveText('3');
-  const before = await apart(page, 'conv2_relu').textContent();
-  await page.getByTestId('compare-swap').click();
-  await expect(prediction(page)).toHaveText('8');
-  await expect(apart(page, 'conv2_relu')).toHaveText(before!);
-  await page.getByTestId('compare-swap').click();
-  await expect(prediction(page)).toHaveText('3');
-});
+  await step('swapping turns the answer over and the distances stay', async () => {
+    await open(page, '#/04?lang=en&l=compare');
+    await page.getByTestId('example-3').click();
+    await page.getByTestId('compare-example-8').click();
+    await expect(prediction(page)).toHaveText('3');
+    const before = await apart(page, 'conv2_relu').textContent();
+    await page.getByTestId('compare-swap').click();
+    await expect(prediction(page)).toHaveText('8');
+    await expect(apart(page, 'conv2_relu')).toHaveText(before!);
+    await page.getByTestId('compare-swap').click();
+    await expect(prediction(page)).toHaveText('3');
+  });
 
-test('a value lies at the same place on all three sheets, adds up, and opens in the lens', async ({
-  page,
-}) => {
-  await open(page, '#/04?lang=pt-BR&l=compare');
-  await page.getByTestId('example-3').click();
-  await page.getByTestId('compare-example-8').click();
-  const layer = page.getByTestId('compare-layer-conv1_relu');
-  await layer.getByRole('application').focus();
-  for (const key of ['ArrowDown', 'ArrowRight', 'PageDown', 'PageDown']) {
-    await page.keyboard.press(key);
-  }
-  await expect(layer.locator('.lit')).toHaveCount(3);
-  const reading = (await layer.locator('.reading').textContent())!;
-  const [a, b, gap] = reading
-    .split(':')[1]!
-    .split(/ \u2212 | = /)
-    .map(numberIn);
-  expect(gap).toBeCloseTo(a! - b!, 9);
-  const [, map, row, column] = /mapa (\d+) · linha (\d+), coluna (\d+)/.exec(reading)!;
-  await page.keyboard.press('Enter');
-  await expect.poll(() => page.url()).toContain(`l=conv1_relu.${map}.${row}.${column}`);
-  expect(numberIn((await page.getByTestId('lens-value').textContent())!)).toBe(a);
-});
+  await step(
+    'a value lies at the same place on all three sheets, adds up, and opens in the lens',
+    async () => {
+      await open(page, '#/04?lang=pt-BR&l=compare');
+      await page.getByTestId('example-3').click();
+      await page.getByTestId('compare-example-8').click();
+      const layer = page.getByTestId('compare-layer-conv1_relu');
+      await layer.getByRole('application').focus();
+      for (const key of ['ArrowDown', 'ArrowRight', 'PageDown', 'PageDown']) {
+        await page.keyboard.press(key);
+      }
+      await expect(layer.locator('.lit')).toHaveCount(3);
+      const reading = (await layer.locator('.reading').textContent())!;
+      const [a, b, gap] = reading
+        .split(':')[1]!
+        .split(/ \u2212 | = /)
+        .map(numberIn);
+      expect(gap).toBeCloseTo(a! - b!, 9);
+      const [, map, row, column] = /mapa (\d+) · linha (\d+), coluna (\d+)/.exec(reading)!;
+      await page.keyboard.press('Enter');
+      await expect.poll(() => page.url()).toContain(`l=conv1_relu.${map}.${row}.${column}`);
+      expect(numberIn((await page.getByTestId('lens-value').textContent())!)).toBe(a);
+    },
+  );
 
-test('the map that differs most stands first', async ({ page }) => {
-  await open(page, '#/04?lang=en&l=compare');
-  await page.getByTestId('example-1').click();
-  await page.getByTestId('compare-example-0').click();
-  const layer = page.getByTestId('compare-layer-pool');
-  const first = /Map (\d+) differs most/.exec((await layer.textContent())!)![1];
-  await layer
-    .locator('.sheet')
-    .first()
-    .hover({ position: { x: 6, y: 6 } });
-  await expect(layer.locator('.reading')).toContainText(`map ${first} ·`);
+  await step('the map that differs most stands first', async () => {
+    await open(page, '#/04?lang=en&l=compare');
+    await page.getByTestId('example-1').click();
+    await page.getByTestId('compare-example-0').click();
+    const layer = page.getByTestId('compare-layer-pool');
+    const first = /Map (\d+) differs most/.exec((await layer.textContent())!)![1];
+    await layer
+      .locator('.sheet')
+      .first()
+      .hover({ position: { x: 6, y: 6 } });
+    await expect(layer.locator('.reading')).toContainText(`map ${first} ·`);
+  });
 });
 
 test('a link holds both drawings', async ({ page, context }) => {
@@ -126,14 +135,10 @@ test('a link holds both drawings', async ({ page, context }) => {
   }
 });
 
-for (const theme of ['light', 'dark']) {
-  test(`axe finds nothing, and nothing is wider than a phone, ${theme}`, async ({ page }) => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await open(page, `#/04?lang=en&theme=${theme}&l=compare`);
-    await page.getByTestId('example-3').click();
-    await page.getByTestId('compare-example-8').click();
-    await expect(apart(page, 'logits')).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await expectAccessible(page, '[data-testid=lens]');
-  });
-}
+test('axe finds nothing, and nothing is wider than the screen', async ({ page }) => {
+  await open(page, '#/04?lang=en&l=compare');
+  await page.getByTestId('example-3').click();
+  await page.getByTestId('compare-example-8').click();
+  await expect(apart(page, 'logits')).toBeVisible();
+  await walk(page, { part: '[data-testid=lens]' });
+});
