@@ -44,9 +44,14 @@ export const fetchTest = test.extend<{ asked: string[] }>({
 });
 
 /** Opens the address, in the page that is there where it is the page already. */
-export async function open(page: Page, address = ''): Promise<void> {
+export async function go(page: Page, address: string): Promise<void> {
   if (address.startsWith('#') && page.url() !== 'about:blank') await show(page, address);
   else await page.goto(address);
+}
+
+/** Opens the address, and waits for the network of the bench. */
+export async function open(page: Page, address = ''): Promise<void> {
+  await go(page, address);
   await ready(page);
 }
 

@@ -4,23 +4,20 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import {
   expect,
-  expectAccessible,
   expectNothingSticksOut,
   fetchTest,
+  go,
+  settled,
+  step,
+  STOPS,
   test,
+  walk,
 } from '../../../e2e/bench';
-
-test.use({
-  launchOptions: {
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-  },
-});
 
 const artifacts = fileURLToPath(new URL('../../../../artifacts/', import.meta.url));
 
 async function openLab(page: Page, state = '', more = 'lang=en') {
-  await page.goto(`#/03?${more}${state && `&k=${state.replaceAll(' ', '+')}`}`);
+  await go(page, `#/03?${more}${state && `&k=${state.replaceAll(' ', '+')}`}`);
   await expect(page.getByTestId('picture-facts')).toContainText('×');
 }
 
@@ -71,72 +68,79 @@ const GIF = Buffer.from(
   'hex',
 );
 
-test('the products that are listed add up to the value, and the code says what was done', async ({
-  page,
-}) => {
-  await openLab(page, 'kernel__square__grey_auto_0_7.7_sobelX-3 z1');
-  const products = page.getByTestId('arithmetic').getByRole('group', { name: 'products' });
-  const listed = await products.locator('.cell').allTextContents();
-  const sum = listed.map(number).reduce((a, b) => a + b);
-  expect(sum).toBeCloseTo(number(await value(page).textContent()), 9);
-  await expect(value(page)).toHaveText('3.000');
-  await expect(page.locator('pre')).toContainText('F.conv2d(x, kernel, padding=1)');
-});
-
-test('a kernel is edited cell by cell; fractions count, a word is named and changes nothing', async ({
-  page,
-}) => {
-  await openLab(page, 'kernel__square__grey_auto_0_mid_identity-3 z1');
-  const middle = cell(page, 1, 1);
-  await middle.fill('1/2');
-  await expect(value(page)).toHaveText('0.500');
-  await middle.fill('half');
-  await expect(page.getByTestId('lab-problem')).toContainText('“half”, in row 1 and column 1');
-  await expect(value(page)).toHaveText('0.500');
-  await middle.fill('-1');
-  await expect(page.getByTestId('lab-problem')).toBeEmpty();
-  await expect(value(page)).toHaveText('\u22121.000');
-  await middle.press('ArrowUp');
-  await expect(value(page)).toHaveText('\u22120.950');
-});
-
-test('settings that can’t be are said, and the last valid result stays', async ({ page }) => {
-  await openLab(page, 'kernel__square__grey_auto_0_mid_boxBlur-7 n0');
-  const problem = page.getByTestId('lab-problem');
-  await page.getByTestId('stride').fill('0');
-  await expect(problem).toContainText('stride of “0”');
-  expect((await painted(page)).width).toBe(18);
-  await page.getByTestId('stride').fill('2');
-  await expect(problem).toBeEmpty();
-  await expect.poll(async () => (await painted(page)).width).toBe(9);
-  await page.getByTestId('dilation').fill('5');
-  await expect(problem).toContainText('covers 31 pixels, more than the 24');
-  expect((await painted(page)).width).toBe(9);
-  await page.getByTestId('dilation').fill('1');
-  await expect(page.getByTestId('size-formula')).toContainText(
-    '⌊(24 + 2·0 − 1·(7 − 1) − 1) ÷ 2⌋ + 1 = 9',
+test('the arithmetic of a kernel, and what cannot be', async ({ page }) => {
+  await step(
+    'the products that are listed add up to the value, and the code says what was done',
+    async () => {
+      await openLab(page, 'kernel__square__grey_auto_0_7.7_sobelX-3 z1');
+      const products = page.getByTestId('arithmetic').getByRole('group', { name: 'products' });
+      const listed = await products.locator('.cell').allTextContents();
+      const sum = listed.map(number).reduce((a, b) => a + b);
+      expect(sum).toBeCloseTo(number(await value(page).textContent()), 9);
+      await expect(value(page)).toHaveText('3.000');
+      await expect(page.locator('pre')).toContainText('F.conv2d(x, kernel, padding=1)');
+    },
   );
-});
 
-test('a kernel that is a column times a row shows both; one that is not says so', async ({
-  page,
-}) => {
-  await openLab(page, 'kernel__square__grey_auto_0_mid_gaussian-5 z2');
-  await expect(page.getByTestId('separable')).toContainText('0.375');
-  await expect(page.locator('.notes')).toContainText('Of 25 multiplications a pixel 10 are left');
-  await page.getByTestId('kernel-laplacian').click();
-  await expect(page.getByTestId('inseparable')).toBeVisible();
-});
+  await step(
+    'a kernel is edited cell by cell; fractions count, a word is named and changes nothing',
+    async () => {
+      await openLab(page, 'kernel__square__grey_auto_0_mid_identity-3 z1');
+      const middle = cell(page, 1, 1);
+      await middle.fill('1/2');
+      await expect(value(page)).toHaveText('0.500');
+      await middle.fill('half');
+      await expect(page.getByTestId('lab-problem')).toContainText('“half”, in row 1 and column 1');
+      await expect(value(page)).toHaveText('0.500');
+      await middle.fill('-1');
+      await expect(page.getByTestId('lab-problem')).toBeEmpty();
+      await expect(value(page)).toHaveText('\u22121.000');
+      await middle.press('ArrowUp');
+      await expect(value(page)).toHaveText('\u22120.950');
+    },
+  );
 
-test('two kernels in sequence: the field grows, the two amount to one', async ({ page }) => {
-  await openLab(page, 'kernel__square__grey_auto_0_mid_boxBlur-3 z1');
-  await page.getByTestId('second').click();
-  await expect(page.getByTestId('field-growth')).toContainText('3 + (3 − 1)·1 = 5');
-  await expect(page.locator('.notes')).toContainText('one kernel of 5 × 5');
-  await page.getByTestId('stride').fill('2');
-  await page.getByRole('button', { name: 'Kernel 1' }).click();
-  await page.getByTestId('stride').fill('2');
-  await expect(page.getByTestId('field-growth')).toContainText('3 + (3 − 1)·2 = 7');
+  await step('settings that can’t be are said, and the last valid result stays', async () => {
+    await openLab(page, 'kernel__square__grey_auto_0_mid_boxBlur-7 n0');
+    const problem = page.getByTestId('lab-problem');
+    await page.getByTestId('stride').fill('0');
+    await expect(problem).toContainText('stride of “0”');
+    expect((await painted(page)).width).toBe(18);
+    await page.getByTestId('stride').fill('2');
+    await expect(problem).toBeEmpty();
+    await expect.poll(async () => (await painted(page)).width).toBe(9);
+    await page.getByTestId('dilation').fill('5');
+    await expect(problem).toContainText('covers 31 pixels, more than the 24');
+    expect((await painted(page)).width).toBe(9);
+    await page.getByTestId('dilation').fill('1');
+    await expect(page.getByTestId('size-formula')).toContainText(
+      '⌊(24 + 2·0 − 1·(7 − 1) − 1) ÷ 2⌋ + 1 = 9',
+    );
+  });
+
+  await step(
+    'a kernel that is a column times a row shows both; one that is not says so',
+    async () => {
+      await openLab(page, 'kernel__square__grey_auto_0_mid_gaussian-5 z2');
+      await expect(page.getByTestId('separable')).toContainText('0.375');
+      await expect(page.locator('.notes')).toContainText(
+        'Of 25 multiplications a pixel 10 are left',
+      );
+      await page.getByTestId('kernel-laplacian').click();
+      await expect(page.getByTestId('inseparable')).toBeVisible();
+    },
+  );
+
+  await step('two kernels in sequence: the field grows, the two amount to one', async () => {
+    await openLab(page, 'kernel__square__grey_auto_0_mid_boxBlur-3 z1');
+    await page.getByTestId('second').click();
+    await expect(page.getByTestId('field-growth')).toContainText('3 + (3 − 1)·1 = 5');
+    await expect(page.locator('.notes')).toContainText('one kernel of 5 × 5');
+    await page.getByTestId('stride').fill('2');
+    await page.getByRole('button', { name: 'Kernel 1' }).click();
+    await page.getByTestId('stride').fill('2');
+    await expect(page.getByTestId('field-growth')).toContainText('3 + (3 − 1)·2 = 7');
+  });
 });
 
 fetchTest(
@@ -155,35 +159,38 @@ fetchTest(
   },
 );
 
-test('the address brings back kernel, picture, place and view', async ({ page }) => {
-  await openLab(page);
-  await page.getByTestId('source-digit').selectOption('3');
-  await page.getByTestId('kernel-emboss').click();
-  await cell(page, 0, 0).fill('-3');
-  await page.getByTestId('edges').selectOption('reflect');
-  await page.getByTestId('on-colour').click();
-  await page
-    .getByTestId('result-view')
-    .locator('.map')
-    .click({ position: { x: 40, y: 200 } });
-  await expect(page).toHaveURL(/digit-3__r_.*own-3/);
-  const before = [await value(page).textContent(), await painted(page)];
-  const address = page.url();
-  await page.goto('about:blank');
-  await page.goto(address);
-  await expect(page.getByTestId('picture-facts')).toContainText('a handwritten 3');
-  await expect(value(page)).toHaveText(before[0] as string);
-  expect(await painted(page)).toEqual(before[1]);
-  await expect(cell(page, 0, 0)).toHaveValue('\u22123.000');
-});
+test('the address brings back what it can', async ({ page }) => {
+  await step('the address brings back kernel, picture, place and view', async () => {
+    await openLab(page);
+    await page.getByTestId('source-digit').selectOption('3');
+    await page.getByTestId('kernel-emboss').click();
+    await cell(page, 0, 0).fill('-3');
+    await page.getByTestId('edges').selectOption('reflect');
+    await page.getByTestId('on-colour').click();
+    await page
+      .getByTestId('result-view')
+      .locator('.map')
+      .click({ position: { x: 40, y: 200 } });
+    await expect(page).toHaveURL(/digit-3__r_.*own-3/);
+    const before = [await value(page).textContent(), await painted(page)];
+    const address = page.url();
+    await page.goto('about:blank');
+    await page.goto(address);
+    await expect(page.getByTestId('picture-facts')).toContainText('a handwritten 3');
+    await expect(value(page)).toHaveText(before[0] as string);
+    expect(await painted(page)).toEqual(before[1]);
+    await expect(cell(page, 0, 0)).toHaveValue('\u22123.000');
+  });
 
-test('an address that asks for what is not there opens the nearest and says so', async ({
-  page,
-}) => {
-  await openLab(page, 'kernel__file__grey_auto_0_999.999_sobelX-4 z1');
-  await expect(page.getByTestId('picture-problem')).toContainText('stayed on the computer');
-  await expect(page.getByTestId('lab-problem')).toContainText('nearest');
-  await expect(page.locator('#arithmetic-title')).toContainText('(239, 319)');
+  await step(
+    'an address that asks for what is not there opens the nearest and says so',
+    async () => {
+      await openLab(page, 'kernel__file__grey_auto_0_999.999_sobelX-4 z1');
+      await expect(page.getByTestId('picture-problem')).toContainText('stayed on the computer');
+      await expect(page.getByTestId('lab-problem')).toContainText('nearest');
+      await expect(page.locator('#arithmetic-title')).toContainText('(239, 319)');
+    },
+  );
 });
 
 test.describe('pictures of all kinds', () => {
@@ -266,80 +273,76 @@ test.describe('pictures of all kinds', () => {
   });
 });
 
-test('the slide fills the result, from the keyboard', async ({ page }) => {
-  await openLab(page, 'kernel__digit-1__grey_picture_0_mid_identity-3 z1');
-  const slider = page.getByTestId('slide-position');
-  await slider.focus();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('ArrowRight');
-  await expect(page.locator('#arithmetic-title')).toContainText('(0, 1)');
-  const { levels } = await painted(page);
-  expect(new Set(levels.slice(2))).toHaveProperty('size', 1);
-  const map = page.getByTestId('result-view').getByRole('application');
-  await map.focus();
-  await page.keyboard.press('ArrowDown');
-  await expect(page.locator('#arithmetic-title')).toContainText('(1, 1)');
-  expect(new Set((await painted(page)).levels).size).toBeGreaterThan(10);
-});
-
-test('pooling: the winner, the saving, what stays when the picture moves', async ({ page }) => {
-  await openLab(page, 'pool__digit-3__grey_auto_0_mid_sobelX-3 z1');
-  await expect(page.getByTestId('pool-saves')).toContainText('784 values become 196: 4.0 times');
-  const cells = page.getByTestId('pool-arithmetic').locator('.cell');
-  const shown = (await cells.allTextContents()).map(number);
-  const result = page.getByTestId('pool-arithmetic').getByTestId('lens-value');
-  expect(number(await result.textContent())).toBe(Math.max(...shown));
-  await page.getByTestId('pool-average').click();
-  const mean = shown.reduce((a, b) => a + b) / 4;
-  await expect.poll(async () => number(await result.textContent())).toBeCloseTo(mean, 2);
-  await page.getByTestId('pool-stride').fill('0');
-  await expect(page.getByTestId('pool-problem')).toContainText('stride of “0”');
-  await page.getByTestId('pool-stride').fill('2');
-  await expect(page.getByTestId('stays')).toContainText('%');
-});
-
-for (const [language, theme, lab] of [
-  ['pt-BR', 'light', 'kernel'],
-  ['en', 'dark', 'kernel'],
-  ['pt-BR', 'dark', 'pool'],
-  ['en', 'light', 'pool'],
-] as const)
-  test(`axe finds nothing: ${lab}, ${language}, ${theme}`, async ({ page }) => {
-    await openLab(
-      page,
-      `${lab}__study__g_auto_1_9.9_boxBlur-3 z1*sobelX-3 z1`,
-      `lang=${language}&theme=${theme}`,
-    );
-    await expectAccessible(page);
+test('the slide and pooling', async ({ page }) => {
+  await step('the slide fills the result, from the keyboard', async () => {
+    await openLab(page, 'kernel__digit-1__grey_picture_0_mid_identity-3 z1');
+    const slider = page.getByTestId('slide-position');
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await expect(page.locator('#arithmetic-title')).toContainText('(0, 1)');
+    const { levels } = await painted(page);
+    expect(new Set(levels.slice(2))).toHaveProperty('size', 1);
+    const map = page.getByTestId('result-view').getByRole('application');
+    await map.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator('#arithmetic-title')).toContainText('(1, 1)');
+    expect(new Set((await painted(page)).levels).size).toBeGreaterThan(10);
   });
 
-test.describe('at 390 px', () => {
-  test.use({ viewport: { width: 390, height: 844 } });
+  await step('pooling: the winner, the saving, what stays when the picture moves', async () => {
+    await openLab(page, 'pool__digit-3__grey_auto_0_mid_sobelX-3 z1');
+    await expect(page.getByTestId('pool-saves')).toContainText('784 values become 196: 4.0 times');
+    const cells = page.getByTestId('pool-arithmetic').locator('.cell');
+    const shown = (await cells.allTextContents()).map(number);
+    const result = page.getByTestId('pool-arithmetic').getByTestId('lens-value');
+    expect(number(await result.textContent())).toBe(Math.max(...shown));
+    await page.getByTestId('pool-average').click();
+    const mean = shown.reduce((a, b) => a + b) / 4;
+    await expect.poll(async () => number(await result.textContent())).toBeCloseTo(mean, 2);
+    await page.getByTestId('pool-stride').fill('0');
+    await expect(page.getByTestId('pool-problem')).toContainText('stride of “0”');
+    await page.getByTestId('pool-stride').fill('2');
+    await expect(page.getByTestId('stays')).toContainText('%');
+  });
+});
 
-  for (const lab of ['kernel', 'pool'])
-    test(`nothing of the ${lab} laboratory sticks out at the side`, async ({ page }) => {
+test('axe finds nothing, and nothing sticks out', async ({ page }) => {
+  test.slow();
+  await openLab(page);
+  for (const [lab, stops] of [
+    ['kernel', STOPS],
+    ['pool', STOPS],
+  ] as const)
+    await step(lab, async () => {
+      await openLab(page, `${lab}__study__g_auto_1_9.9_boxBlur-3 z1*sobelX-3 z1`);
+      await walk(page, { stops });
       await openLab(page, `${lab}__study__r_auto_0_mid_gaussian-7 r3*sobelX-7 z3`, 'lang=pt-BR');
       await expectNothingSticksOut(page);
+      await page.setViewportSize({ width: 1280, height: 900 });
     });
 });
 
-test('the camera is filtered live, frozen, and goes out when another picture is shown', async ({
-  page,
-}) => {
-  await openLab(page, 'kernel__study__grey_picture_0_mid_boxBlur-5 z2');
-  await page.getByTestId('source-camera').click();
-  await expect(page.getByTestId('camera-rate')).toBeVisible();
-  const first = JSON.stringify(await painted(page));
-  await expect.poll(async () => JSON.stringify(await painted(page))).not.toBe(first);
-  expect((await painted(page)).width).toBe(320);
-  await page.getByTestId('source-camera').click();
-  await expect(page.getByTestId('camera-rate')).toHaveCount(0);
-  const frozen = JSON.stringify(await painted(page));
-  await page.waitForTimeout(300);
-  expect(JSON.stringify(await painted(page))).toBe(frozen);
-  await page.getByTestId('source-camera').click();
-  await expect(page.getByTestId('camera-rate')).toBeVisible();
-  await page.getByTestId('source-square').click();
-  await expect(page.getByTestId('camera-rate')).toHaveCount(0);
-  await expect.poll(async () => (await painted(page)).width).toBe(24);
+test.describe('with a camera', () => {
+  test.use({ permissions: ['camera'] });
+
+  test('the camera is filtered live, frozen, and goes out when another picture is shown', async ({
+    page,
+  }) => {
+    await openLab(page, 'kernel__study__grey_picture_0_mid_boxBlur-5 z2');
+    await page.getByTestId('source-camera').click();
+    await expect(page.getByTestId('camera-rate')).toBeVisible();
+    const first = JSON.stringify(await painted(page));
+    await expect.poll(async () => JSON.stringify(await painted(page))).not.toBe(first);
+    expect((await painted(page)).width).toBe(320);
+    await page.getByTestId('source-camera').click();
+    await expect(page.getByTestId('camera-rate')).toHaveCount(0);
+    const frozen = JSON.stringify(await painted(page));
+    expect(await settled(async () => JSON.stringify(await painted(page)), 150)).toBe(frozen);
+    await page.getByTestId('source-camera').click();
+    await expect(page.getByTestId('camera-rate')).toBeVisible();
+    await page.getByTestId('source-square').click();
+    await expect(page.getByTestId('camera-rate')).toHaveCount(0);
+    await expect.poll(async () => (await painted(page)).width).toBe(24);
+  });
 });
