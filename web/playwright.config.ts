@@ -1,15 +1,16 @@
-/** A real Chromium on the real server: `make e2e`. CHROMIUM names another browser than the system's. */
+/** A real Chromium on the real server: `make e2e`. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { launchOptions } from './e2e/browser';
 import { runsFolder } from './e2e/runs';
 
 const port = Number(process.env.E2E_PORT ?? 8765);
 const repository = fileURLToPath(new URL('..', import.meta.url));
 
 export default defineConfig({
-  testDir: './e2e',
-  // vitest looks for *.test.ts and *.spec.ts.
-  testMatch: '*.e2e.ts',
+  testDir: './src',
+  // Beside what they test; vitest looks for *.test.ts there.
+  testMatch: '**/*.e2e.ts',
   outputDir: './test-results',
   fullyParallel: true,
   workers: 2,
@@ -22,7 +23,9 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}/`,
     locale: 'pt-BR',
     viewport: { width: 1280, height: 900 },
-    launchOptions: { executablePath: process.env.CHROMIUM || '/usr/bin/chromium' },
+    launchOptions,
+    // What moves is tested where motion is meant (`withMotion`); elsewhere its end is there at once.
+    contextOptions: { reducedMotion: 'reduce' },
     // Keeping the whole page for offline costs a visit as much again: what is about that allows it (`keptTest`).
     serviceWorkers: 'block',
     // Recording every step costs a third of the time: `npx playwright test --trace on` where a test is looked into.

@@ -1,6 +1,9 @@
 /** What the tests do on the page: open it, draw on it, read what it says. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import axe, { type AxeResults } from 'axe-core';
+import { toBase64Url } from '../src/core/base64';
+import { DEFAULT_PEN_WIDTH } from '../src/bench/drawing/drawing.svelte';
+import { encodeStrokes } from '../src/bench/drawing/strokeCodec';
 import { DIGITS, type Strokes } from './digits';
 
 /** A `page` that fails its test on any console error, exception, security violation, or request to another host. */
@@ -23,6 +26,10 @@ export const test = base.extend({
   },
 });
 export { expect };
+export const { step } = test;
+
+/** Where motion is what is tested; elsewhere the page gets the end of it at once. */
+export const withMotion = { contextOptions: { reducedMotion: 'no-preference' } } as const;
 
 /** With the service worker, which keeps the page for offline. */
 export const keptTest = test.extend({ serviceWorkers: 'allow' });
@@ -36,13 +43,66 @@ export const fetchTest = test.extend<{ asked: string[] }>({
   },
 });
 
+/** Opens the address, in the page that is there where it is the page already. */
+export async function go(page: Page, address: string): Promise<void> {
+  if (address.startsWith('#') && page.url() !== 'about:blank') await show(page, address);
+  else await page.goto(address);
+}
+
+/** Opens the address, and waits for the network of the bench. */
 export async function open(page: Page, address = ''): Promise<void> {
-  await page.goto(address);
+  await go(page, address);
   await ready(page);
 }
 
 export async function ready(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 15_000 });
+}
+
+/** Another address in the loaded page, as by a link in it: what the addresses have in common stays as it is. */
+export async function show(page: Page, address: string): Promise<void> {
+  await page.evaluate(async (hash) => {
+    // What waits to be written into the address is written first, as when the page is left.
+    dispatchEvent(new Event('beforeunload'));
+    sessionStorage.clear();
+    if (location.hash !== hash)
+      await new Promise((followed) => {
+        addEventListener('hashchange', followed, { once: true });
+        location.hash = hash;
+      });
+    // The page is drawn anew.
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+  }, address);
+}
+
+/** The address with a drawing in it, in a centred square of `share` of the pad, as if the mouse had drawn it. */
+export function withStrokes(address: string, strokes: Strokes, share = 0.9): string {
+  const onPad = (at: number) => 0.5 + share * (at - 0.5);
+  const drawing = strokes.map((points) => ({
+    points: points.flatMap(([x, y], i) => {
+      const [fromX, fromY] = points[Math.max(0, i - 1)]!;
+      const middle = [onPad((fromX + x) / 2), onPad((fromY + y) / 2), 0.5] as const;
+      const end = [onPad(x), onPad(y), 0.5] as const;
+      return i === 0 ? [end] : [middle, end];
+    }),
+    width: DEFAULT_PEN_WIDTH,
+    erase: false,
+    pressure: false,
+  }));
+  return `${address}${address.includes('?') ? '&' : '?'}d=${toBase64Url(encodeStrokes(drawing))}`;
+}
+export const withDigit = (address: string, digit: number) => withStrokes(address, DIGITS[digit]!);
+
+/** Opens the front door with a digit drawn, once what is said of it rests. */
+export async function openDrawn(page: Page, address: string, digit = 3): Promise<void> {
+  await open(page, withDigit(address, digit));
+  await answered(page, digit);
+}
+
+/** Until that digit is the answer, and all that is said of it rests. */
+export async function answered(page: Page, digit: number): Promise<void> {
+  await expect(prediction(page)).toContainText(String(digit));
+  await rested(page);
 }
 
 /** Where the page has more than one pad: the part of it that is meant. */
@@ -53,6 +113,9 @@ const ANSWERS = ['prediction', 'lens-value', 'own-share']
   .map((id) => `[data-testid="${id}"]`)
   .concat('[data-testid^="probability-"]')
   .join();
+
+/** What is said of a drawing has stopped changing. */
+export const rested = (page: Page) => settled(() => page.locator(ANSWERS).allTextContents(), 200);
 
 /**
  * Draws with the mouse, in a centred square of `share` of the pad, and waits until what is said of it rests: what is
@@ -77,7 +140,7 @@ export async function draw(
     for (const [x, y] of rest) await page.mouse.move(x0 + x * side, y0 + y * side, { steps: 2 });
     await page.mouse.up();
   }
-  await settled(() => page.locator(ANSWERS).allTextContents(), 200);
+  await rested(page);
 }
 
 export const drawDigit = (page: Page, digit: number, within?: Within) =>
@@ -116,19 +179,81 @@ export async function settled<T>(read: () => T | Promise<T>, between: number): P
 export const settledPercentages = (page: Page): Promise<number[]> =>
   settled(() => percentages(page), 200);
 
-/** axe finds nothing, on the whole page or in a part of it; what it finds is named by rule and by element. */
-export async function expectAccessible(page: Page, part?: string): Promise<void> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
-  const { violations } = await (part ? axe.include(part) : axe).analyze();
-  expect(
-    violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 160))]),
-  ).toEqual([]);
+/** What axe finds, on the whole page or in a part of it, by rule and by element. */
+async function violations(page: Page, part?: string): Promise<string[][]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  return page.evaluate(async (part) => {
+    const { run } = (window as unknown as { axe: typeof axe }).axe;
+    const found: AxeResults = await run(part ?? document, { resultTypes: ['violations'] });
+    return found.violations.map(({ id, nodes }) => [
+      id,
+      ...nodes.map(({ html }) => html.slice(0, 160)),
+    ]);
+  }, part);
 }
+
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
+  expect(await violations(page, part), `axe on ${part ?? 'the page'}`).toEqual([]);
+}
+
+/** By how many pixels the page is wider than the screen. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** The page is no wider than the screen. */
 export async function expectNothingSticksOut(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
+  expect(await overflow(page), 'pixels wider than the screen').toBeLessThanOrEqual(0);
+}
+
+type Stop = readonly [language: 'pt-BR' | 'en', theme: 'light' | 'dark', width: number];
+
+/** Every pair of language, theme and width, in four stops. */
+export const STOPS: readonly Stop[] = [
+  ['pt-BR', 'light', 1440],
+  ['en', 'dark', 1440],
+  ['en', 'light', 390],
+  ['pt-BR', 'dark', 390],
+];
+/** For one of many views: each language, theme and width once. */
+export const TWO_STOPS: readonly Stop[] = [
+  ['pt-BR', 'light', 1440],
+  ['en', 'dark', 390],
+];
+
+/** The loaded page in another language and theme, as by a link in it. */
+export async function dress(page: Page, language: string, theme: string): Promise<void> {
+  const [path, query = ''] = new URL(page.url()).hash.split('?');
+  const rest = query.split('&').filter((pair) => pair && !/^(lang|theme)=/.test(pair));
+  await show(page, `${path}?${[`lang=${language}`, `theme=${theme}`, ...rest].join('&')}`);
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('lang', language);
+  await expect(html).toHaveAttribute('data-theme', theme);
+}
+
+/**
+ * Through languages, themes and widths of what is open, without a reload: nothing sticks out, and axe finds nothing.
+ * All that fails is named.
+ */
+export async function walk(
+  page: Page,
+  {
+    part,
+    stops = STOPS,
+    ready,
+  }: { part?: string; stops?: readonly Stop[]; ready?: () => Promise<unknown> } = {},
+): Promise<void> {
+  for (const [language, theme, width] of stops) {
+    const where = `${language}, ${theme}, ${width} px`;
+    await test.step(where, async () => {
+      await page.setViewportSize({ width, height: 900 });
+      await dress(page, language, theme);
+      await ready?.();
+      expect
+        .soft(await overflow(page), `${where}: pixels wider than the screen`)
+        .toBeLessThanOrEqual(0);
+      expect
+        .soft(await violations(page, part), `${where}: axe on ${part ?? 'the page'}`)
+        .toEqual([]);
+    });
+  }
 }

@@ -13,8 +13,8 @@ import {
   prediction,
   settledPercentages,
   test,
-} from './bench';
-import { runsFolder } from './runs';
+} from '../../../e2e/bench';
+import { runsFolder } from '../../../e2e/runs';
 
 // One run trains at a time.
 test.describe.configure({ mode: 'default' });

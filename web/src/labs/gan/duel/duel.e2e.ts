@@ -3,15 +3,19 @@ import { readFileSync } from 'node:fs';
 import {
   drawDigit,
   expect,
-  expectAccessible,
-  expectNothingSticksOut,
+  go,
   settled,
+  step,
+  STOPS,
   test,
-} from './bench';
+  TWO_STOPS,
+  walk,
+  withMotion,
+} from '../../../../e2e/bench';
 import type { Page } from '@playwright/test';
 
 const record = JSON.parse(
-  readFileSync(new URL('../../artifacts/lab/gan/duel/duel.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../../artifacts/lab/gan/duel/duel.json', import.meta.url), 'utf8'),
 ) as { batch_size: number; moments: { step: number; record?: object; weights?: object }[] };
 const { moments } = record;
 /** One with a recorded step and weights, not the first and not the last. */
@@ -36,71 +40,74 @@ const sum = (values: readonly number[]) => values.reduce((all, value) => all + v
 const DIGITS = 6;
 
 async function openDuel(page: Page, duel = '', rest = 'lang=en'): Promise<void> {
-  await page.goto(`#/01?${rest}&r=gans&v=duel${duel && `+duel.${duel}`}`);
+  await go(page, `#/01?${rest}&r=gans&v=duel${duel && `+duel.${duel}`}`);
   await lab(page).scrollIntoViewIfNeeded();
   await expect(moment(page)).toBeVisible({ timeout: 20_000 });
 }
 
-test('the training is scrubbed by keyboard, and the address follows', async ({ page }) => {
-  await openDuel(page, String(KEPT));
-  await expect(moment(page)).toHaveText(`After ${english(KEPT)} steps`);
-  await position(page).focus();
-  await page.keyboard.press('ArrowRight');
-  await expect(moment(page)).toHaveText(`After ${english(moments[kept + 1]!.step)} steps`);
-  await expect(page).toHaveURL(new RegExp(`duel\\.${moments[kept + 1]!.step}(&|$)`));
-  await page.keyboard.press('Home');
-  await expect(moment(page)).toHaveText('Before the first step');
-  await expect(page).toHaveURL(/duel\.0(&|$)/);
-  await expect(page.getByTestId('duel-back')).toBeDisabled();
-  await page.keyboard.press('End');
-  await expect(page).not.toHaveURL(/duel\./);
-  await expect(page.getByTestId('duel-forward')).toBeDisabled();
+test('moments: scrubbed by keyboard, linked to, kept', async ({ page }) => {
+  await step('a link shows another person exactly this', async () => {
+    await openDuel(page, `${KEPT}-linear-12-losses-2`);
+    await expect(page.getByTestId('duel-axis-linear')).toHaveAttribute('aria-pressed', 'true');
+    await expect(lab(page)).toContainText('Noise vector no. 13 ');
+    await expect(page.getByTestId('part-losses')).toHaveAttribute('aria-current', 'step');
+    await expect(page.getByTestId('pair-2')).toHaveAttribute('aria-pressed', 'true');
+    await expect(page).toHaveURL(new RegExp(`duel\\.${KEPT}-linear-12-losses-2(&|$)`));
+  });
 
-  // A digit is chosen with arrow keys, and followed through every moment.
-  const sheet = page.getByTestId('duel-sheet').getByRole('application');
-  await sheet.focus();
-  await page.keyboard.press('ArrowRight');
-  await expect(lab(page)).toContainText('Noise vector no. 10 ');
-  const strip = page.getByTestId('film-strip').getByRole('button');
-  await expect(strip).toHaveCount(moments.length);
-  await strip.nth(1).click();
-  await expect(page).toHaveURL(new RegExp(`duel\\.${moments[1]!.step}--9`));
-  await expect(strip.nth(1)).toHaveAttribute('aria-pressed', 'true');
-});
+  await step('a moment that was not kept opens the nearest, and says so', async () => {
+    await openDuel(page, String(KEPT + 1));
+    await expect(page.getByTestId('duel-unknown')).toContainText(
+      `the moment after ${english(KEPT + 1)} steps`,
+    );
+    await expect(moment(page)).toHaveText(`After ${english(KEPT)} steps`);
+    await page.getByTestId('duel-forward').click();
+    await expect(page.getByTestId('duel-unknown')).toHaveCount(0);
+  });
 
-test('digits change from moment to moment, and the same moment looks the same', async ({
-  page,
-}) => {
-  await openDuel(page, String(KEPT));
-  const picture = () =>
-    page
-      .getByTestId('duel-sheet')
-      .locator('canvas')
-      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
-  const first = await picture();
-  await page.getByTestId('duel-forward').click();
-  await expect.poll(picture).not.toBe(first);
-  await page.getByTestId('duel-back').click();
-  await expect.poll(picture).toBe(first);
-});
-
-test('a link shows another person exactly this', async ({ page }) => {
-  await openDuel(page, `${KEPT}-linear-12-losses-2`);
-  await expect(page.getByTestId('duel-axis-linear')).toHaveAttribute('aria-pressed', 'true');
-  await expect(lab(page)).toContainText('Noise vector no. 13 ');
-  await expect(page.getByTestId('part-losses')).toHaveAttribute('aria-current', 'step');
-  await expect(page.getByTestId('pair-2')).toHaveAttribute('aria-pressed', 'true');
-  await expect(page).toHaveURL(new RegExp(`duel\\.${KEPT}-linear-12-losses-2(&|$)`));
-});
-
-test('a moment that was not kept opens the nearest, and says so', async ({ page }) => {
-  await openDuel(page, String(KEPT + 1));
-  await expect(page.getByTestId('duel-unknown')).toContainText(
-    `the moment after ${english(KEPT + 1)} steps`,
+  await step(
+    'digits change from moment to moment, and the same moment looks the same',
+    async () => {
+      await openDuel(page, String(KEPT));
+      const picture = () =>
+        page
+          .getByTestId('duel-sheet')
+          .locator('canvas')
+          .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+      const first = await picture();
+      await page.getByTestId('duel-forward').click();
+      await expect.poll(picture).not.toBe(first);
+      await page.getByTestId('duel-back').click();
+      await expect.poll(picture).toBe(first);
+    },
   );
-  await expect(moment(page)).toHaveText(`After ${english(KEPT)} steps`);
-  await page.getByTestId('duel-forward').click();
-  await expect(page.getByTestId('duel-unknown')).toHaveCount(0);
+
+  await step('the training is scrubbed by keyboard, and the address follows', async () => {
+    await openDuel(page, String(KEPT));
+    await expect(moment(page)).toHaveText(`After ${english(KEPT)} steps`);
+    await position(page).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(moment(page)).toHaveText(`After ${english(moments[kept + 1]!.step)} steps`);
+    await expect(page).toHaveURL(new RegExp(`duel\\.${moments[kept + 1]!.step}(&|$)`));
+    await page.keyboard.press('Home');
+    await expect(moment(page)).toHaveText('Before the first step');
+    await expect(page).toHaveURL(/duel\.0(&|$)/);
+    await expect(page.getByTestId('duel-back')).toBeDisabled();
+    await page.keyboard.press('End');
+    await expect(page).not.toHaveURL(/duel\./);
+    await expect(page.getByTestId('duel-forward')).toBeDisabled();
+
+    // A digit is chosen with arrow keys, and followed through every moment.
+    const sheet = page.getByTestId('duel-sheet').getByRole('application');
+    await sheet.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(lab(page)).toContainText('Noise vector no. 10 ');
+    const strip = page.getByTestId('film-strip').getByRole('button');
+    await expect(strip).toHaveCount(moments.length);
+    await strip.nth(1).click();
+    await expect(page).toHaveURL(new RegExp(`duel\\.${moments[1]!.step}--9`));
+    await expect(strip.nth(1)).toHaveAttribute('aria-pressed', 'true');
+  });
 });
 
 test('a step is gone through by keyboard, and its numbers add up as shown', async ({ page }) => {
@@ -174,26 +181,27 @@ test('both networks of then answer: a digit asked for, a digit drawn', async ({ 
   await expect.poll(picture, { timeout: 15_000 }).not.toBe(wished);
 });
 
-test('what learning looks like is played once, and stopped by hand', async ({ page }) => {
-  await openDuel(page);
-  await page.getByTestId('duel-sheet').scrollIntoViewIfNeeded();
-  const play = page.getByTestId('duel-play');
-  await expect(play).toHaveText(/Pause/);
-  await play.click();
-  const stopped = await settled(() => moment(page).textContent(), 600);
-  expect(stopped).toMatch(/^(Before|After)/);
-});
+test.describe('where motion is welcome', () => {
+  test.use(withMotion);
 
-test.describe('where motion is unwelcome', () => {
-  test.use({ contextOptions: { reducedMotion: 'reduce' } });
-  test('nothing plays by itself', async ({ page }) => {
+  test('what learning looks like is played once, and stopped by hand', async ({ page }) => {
     await openDuel(page);
     await page.getByTestId('duel-sheet').scrollIntoViewIfNeeded();
-    await expect(moment(page)).toHaveText(`After ${english(moments.at(-1)!.step)} steps`);
-    await page.waitForTimeout(800);
-    await expect(page.getByTestId('duel-play')).toHaveText(/Play/);
-    await expect(moment(page)).toHaveText(`After ${english(moments.at(-1)!.step)} steps`);
+    const play = page.getByTestId('duel-play');
+    await expect(play).toHaveText(/Pause/);
+    await play.click();
+    const stopped = await settled(() => moment(page).textContent(), 600);
+    expect(stopped).toMatch(/^(Before|After)/);
   });
+});
+
+test('where motion is unwelcome nothing plays by itself', async ({ page }) => {
+  await openDuel(page);
+  await page.getByTestId('duel-sheet').scrollIntoViewIfNeeded();
+  const last = `After ${english(moments.at(-1)!.step)} steps`;
+  await expect(moment(page)).toHaveText(last);
+  expect(await settled(() => moment(page).textContent(), 600)).toBe(last);
+  await expect(page.getByTestId('duel-play')).toHaveText(/Play/);
 });
 
 test.describe('without files', () => {
@@ -215,20 +223,20 @@ test.describe('without files', () => {
   });
 });
 
-for (const [lang, theme, width, part] of [
-  ['pt-BR', 'light', 1440, 'losses'],
-  ['en', 'dark', 390, 'weights'],
-  ['pt-BR', 'dark', 390, 'after'],
-] as const) {
-  test(`axe finds nothing and nothing sticks out at ${width} pixels, in ${lang}, ${theme}: ${part}`, async ({
-    page,
-  }) => {
-    await page.setViewportSize({ width, height: 844 });
-    await openDuel(page, `${KEPT}---${part}-1`, `lang=${lang}&theme=${theme}`);
-    await expect(page.getByTestId('pair-table')).toBeVisible({ timeout: 15_000 });
-    await page.getByTestId('then-open').click();
-    await expect(page.getByTestId('then-made-share')).toContainText(/\d%/, { timeout: 20_000 });
-    await expectNothingSticksOut(page);
-    await expectAccessible(page, '[data-testid=duel-lab]');
-  });
-}
+test('axe finds nothing and nothing sticks out', async ({ page }) => {
+  test.slow();
+  await openDuel(page, `${KEPT}---losses-1`);
+  await expect(page.getByTestId('pair-table')).toBeVisible({ timeout: 15_000 });
+  await page.getByTestId('then-open').click();
+  await expect(page.getByTestId('then-made-share')).toContainText(/\d%/, { timeout: 20_000 });
+  for (const [part, stops] of [
+    ['losses', TWO_STOPS],
+    ['weights', TWO_STOPS],
+    ['after', STOPS.slice(2)],
+  ] as const)
+    await step(part, async () => {
+      await openDuel(page, `${KEPT}---${part}-1`);
+      await expect(page.getByTestId(`part-${part}`)).toHaveAttribute('aria-current', 'step');
+      await walk(page, { part: '[data-testid=duel-lab]', stops });
+    });
+});

@@ -6,21 +6,22 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { readSafetensors } from '../src/core/safetensors';
-import { indexOf, positionOf, sizeOf, type Position } from '../src/core/tensor';
-import type { Manifest } from '../src/inference/manifest';
+import { readSafetensors } from '../../core/safetensors';
+import { indexOf, positionOf, sizeOf, type Position } from '../../core/tensor';
+import type { Manifest } from '../../inference/manifest';
 import {
-  drawDigit,
   expect,
-  expectAccessible,
-  expectNothingSticksOut,
   open,
+  openDrawn,
   percentages,
   prediction,
+  step,
   test as base,
-} from './bench';
+  TWO_STOPS,
+  walk,
+} from '../../../e2e/bench';
 
-const folder = fileURLToPath(new URL('../../tests/parity/small_network/', import.meta.url));
+const folder = fileURLToPath(new URL('../../../../tests/parity/small_network/', import.meta.url));
 const manifest: Manifest = JSON.parse(readFileSync(`${folder}manifest.json`, 'utf8'));
 const { buffer, byteOffset, byteLength } = readFileSync(`${folder}expected.safetensors`);
 /** PyTorch's results for MNIST's first test image, a seven. */
@@ -66,13 +67,10 @@ const middle = ([, rows = 1, columns = 1]: readonly number[]): Position => ({
 });
 
 test('it reads what is drawn', async ({ page }) => {
-  await open(page);
   for (const digit of [0, 1, 3, 7]) {
-    await drawDigit(page, digit);
-    await expect(prediction(page)).toContainText(String(digit));
+    await openDrawn(page, '#/04?lang=pt-BR', digit);
     const shown = await percentages(page);
     expect(shown.indexOf(Math.max(...shown))).toBe(digit);
-    await page.getByTestId('clear').click();
   }
 });
 
@@ -123,63 +121,65 @@ test('the lens opens by keyboard on what the network view shows, with the same v
   }
 });
 
-test('every layer has addresses: corners and middles show PyTorch’s numbers', async ({ page }) => {
-  test.slow();
-  await open(page, `#/04?lang=en&p=${SEVEN}`);
-  await expect(prediction(page)).toContainText('7');
-  for (const { name, shape } of manifest.layers) {
-    const size = sizeOf(shape);
-    for (const at of [0, Math.floor(size / 2), size - 1].map((i) => positionOf(shape, i))) {
-      const place = [name, at.channel, at.row, at.column].join('.');
-      await page.evaluate((hash) => {
-        location.hash = hash;
-      }, `/04?lang=en&l=${place}&p=${SEVEN}`);
-      await expect
-        .poll(async () => Math.abs((await numberIn(page, 'lens-value')) - pytorch(name, at)), {
-          message: place,
-        })
-        .toBeLessThan(EDGE);
-    }
-  }
-});
-
-test('a window that reaches outside the picture is shown whole, and the sum is right', async ({
-  page,
-}) => {
-  await open(page, `#/04?lang=en&p=${SEVEN}&l=edges.2.0.0`);
-  await expect(lensValue(page)).toBeVisible();
-  const cells = page.getByTestId('lens').getByRole('group', { name: 'window', exact: true });
-  await expect(cells.locator('.cell')).toHaveCount(25);
-  const at = { channel: 2, row: 0, column: 0 };
-  expect(Math.abs((await numberIn(page, 'lens-value')) - pytorch('edges', at))).toBeLessThan(EDGE);
-});
-
-test('a place that only the deck’s network has opens the nearest one and says so', async ({
-  page,
-}) => {
-  await open(page, `#/04?lang=en&p=${SEVEN}&l=shapes_relu.63.11.11`);
-  await expect(page.getByRole('alert')).toBeVisible();
-  await expect.poll(() => page.url()).toContain('l=shapes_relu.9.4.4');
-});
-
-test('the code is this network’s', async ({ page }) => {
-  await open(page, `#/04?lang=en&p=${SEVEN}&l=parts.0.7.7`);
-  const code = page.getByTestId('lens').getByRole('group', { name: 'The code' });
-  for (const line of [
-    'self.edges = nn.Conv2d(1, 6, kernel_size=5, stride=2, padding=2)',
-    'self.dense = nn.Linear(10 * 5 * 5, 10)',
-    'self.pool = nn.MaxPool2d(3, stride=2, padding=1)',
-    'x = self.relu(self.pool(self.parts(x)))',
-  ])
-    await expect(code).toContainText(line);
-});
-
-for (const width of [1440, 390]) {
-  test(`at ${width} px nothing sticks out, and axe finds nothing`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await open(page, `#/04?lang=pt-BR&p=${SEVEN}`);
+test('every layer has addresses, and the code is this network’s', async ({ page }) => {
+  await step('every layer has addresses: corners and middles show PyTorch’s numbers', async () => {
+    test.slow();
+    await open(page, `#/04?lang=en&p=${SEVEN}`);
     await expect(prediction(page)).toContainText('7');
-    await expectNothingSticksOut(page);
-    await expectAccessible(page);
+    for (const { name, shape } of manifest.layers) {
+      const size = sizeOf(shape);
+      for (const at of [0, Math.floor(size / 2), size - 1].map((i) => positionOf(shape, i))) {
+        const place = [name, at.channel, at.row, at.column].join('.');
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, `/04?lang=en&l=${place}&p=${SEVEN}`);
+        await expect
+          .poll(async () => Math.abs((await numberIn(page, 'lens-value')) - pytorch(name, at)), {
+            message: place,
+          })
+          .toBeLessThan(EDGE);
+      }
+    }
   });
-}
+
+  await step(
+    'a window that reaches outside the picture is shown whole, and the sum is right',
+    async () => {
+      await open(page, `#/04?lang=en&p=${SEVEN}&l=edges.2.0.0`);
+      await expect(lensValue(page)).toBeVisible();
+      const cells = page.getByTestId('lens').getByRole('group', { name: 'window', exact: true });
+      await expect(cells.locator('.cell')).toHaveCount(25);
+      const at = { channel: 2, row: 0, column: 0 };
+      expect(Math.abs((await numberIn(page, 'lens-value')) - pytorch('edges', at))).toBeLessThan(
+        EDGE,
+      );
+    },
+  );
+
+  await step(
+    'a place that only the deck’s network has opens the nearest one and says so',
+    async () => {
+      await open(page, `#/04?lang=en&p=${SEVEN}&l=shapes_relu.63.11.11`);
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expect.poll(() => page.url()).toContain('l=shapes_relu.9.4.4');
+    },
+  );
+
+  await step('the code is this network’s', async () => {
+    await open(page, `#/04?lang=en&p=${SEVEN}&l=parts.0.7.7`);
+    const code = page.getByTestId('lens').getByRole('group', { name: 'The code' });
+    for (const line of [
+      'self.edges = nn.Conv2d(1, 6, kernel_size=5, stride=2, padding=2)',
+      'self.dense = nn.Linear(10 * 5 * 5, 10)',
+      'self.pool = nn.MaxPool2d(3, stride=2, padding=1)',
+      'x = self.relu(self.pool(self.parts(x)))',
+    ])
+      await expect(code).toContainText(line);
+  });
+});
+
+test('nothing sticks out, and axe finds nothing', async ({ page }) => {
+  await open(page, `#/04?lang=pt-BR&p=${SEVEN}`);
+  await expect(prediction(page)).toContainText('7');
+  await walk(page, { stops: TWO_STOPS });
+});

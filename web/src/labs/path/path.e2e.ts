@@ -3,19 +3,15 @@ import type { Page } from '@playwright/test';
 import {
   drawDigit,
   expect,
-  expectAccessible,
   expectNothingSticksOut,
-  prediction,
   fetchTest,
+  go,
+  prediction,
+  step,
   test,
-} from './bench';
-
-test.use({
-  launchOptions: {
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-  },
-});
+  TWO_STOPS,
+  walk,
+} from '../../../e2e/bench';
 
 const STATIONS = [
   'deep-learning',
@@ -39,7 +35,7 @@ const EXAMPLES: Partial<Record<(typeof STATIONS)[number], string>> = {
 const station = (page: Page, id: string) => page.getByTestId(`station-${id}`);
 
 async function openPath(page: Page, state = '', more = 'lang=en') {
-  await page.goto(`#/01?${more}${state && `&r=${state}`}`);
+  await go(page, `#/01?${more}${state && `&r=${state}`}`);
   await expect(page.getByTestId('path-station')).toBeVisible();
 }
 
@@ -50,58 +46,61 @@ const standsAt = (page: Page, id: string) =>
 const lastNumber = (text: string | null) =>
   Number(/−?[\d.]+$/.exec(text!.trim())![0].replace('−', '-'));
 
-test('arrow keys walk the deck’s way on the map, and the focus goes along', async ({ page }) => {
-  await openPath(page);
-  await station(page, 'deep-learning').focus();
-  for (const id of STATIONS.slice(1)) {
+test('the way is walked by keys, buttons and links', async ({ page }) => {
+  await step('arrow keys walk the deck’s way on the map, and the focus goes along', async () => {
+    await openPath(page);
+    await station(page, 'deep-learning').focus();
+    for (const id of STATIONS.slice(1)) {
+      await page.keyboard.press('ArrowRight');
+      await standsAt(page, id);
+      await expect(station(page, id)).toBeFocused();
+    }
+    await page.keyboard.press('ArrowDown');
+    await standsAt(page, 'cnns');
+    await page.keyboard.press('ArrowUp');
+    await standsAt(page, 'gans');
+    await expect(page).toHaveURL(/r=gans$/);
+  });
+
+  await step('buttons walk, stations are links, and the last one leads on', async () => {
+    await openPath(page);
+    await expect(page.getByTestId('path-back')).toBeDisabled();
+    await page.getByTestId('path-next').click();
+    await standsAt(page, 'neural-networks');
+    await station(page, 'cnns').click();
+    await expect(page.getByRole('heading', { level: 2 })).toHaveText('CNNs');
+    await expect(page.getByTestId('path-next')).toBeDisabled();
+    await page.getByTestId('path-chapter').click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('What is a CNN?');
+    await page.goBack();
+    await standsAt(page, 'cnns');
+  });
+
+  await step(
+    'the address brings a station back; one that does not exist opens the nearest and says so',
+    async () => {
+      await openPath(page, 'gan', 'lang=pt-BR');
+      await standsAt(page, 'gans');
+      const unknown = page.getByTestId('path-unknown');
+      await expect(unknown).toContainText('“gan”');
+      await page.getByTestId('path-back').click();
+      await expect(unknown).toHaveCount(0);
+      await expect(page.getByRole('heading', { level: 2 })).toHaveText('Redes generativas');
+      await openPath(page, 'panda');
+      await standsAt(page, 'deep-learning');
+      await expect(unknown).toContainText('“panda”');
+    },
+  );
+
+  await step('arrow keys walk wherever nothing else takes them', async () => {
+    await openPath(page);
     await page.keyboard.press('ArrowRight');
-    await standsAt(page, id);
-    await expect(station(page, id)).toBeFocused();
-  }
-  await page.keyboard.press('ArrowDown');
-  await standsAt(page, 'cnns');
-  await page.keyboard.press('ArrowUp');
-  await standsAt(page, 'gans');
-  await expect(page).toHaveURL(/r=gans$/);
-});
-
-test('arrow keys walk wherever nothing else takes them', async ({ page }) => {
-  await openPath(page);
-  await page.keyboard.press('ArrowRight');
-  await standsAt(page, 'neural-networks');
-  await page.getByTestId('knob-bias').focus();
-  await page.keyboard.press('ArrowRight');
-  await standsAt(page, 'neural-networks');
-  await expect(page).toHaveURL(/neural-networks___and\./);
-});
-
-test('buttons walk, stations are links, and the last one leads on', async ({ page }) => {
-  await openPath(page);
-  await expect(page.getByTestId('path-back')).toBeDisabled();
-  await page.getByTestId('path-next').click();
-  await standsAt(page, 'neural-networks');
-  await station(page, 'cnns').click();
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText('CNNs');
-  await expect(page.getByTestId('path-next')).toBeDisabled();
-  await page.getByTestId('path-chapter').click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What is a CNN?');
-  await page.goBack();
-  await standsAt(page, 'cnns');
-});
-
-test('the address brings a station back; one that does not exist opens the nearest and says so', async ({
-  page,
-}) => {
-  await openPath(page, 'gan', 'lang=pt-BR');
-  await standsAt(page, 'gans');
-  const unknown = page.getByTestId('path-unknown');
-  await expect(unknown).toContainText('“gan”');
-  await page.getByTestId('path-back').click();
-  await expect(unknown).toHaveCount(0);
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText('Redes generativas');
-  await openPath(page, 'panda');
-  await standsAt(page, 'deep-learning');
-  await expect(unknown).toContainText('“panda”');
+    await standsAt(page, 'neural-networks');
+    await page.getByTestId('knob-bias').focus();
+    await page.keyboard.press('ArrowRight');
+    await standsAt(page, 'neural-networks');
+    await expect(page).toHaveURL(/neural-networks___and\./);
+  });
 });
 
 fetchTest('a station’s example is fetched when it is visited', async ({ page, asked }) => {
@@ -201,60 +200,61 @@ test.describe('voice', () => {
   });
 });
 
-test('a neuron gets three of four corners of “exclusive or”; with two before it, all', async ({
-  page,
-}) => {
-  await openPath(page, 'neural-networks___xor.10.10.-5.10.0');
-  const right = page.getByTestId('neuron-right');
-  await expect(right).toContainText('3 of the 4');
-  await expect(page.getByTestId('neuron-sums')).toContainText(
-    'z = 1.00 × 1.00 + 1.00 × 0.00 + (−0.50)',
+test('examples that are small: neuron, folds, patchwork, vision', async ({ page }) => {
+  await step(
+    'a neuron gets three of four corners of “exclusive or”; with two before it, all',
+    async () => {
+      await openPath(page, 'neural-networks___xor.10.10.-5.10.0');
+      const right = page.getByTestId('neuron-right');
+      await expect(right).toContainText('3 of the 4');
+      await expect(page.getByTestId('neuron-sums')).toContainText(
+        'z = 1.00 × 1.00 + 1.00 × 0.00 + (−0.50)',
+      );
+      await page.getByTestId('neuron-layer').click();
+      await expect(right).toContainText('4 of the 4');
+      await page.getByTestId('neuron-plane').focus();
+      await page.keyboard.press('ArrowLeft');
+      await expect(page).toHaveURL(/xor\.10\.10\.-5\.9\.0-l$/);
+    },
   );
-  await page.getByTestId('neuron-layer').click();
-  await expect(right).toContainText('4 of the 4');
-  await page.getByTestId('neuron-plane').focus();
-  await page.keyboard.press('ArrowLeft');
-  await expect(page).toHaveURL(/xor\.10\.10\.-5\.9\.0-l$/);
+
+  await step('layers fold: pieces double', async () => {
+    await openPath(page);
+    await expect(page.getByTestId('depth-pieces')).toHaveText('8');
+    await page.getByTestId('depth-layers').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByTestId('depth-pieces')).toHaveText('16');
+    await expect(page.getByTestId('depth-values')).toContainText('0.30');
+  });
+
+  await step('pieces of examples make copies, or noise', async () => {
+    await openPath(page, 'generative');
+    await expect(page.getByTestId('patchworks').locator('canvas')).toHaveCount(8);
+    await page.getByTestId('piece-28').click();
+    await expect(page.getByTestId('patchwork-says')).toContainText('copy');
+    await page.getByTestId('patchwork-again').click();
+    await expect(page).toHaveURL(/r=generative_____28-2$/);
+  });
+
+  await step('the visitor’s drawing is read by the CNN', async () => {
+    await openPath(page, 'vision');
+    await drawDigit(page, 7);
+    await expect(prediction(page)).toContainText('7', { timeout: 15_000 });
+  });
 });
 
-test('layers fold: pieces double', async ({ page }) => {
+test('axe finds nothing at any station, and nothing sticks out', async ({ page }) => {
+  test.slow();
   await openPath(page);
-  await expect(page.getByTestId('depth-pieces')).toHaveText('8');
-  await page.getByTestId('depth-layers').focus();
-  await page.keyboard.press('ArrowRight');
-  await expect(page.getByTestId('depth-pieces')).toHaveText('16');
-  await expect(page.getByTestId('depth-values')).toContainText('0.30');
-});
-
-test('the visitor’s drawing is read by the CNN', async ({ page }) => {
-  await openPath(page, 'vision');
-  await drawDigit(page, 7);
-  await expect(prediction(page)).toContainText('7', { timeout: 15_000 });
-});
-
-test('pieces of examples make copies, or noise', async ({ page }) => {
-  await openPath(page, 'generative');
-  await expect(page.getByTestId('patchworks').locator('canvas')).toHaveCount(8);
-  await page.getByTestId('piece-28').click();
-  await expect(page.getByTestId('patchwork-says')).toContainText('copy');
-  await page.getByTestId('patchwork-again').click();
-  await expect(page).toHaveURL(/r=generative_____28-2$/);
-});
-
-for (const [theme, language] of [
-  ['light', 'pt-BR'],
-  ['dark', 'en'],
-] as const) {
-  for (const id of STATIONS) {
-    test(`axe finds nothing at ${id}: ${theme}, ${language}`, async ({ page }) => {
-      await openPath(page, id, `lang=${language}&theme=${theme}`);
+  for (const id of STATIONS)
+    await step(id, async () => {
+      await openPath(page, id);
       await standsAt(page, id);
       const example = EXAMPLES[id];
       if (example) await expect(page.getByTestId(example)).toBeVisible();
-      await expectAccessible(page);
+      await walk(page, { stops: TWO_STOPS });
     });
-  }
-}
+});
 
 test.describe('a narrow screen', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -275,16 +275,12 @@ test.describe('a narrow screen', () => {
   });
 });
 
-test.describe('reduced motion', () => {
-  test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
-  test('the panda stands at the station at once', async ({ page }) => {
-    await openPath(page);
-    await station(page, 'gans').click();
-    const box = (await station(page, 'gans').boundingBox())!;
-    const panda = (await page.getByTestId('path-map').locator('.panda svg').boundingBox())!;
-    expect(panda.x).toBeGreaterThan(box.x);
-    expect(panda.x + panda.width).toBeLessThan(box.x + box.width);
-    expect(panda.y).toBeGreaterThan(box.y);
-  });
+test('without motion the panda stands at the station at once', async ({ page }) => {
+  await openPath(page);
+  await station(page, 'gans').click();
+  const box = (await station(page, 'gans').boundingBox())!;
+  const panda = (await page.getByTestId('path-map').locator('.panda svg').boundingBox())!;
+  expect(panda.x).toBeGreaterThan(box.x);
+  expect(panda.x + panda.width).toBeLessThan(box.x + box.width);
+  expect(panda.y).toBeGreaterThan(box.y);
 });

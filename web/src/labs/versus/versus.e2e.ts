@@ -5,16 +5,19 @@ import type { Page } from '@playwright/test';
 import {
   drawDigit,
   expect,
-  expectAccessible,
   expectNothingSticksOut,
-  open,
   fetchTest,
   keptTest,
+  open,
+  step,
+  STOPS,
   test,
-} from './bench';
-import { plain, png } from './pictures';
+  walk,
+  withMotion,
+} from '../../../e2e/bench';
+import { plain, png } from '../../../e2e/pictures';
 
-const lab = fileURLToPath(new URL('../../artifacts/lab/', import.meta.url));
+const lab = fileURLToPath(new URL('../../../../artifacts/lab/', import.meta.url));
 const read = (path: string) => JSON.parse(readFileSync(`${lab}${path}`, 'utf8'));
 
 interface Measured {
@@ -80,68 +83,70 @@ test('three networks judge the drawing, and shares add up', async ({ page }) => 
   await expect(page).toHaveURL(/d=.*c=versus/);
 });
 
-test('a preset moves the picture by what it says; reset brings it back', async ({ page }) => {
-  await openLab(page);
-  const before = await painted(page, 'varied');
-  await page.getByTestId('preset-moved').click();
-  await expect(page.getByTestId('preset-moved')).toHaveAttribute('aria-pressed', 'true');
-  await expect(page).toHaveURL(/c=versus_____x3$/);
-  const wanted = before.map((_, i) => (i % SIDE >= 3 ? before[i - 3] : 0));
-  await expect.poll(() => painted(page, 'varied')).toEqual(wanted);
-  await page.getByTestId('versus-reset').click();
-  await expect.poll(() => painted(page, 'varied')).toEqual(before);
-  await expect(page).toHaveURL(/c=versus$/);
-});
+test('sliders, curves and counts', async ({ page }) => {
+  await step('parameters and multiplications are those of the record', async () => {
+    await openLab(page);
+    const rows = page.getByTestId('counts').getByRole('row');
+    for (const [index, name] of ['small-mlp-mnist', 'mlp-mnist', 'cnn-mnist'].entries()) {
+      const { parameters, multiplications } = measured(name);
+      const cells = rows.nth(index + 1).getByRole('cell');
+      await expect(cells.nth(0)).toHaveText(parameters.toLocaleString('en'));
+      await expect(cells.nth(1)).toHaveText(multiplications.toLocaleString('en'));
+    }
+  });
 
-test('sliders go by keyboard, and the picture by dragging', async ({ page }) => {
-  await openLab(page);
-  const rotation = page.getByTestId('setting-rotation');
-  await rotation.focus();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  await expect(rotation).toHaveAttribute('aria-valuetext', '10°');
-  await expect(page).toHaveURL(/versus_____r10$/);
-  const varied = page.getByTestId('varied');
-  await varied.scrollIntoViewIfNeeded();
-  const { x, y, width } = (await varied.boundingBox())!;
-  await page.mouse.move(x + width / 2, y + width / 2);
-  await page.mouse.down();
-  await page.mouse.move(x + width / 2 - 2.1 * (width / SIDE), y + width / 2 + width / SIDE);
-  await page.mouse.up();
-  await expect(page).toHaveURL(/versus_____xm2-y1-r10$/);
-});
+  await step('a preset moves the picture by what it says; reset brings it back', async () => {
+    await openLab(page);
+    const before = await painted(page, 'varied');
+    await page.getByTestId('preset-moved').click();
+    await expect(page.getByTestId('preset-moved')).toHaveAttribute('aria-pressed', 'true');
+    await expect(page).toHaveURL(/c=versus_____x3$/);
+    const wanted = before.map((_, i) => (i % SIDE >= 3 ? before[i - 3] : 0));
+    await expect.poll(() => painted(page, 'varied')).toEqual(wanted);
+    await page.getByTestId('versus-reset').click();
+    await expect.poll(() => painted(page, 'varied')).toEqual(before);
+    await expect(page).toHaveURL(/c=versus$/);
+  });
 
-test('curves say what was measured where the sliders stand', async ({ page }) => {
-  await openLab(page, 'xm3');
-  const curve = page.getByTestId('versus-curve-shifted');
-  for (const name of ['small-mlp-mnist', 'mlp-mnist', 'cnn-mnist']) {
-    const [, share] = measured(name).curves.shifted!.accuracy.find(([value]) => value === 3)!;
-    await expect(curve.locator('.here')).toContainText(percent(share));
-  }
-  await expect(curve.getByTestId('mark')).toHaveCount(1);
-  await curve.locator('summary').click();
-  await expect(curve.getByRole('row')).toHaveCount(
-    measured('cnn-mnist').curves.shifted!.accuracy.length + 1,
-  );
-  // What no measurement reaches has no place on the curve.
-  await page.getByTestId('setting-scale').fill('1.5');
-  const scaled = page.getByTestId('versus-curve-scaled');
-  await expect(scaled.getByTestId('mark')).toHaveCount(0);
-  await expect(scaled).toContainText('beyond what was measured');
-  await expect(page.getByTestId('together')).toBeVisible();
-  await page.getByTestId('preset-moved').click();
-  await expect(page.getByTestId('together')).toBeHidden();
-});
+  await step('sliders go by keyboard, and the picture by dragging', async () => {
+    await openLab(page);
+    const rotation = page.getByTestId('setting-rotation');
+    await rotation.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(rotation).toHaveAttribute('aria-valuetext', '10°');
+    await expect(page).toHaveURL(/versus_____r10$/);
+    const varied = page.getByTestId('varied');
+    await varied.scrollIntoViewIfNeeded();
+    const { x, y, width } = (await varied.boundingBox())!;
+    await page.mouse.move(x + width / 2, y + width / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 - 2.1 * (width / SIDE), y + width / 2 + width / SIDE);
+    await page.mouse.up();
+    await expect(page).toHaveURL(/versus_____xm2-y1-r10$/);
+  });
 
-test('parameters and multiplications are those of the record', async ({ page }) => {
-  await openLab(page);
-  const rows = page.getByTestId('counts').getByRole('row');
-  for (const [index, name] of ['small-mlp-mnist', 'mlp-mnist', 'cnn-mnist'].entries()) {
-    const { parameters, multiplications } = measured(name);
-    const cells = rows.nth(index + 1).getByRole('cell');
-    await expect(cells.nth(0)).toHaveText(parameters.toLocaleString('en'));
-    await expect(cells.nth(1)).toHaveText(multiplications.toLocaleString('en'));
-  }
+  await step('curves say what was measured where the sliders stand', async () => {
+    await openLab(page, 'xm3');
+    const curve = page.getByTestId('versus-curve-shifted');
+    for (const name of ['small-mlp-mnist', 'mlp-mnist', 'cnn-mnist']) {
+      const [, share] = measured(name).curves.shifted!.accuracy.find(([value]) => value === 3)!;
+      await expect(curve.locator('.here')).toContainText(percent(share));
+    }
+    await expect(curve.getByTestId('mark')).toHaveCount(1);
+    await curve.locator('summary').click();
+    await expect(curve.getByRole('row')).toHaveCount(
+      measured('cnn-mnist').curves.shifted!.accuracy.length + 1,
+    );
+    // What no measurement reaches has no place on the curve.
+    await page.getByTestId('setting-scale').fill('1.5');
+    const scaled = page.getByTestId('versus-curve-scaled');
+    await expect(scaled.getByTestId('mark')).toHaveCount(0);
+    await expect(scaled).toContainText('beyond what was measured');
+    await expect(page.getByTestId('together')).toBeVisible();
+    await page.getByTestId('preset-moved').click();
+    await expect(page.getByTestId('together')).toBeHidden();
+  });
 });
 
 test('clothes: examples, a picture of one’s own, and what is none', async ({ page }) => {
@@ -199,29 +204,34 @@ test.describe('shuffled', () => {
     await expect(table).toHaveCount(0);
   });
 
-  test('pixels fly to the places that the networks were trained on, and back', async ({ page }) => {
-    await openLab(page, 'gshown');
-    const picture = page.getByTestId('flying-pixels');
-    await expect(page.getByTestId('shuffle-says-mlp')).toContainText('%');
-    await page.getByTestId('shuffle').click();
-    await expect(picture).toHaveAttribute('data-progress', /^0\.\d/);
-    await expect(picture).toHaveAttribute('data-progress', '1');
-    const { permutation } = read('cnn-mnist-permuted/manifest.json').input;
-    const source = await painted(page, 'varied');
-    const cell = await picture.evaluate((canvas: HTMLCanvasElement) => canvas.width / 28);
-    const large = await painted(page, 'flying-pixels');
-    const shown = source.map((_, i) => {
-      const [row, column] = [Math.floor(i / SIDE), i % SIDE];
-      return large[(row * cell + cell / 2) * SIDE * cell + column * cell + cell / 2];
+  test.describe('where motion is welcome', () => {
+    test.use(withMotion);
+
+    test('pixels fly to the places that the networks were trained on, and back', async ({
+      page,
+    }) => {
+      await openLab(page, 'gshown');
+      const picture = page.getByTestId('flying-pixels');
+      await expect(page.getByTestId('shuffle-says-mlp')).toContainText('%');
+      await page.getByTestId('shuffle').click();
+      await expect(picture).toHaveAttribute('data-progress', /^0\.\d/);
+      await expect(picture).toHaveAttribute('data-progress', '1');
+      const { permutation } = read('cnn-mnist-permuted/manifest.json').input;
+      const source = await painted(page, 'varied');
+      const cell = await picture.evaluate((canvas: HTMLCanvasElement) => canvas.width / 28);
+      const large = await painted(page, 'flying-pixels');
+      const shown = source.map((_, i) => {
+        const [row, column] = [Math.floor(i / SIDE), i % SIDE];
+        return large[(row * cell + cell / 2) * SIDE * cell + column * cell + cell / 2];
+      });
+      expect(shown).toEqual((permutation as number[]).map((from) => source[from]));
+      await expect(page.getByTestId('shuffle-says-cnn')).toContainText('trained on these');
+      await page.getByTestId('shuffle').click();
+      await expect(picture).toHaveAttribute('data-progress', '0');
     });
-    expect(shown).toEqual((permutation as number[]).map((from) => source[from]));
-    await expect(page.getByTestId('shuffle-says-cnn')).toContainText('trained on these');
-    await page.getByTestId('shuffle').click();
-    await expect(picture).toHaveAttribute('data-progress', '0');
   });
 
   test('without motion they are there at once', async ({ page }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     await openLab(page, 'p');
     await expect(page.getByTestId('flying-pixels')).toHaveAttribute('data-progress', '1');
     await page.getByTestId('shuffle').click();
@@ -260,26 +270,27 @@ keptTest('what was fetched once works offline', async ({ page, context }) => {
   await expect(page.getByTestId('versus-curve-shifted')).toBeVisible();
 });
 
-for (const language of ['pt-BR', 'en']) {
-  for (const theme of ['light', 'dark']) {
-    test(`axe finds nothing: ${language}, ${theme}`, async ({ page }) => {
-      const state = theme === 'dark' ? 'fashion-e9-r30' : 'x3-p-gmlp';
-      await open(page, `#/02?lang=${language}&theme=${theme}&c=versus_____${state}`);
-      await expect(says(page, 'cnn')).not.toHaveText('…', { timeout: 20_000 });
+test('axe finds nothing, and nothing sticks out', async ({ page }) => {
+  test.slow();
+  for (const [state, stops] of [
+    ['x3-p-gmlp', STOPS],
+    ['fashion-e9-r30', STOPS],
+  ] as const)
+    await step(state, async () => {
+      await openLab(page, state);
       await expect(page.getByTestId('versus-curve-shifted')).toBeVisible();
-      await expectAccessible(page, '[data-testid=section-versus]');
+      await walk(page, { part: '[data-testid=section-versus]', stops });
     });
-  }
-}
+});
 
 test.describe('on a narrow screen', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  for (const state of ['x3-p-gcnn', 'fashion-e9-r30-gmlp']) {
-    test(`nothing sticks out: ${state}`, async ({ page }) => {
+  test('nothing sticks out', async ({ page }) => {
+    for (const state of ['x3-p-gcnn', 'fashion-e9-r30-gmlp']) {
       await openLab(page, state, 'pt-BR');
       await expect(page.getByTestId('shuffle-table')).toBeVisible();
       await expectNothingSticksOut(page);
-    });
-  }
+    }
+  });
 });

@@ -1,6 +1,14 @@
 /** The keyboard alone: every control can be reached, a digit can be drawn, undone and cleared. */
 import { type Page } from '@playwright/test';
-import { expect, open, percentages, prediction, settled, settledPercentages, test } from './bench';
+import {
+  expect,
+  open,
+  percentages,
+  prediction,
+  settled,
+  settledPercentages,
+  test,
+} from '../../e2e/bench';
 
 async function press(page: Page, key: string, times = 1): Promise<void> {
   for (let i = 0; i < times; i++) await page.keyboard.press(key);

@@ -3,14 +3,14 @@ import type { Page } from '@playwright/test';
 import {
   drawDigit,
   expect,
-  expectAccessible,
-  expectNothingSticksOut,
   open,
   percentages,
   prediction,
   settledPercentages,
   test,
-} from './bench';
+  TWO_STOPS,
+  walk,
+} from '../../../e2e/bench';
 
 const STUDIO = '#/04?lang=en&o=runs';
 
@@ -95,13 +95,5 @@ test('every record opens, with its curves, its mistakes and another beside it', 
   }
   await page.getByTestId('compare-usual').check();
   await expect(page).toHaveURL(/usual/);
-  await expectAccessible(page);
-});
-
-test('on a phone nothing sticks out', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await open(page, '#/04?lang=pt-BR&o=runs');
-  await choose(page, 'augmented');
-  await expectNothingSticksOut(page);
-  await expectAccessible(page);
+  await walk(page, { stops: TWO_STOPS });
 });

@@ -7,10 +7,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { drawDigit, expect, keptTest as test, open, prediction, ready } from './bench';
-import { relay } from './wire';
+import {
+  answered,
+  drawDigit,
+  expect,
+  keptTest as test,
+  open,
+  prediction,
+  ready,
+  withDigit,
+} from '../../e2e/bench';
+import { relay } from '../../e2e/wire';
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** The service worker has kept everything and answers for this page. */
 async function keptForOffline(page: Page): Promise<void> {
@@ -29,9 +38,8 @@ test('a first visit takes at most 6 MB over the wire, the service worker include
   baseURL,
 }) => {
   const wire = await relay(Number(new URL(baseURL!).port));
-  await open(page, wire.address);
-  await drawDigit(page, 7);
-  await expect(prediction(page)).toContainText('7');
+  await open(page, withDigit(`${wire.address}#/04`, 7));
+  await answered(page, 7);
   await keptForOffline(page);
   // The network alone is more than this: a smaller count means that the relay was not used.
   expect(wire.received()).toBeGreaterThan(2e6);
@@ -83,9 +91,8 @@ test.describe('on a plain static server, under a path', () => {
   });
 
   test('it predicts, and still does once the server is gone', async ({ page }) => {
-    await open(page, address);
-    await drawDigit(page, 0);
-    await expect(prediction(page)).toContainText('0');
+    await open(page, withDigit(`${address}#/04`, 0));
+    await answered(page, 0);
     await keptForOffline(page);
     await expect(page).toHaveURL(/d=/); // the drawing comes back with the address
     const gone = new Promise((resolve) => server.once('exit', resolve));

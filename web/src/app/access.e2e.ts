@@ -1,37 +1,25 @@
 /** The page for everyone: languages, themes, a finger, a keyboard. */
-import { DIGITS } from './digits';
+import { DIGITS } from '../../e2e/digits';
 import {
-  drawDigit,
+  dress,
   expect,
-  expectAccessible,
   expectNothingSticksOut,
   open,
+  openDrawn,
   prediction,
   test,
-} from './bench';
+  walk,
+} from '../../e2e/bench';
 
-for (const language of ['pt-BR', 'en']) {
-  for (const theme of ['light', 'dark']) {
-    test(`axe finds nothing: ${language}, ${theme}`, async ({ page }) => {
-      await open(page, `#/04?lang=${language}&theme=${theme}`);
-      await expect(page.locator('html')).toHaveAttribute('lang', language);
-      await drawDigit(page, 3);
-      await expect(prediction(page)).toContainText('3');
-      await expectAccessible(page);
-    });
-  }
-}
-
-test('both languages have their own notation and keep the drawing', async ({ page }) => {
-  await open(page, '#/04?lang=pt-BR');
-  await drawDigit(page, 7);
+test('both languages have their own notation and keep the drawing; axe finds nothing', async ({
+  page,
+}) => {
+  await openDrawn(page, '#/04?lang=pt-BR', 7);
   await expect(page.getByTestId('probability-7')).toHaveText(/\d,\d/);
-  await page.evaluate(() => {
-    location.hash = location.hash.replace('lang=pt-BR', 'lang=en');
-  });
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await dress(page, 'en', 'light');
   await expect(page.getByTestId('probability-7')).toHaveText(/\d\.\d/);
   await expect(prediction(page)).toContainText('7');
+  await walk(page);
 });
 
 test.describe('a finger on a narrow screen', () => {

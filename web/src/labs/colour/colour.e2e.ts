@@ -1,7 +1,14 @@
 /** Chapter 02: colour planes, what a picture costs, the sections and their addresses. */
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNothingSticksOut, open, fetchTest, test } from './bench';
-import { animatedGif, plain } from './pictures';
+import {
+  expect,
+  expectAccessible,
+  expectNothingSticksOut,
+  open,
+  fetchTest,
+  test,
+} from '../../../e2e/bench';
+import { animatedGif, plain } from '../../../e2e/pictures';
 
 /** The chair of the example, as Pillow has it. */
 const CHAIR = { x: 310, y: 180, rgb: [228, 48, 50] };

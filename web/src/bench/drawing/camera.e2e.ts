@@ -1,12 +1,7 @@
 /** A picture from the camera: Chromium's fake device shows a test pattern. */
-import { expect, open, percentages, prediction, test } from './bench';
+import { expect, open, percentages, prediction, test } from '../../../e2e/bench';
 
-test.use({
-  launchOptions: {
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-  },
-});
+test.use({ permissions: ['camera'] });
 
 test('its picture goes through the same steps and is answered', async ({ page }) => {
   await open(page, '#/04?lang=en');

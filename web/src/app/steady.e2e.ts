@@ -1,5 +1,5 @@
 /** Nothing jumps while a page comes: what is seen keeps its place from when it is first shown. */
-import { expect, test } from './bench';
+import { expect, settled, test } from '../../e2e/bench';
 
 /** Of Chromium's measure, https://web.dev/articles/cls, 0.1 is called good: this is stricter. */
 const MOST = 0.05;
@@ -8,14 +8,14 @@ for (const [width, height] of [
   [1440, 900],
   [390, 844],
 ] as const)
-  for (const address of [
-    '#/04',
-    '#/04?l=conv1.5.12.13',
-    '#/01?r=gans&v=judge',
-    '#/01?r=gans&v=duel',
-    '#/02',
-    '#/03',
-  ])
+  for (const [address, last] of [
+    ['#/04', 'network'],
+    ['#/04?l=conv1.5.12.13', 'lens'],
+    ['#/01?r=gans&v=judge', 'judge-question'],
+    ['#/01?r=gans&v=duel', 'duel-moment'],
+    ['#/02', 'manual-score'],
+    ['#/03', 'picture-facts'],
+  ] as const)
     test(`at ${width} px nothing jumps: ${address}`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       await page.addInitScript(() => {
@@ -37,9 +37,10 @@ for (const [width, height] of [
       });
       await page.goto(address);
       await page.waitForLoadState('networkidle');
-      await page.waitForTimeout(1500);
-      const shifts = await page.evaluate(
-        () => (window as unknown as { shifts: [number, string][] }).shifts,
+      await expect(page.getByTestId(last).first()).toBeAttached({ timeout: 30_000 });
+      const shifts = await settled(
+        () => page.evaluate(() => (window as unknown as { shifts: [number, string][] }).shifts),
+        500,
       );
       const sum = shifts.reduce((total, [value]) => total + value, 0);
       expect(sum, JSON.stringify(shifts)).toBeLessThan(MOST);

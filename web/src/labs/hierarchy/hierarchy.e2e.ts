@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { FeatureRecord } from '../src/labs/hierarchy/featureSheets.svelte';
-import type { Manifest } from '../src/inference/manifest';
-import { draw, expect, expectAccessible, expectNothingSticksOut, fetchTest, test } from './bench';
-import { plain, png } from './pictures';
+import type { FeatureRecord } from './featureSheets.svelte';
+import type { Manifest } from '../../inference/manifest';
+import { draw, expect, fetchTest, go, settled, step, test, walk } from '../../../e2e/bench';
+import { plain, png } from '../../../e2e/pictures';
 
-const folder = fileURLToPath(new URL('../../artifacts/lab/', import.meta.url));
+const folder = fileURLToPath(new URL('../../../../artifacts/lab/', import.meta.url));
 const read = (file: string) => JSON.parse(readFileSync(`${folder}${file}`, 'utf8'));
 const manifest: Manifest = read('vgg-fashion/manifest.json');
 const features: FeatureRecord = read('vgg-fashion/features.json');
@@ -19,7 +19,7 @@ const blocks = manifest.layers.filter(({ op }) => op === 'max_pool2d');
 const OTHERS = 'study__grey_auto_0_mid_sobelX-3+z1__max_2.2.0.1_right_kernel_mid';
 
 async function openLab(page: Page, state = '', more = 'lang=en') {
-  await page.goto(`#/03?${more}&k=hierarchy__${OTHERS}${state && `__${state}`}`);
+  await go(page, `#/03?${more}&k=hierarchy__${OTHERS}${state && `__${state}`}`);
   await expect(page.getByTestId(`leaf-${manifest.labels[0]}`)).toBeVisible({ timeout: 20_000 });
 }
 
@@ -73,7 +73,7 @@ test('its percentages add up at every level, for every example and for a drawing
   for (const index of [0, 7, 14, 22, images.length - 1]) {
     await page.getByTestId(`garment-${index}`).click();
     await expect(page.getByTestId(`garment-${index}`)).toHaveAttribute('aria-pressed', 'true');
-    await page.waitForTimeout(300);
+    await settled(() => allTenths(page).then((all) => [...all]), 200);
     await expectSums(page);
   }
   await page.getByTestId('clear').click();
@@ -96,8 +96,7 @@ test('its percentages add up at every level, for every example and for a drawing
   await expectSums(page);
   await expect.poll(() => page.url()).toMatch(/__s[\w-]+/);
   // The last stroke's answer may come after the first's.
-  await page.waitForTimeout(500);
-  const path = await page.getByTestId('tree-path').textContent();
+  const path = await settled(() => page.getByTestId('tree-path').textContent(), 300);
   await page.reload();
   await expect(page.getByTestId('tree-path')).toHaveText(path!);
 });
@@ -126,64 +125,6 @@ test('a picture is looked at as one thing, and what is no picture is refused in 
   await give('broken.png', plain(8, 8, [1, 2, 3]).subarray(0, 40));
   await expect(page.getByRole('alert')).toContainText('broken.png');
   await expect(page.getByTestId('tree-path')).toHaveText(before!);
-});
-
-test('a percentage opens in the lens, and from there every number down to the pixels', async ({
-  page,
-}) => {
-  await openLab(page, 'g27');
-  const best = page.locator('button.node.best');
-  const shown = await best.locator('.number').textContent();
-  await best.click();
-  await expect(page.getByTestId('lens')).toBeVisible();
-  // The tree rounds from the top down: a leaf may end one tenth beside its own rounding.
-  const percent = (text: string | null) => Number(text!.replace('%', ''));
-  expect(Math.abs(percent(await lensValue(page).textContent()) - percent(shown))).toBeLessThan(
-    0.31,
-  );
-  await expect(page.getByTestId('softmax-table')).toContainText('Ankle boot');
-  await expect.poll(() => page.url()).toContain('..softmax.');
-  await page.getByTestId('follow-largest').click();
-  const visited = new Set<string>();
-  for (let step = 0; step < 40; step++) {
-    const layer = /\.\.(\w+?)\.\d/.exec(decodeURIComponent(page.url()))?.[1];
-    if (layer) visited.add(layer);
-    const follow = page.getByTestId('follow-largest');
-    if (layer === manifest.input.name || (await follow.count()) === 0) break;
-    const before = page.url();
-    await follow.click();
-    await expect.poll(() => page.url()).not.toBe(before);
-  }
-  expect(visited).toContain(manifest.input.name);
-  for (const { name } of blocks) expect(visited).toContain(name);
-});
-
-test('values in the padding are shown, and the sum is right', async ({ page }) => {
-  const first = manifest.layers[0]!;
-  await openLab(page, `g27..${first.name}.3.0.0`);
-  const cells = page.getByTestId('lens').getByRole('group', { name: 'window', exact: true });
-  await expect(cells.locator('.cell.faded')).toHaveCount(9);
-  // All nine cells lie outside: what is left is the bias.
-  const bias = await page.getByTestId('surgery').locator('input').first().inputValue();
-  expect(Math.abs(number(await lensValue(page).textContent()) - number(bias))).toBeLessThan(6e-4);
-});
-
-test('the network view shows every layer, by keyboard, and opens its numbers', async ({ page }) => {
-  await openLab(page, 'g3');
-  await page.getByTestId('whole-network').click();
-  await page.getByTestId('network').focus();
-  await page.keyboard.press('ArrowRight');
-  const readout = page.getByTestId('readout');
-  await page.keyboard.press('Control+ArrowRight');
-  await page.keyboard.press('Control+ArrowRight');
-  const value = (await readout.locator('.value').textContent())!.trim();
-  await page.keyboard.press('Enter');
-  await expect(lensValue(page)).toHaveText(value);
-  await expect.poll(() => page.url()).toContain('..n');
-  // One level up with each Esc.
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await expect(page.getByTestId('lens')).toHaveCount(0);
 });
 
 test('surgery answers at once, is in the address, and leaves the front door’s network alone', async ({
@@ -237,32 +178,89 @@ fetchTest(
   },
 );
 
-test('a link opens the same picture, lens and unit for somebody else', async ({ page }) => {
-  await openLab(page, `g12..${blocks[1]!.name}.5.2.3....n..${blocks[2]!.name}.7`);
-  await expect(page.getByTestId('garment-12')).toHaveAttribute('aria-pressed', 'true');
-  await expect(lensValue(page)).toBeVisible();
-  await expect(page.getByTestId('network')).toBeVisible();
-  await expect(page.getByTestId('feature')).toContainText('7');
-  expect(page.url()).toContain(`g12..${blocks[1]!.name}.5.2.3....n..${blocks[2]!.name}.7`);
+test('a percentage opens in the lens, and so do padding, a link and every layer', async ({
+  page,
+}) => {
+  await step('a link opens the same picture, lens and unit for somebody else', async () => {
+    await openLab(page, `g12..${blocks[1]!.name}.5.2.3....n..${blocks[2]!.name}.7`);
+    await expect(page.getByTestId('garment-12')).toHaveAttribute('aria-pressed', 'true');
+    await expect(lensValue(page)).toBeVisible();
+    await expect(page.getByTestId('network')).toBeVisible();
+    await expect(page.getByTestId('feature')).toContainText('7');
+    expect(page.url()).toContain(`g12..${blocks[1]!.name}.5.2.3....n..${blocks[2]!.name}.7`);
+  });
+
+  await step('values in the padding are shown, and the sum is right', async () => {
+    const first = manifest.layers[0]!;
+    await openLab(page, `g27..${first.name}.3.0.0`);
+    const cells = page.getByTestId('lens').getByRole('group', { name: 'window', exact: true });
+    await expect(cells.locator('.cell.faded')).toHaveCount(9);
+    // All nine cells lie outside: what is left is the bias.
+    const bias = await page.getByTestId('surgery').locator('input').first().inputValue();
+    expect(Math.abs(number(await lensValue(page).textContent()) - number(bias))).toBeLessThan(6e-4);
+  });
+
+  await step(
+    'a percentage opens in the lens, and from there every number down to the pixels',
+    async () => {
+      await openLab(page, 'g27');
+      const best = page.locator('button.node.best');
+      const shown = await best.locator('.number').textContent();
+      await best.click();
+      await expect(page.getByTestId('lens')).toBeVisible();
+      // The tree rounds from the top down: a leaf may end one tenth beside its own rounding.
+      const percent = (text: string | null) => Number(text!.replace('%', ''));
+      expect(Math.abs(percent(await lensValue(page).textContent()) - percent(shown))).toBeLessThan(
+        0.31,
+      );
+      await expect(page.getByTestId('softmax-table')).toContainText('Ankle boot');
+      await expect.poll(() => page.url()).toContain('..softmax.');
+      await page.getByTestId('follow-largest').click();
+      const visited = new Set<string>();
+      for (let step = 0; step < 40; step++) {
+        const layer = /\.\.(\w+?)\.\d/.exec(decodeURIComponent(page.url()))?.[1];
+        if (layer) visited.add(layer);
+        const follow = page.getByTestId('follow-largest');
+        if (layer === manifest.input.name || (await follow.count()) === 0) break;
+        const before = page.url();
+        await follow.click();
+        await expect.poll(() => page.url()).not.toBe(before);
+      }
+      expect(visited).toContain(manifest.input.name);
+      for (const { name } of blocks) expect(visited).toContain(name);
+    },
+  );
+
+  await step('the network view shows every layer, by keyboard, and opens its numbers', async () => {
+    await openLab(page, 'g3');
+    await page.getByTestId('whole-network').click();
+    await page.getByTestId('network').focus();
+    await page.keyboard.press('ArrowRight');
+    const readout = page.getByTestId('readout');
+    await page.keyboard.press('Control+ArrowRight');
+    await page.keyboard.press('Control+ArrowRight');
+    const value = (await readout.locator('.value').textContent())!.trim();
+    await page.keyboard.press('Enter');
+    await expect(lensValue(page)).toHaveText(value);
+    await expect.poll(() => page.url()).toContain('..n');
+    // One level up with each Esc.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('lens')).toHaveCount(0);
+  });
+
+  await step('the original’s table stands beside ours, from the manifest', async () => {
+    await openLab(page, '', 'lang=pt-BR');
+    const table = page.getByTestId('vgg-table');
+    await expect(table).toContainText('138.357.544');
+    const own = manifest.model.parameters.toLocaleString('pt-BR');
+    await expect(table).toContainText(own);
+  });
 });
 
-test('the original’s table stands beside ours, from the manifest', async ({ page }) => {
-  await openLab(page, '', 'lang=pt-BR');
-  const table = page.getByTestId('vgg-table');
-  await expect(table).toContainText('138.357.544');
-  const own = manifest.model.parameters.toLocaleString('pt-BR');
-  await expect(table).toContainText(own);
+test('nothing sticks out, and axe finds nothing', async ({ page }) => {
+  test.slow();
+  await openLab(page, `..${blocks[0]!.name}.1.2.3....n..${blocks[3]!.name}.7`);
+  await expect(page.getByTestId('feature').getByRole('img').first()).toBeVisible();
+  await walk(page);
 });
-
-for (const width of [1440, 390])
-  for (const theme of ['light', 'dark'])
-    test(`at ${width} px, ${theme}: nothing sticks out, and axe finds nothing`, async ({
-      page,
-    }) => {
-      await page.setViewportSize({ width, height: 900 });
-      const opened = `..${blocks[0]!.name}.1.2.3....n..${blocks[3]!.name}.7`;
-      await openLab(page, opened, `lang=pt-BR&theme=${theme}`);
-      await expect(page.getByTestId('feature').getByRole('img').first()).toBeVisible();
-      await expectNothingSticksOut(page);
-      await expectAccessible(page);
-    });

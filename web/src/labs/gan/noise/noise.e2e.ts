@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { Manifest } from '../src/inference/manifest';
-import { expect, expectAccessible, expectNothingSticksOut, settled, test } from './bench';
+import type { Manifest } from '../../../inference/manifest';
+import { expect, go, settled, STOPS, test, walk, withMotion } from '../../../../e2e/bench';
 
-const folder = fileURLToPath(new URL('../../artifacts/lab/gan/generator/', import.meta.url));
+const folder = fileURLToPath(
+  new URL('../../../../../artifacts/lab/gan/generator/', import.meta.url),
+);
 const manifest: Manifest = JSON.parse(readFileSync(`${folder}manifest.json`, 'utf8'));
 const stages = manifest.layers.filter(({ op }) => op !== 'relu');
 const shownName = (name: string) =>
@@ -13,7 +15,7 @@ const shownName = (name: string) =>
 const upsampling = manifest.layers.find(({ op }) => op === 'upsample2d')!;
 
 async function openLab(page: Page, state = '', more = 'lang=en') {
-  await page.goto(`#/01?${more}&r=gans${state && `&v=${encodeURIComponent(state)}`}`);
+  await go(page, `#/01?${more}&r=gans${state && `&v=${encodeURIComponent(state)}`}`);
   await expect(page.getByTestId('noise-0')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByTestId('made').locator('canvas')).toHaveAttribute('width', '28');
 }
@@ -115,27 +117,31 @@ test('a direction moves the noise along itself; what else moves is told', async 
   await expect(part).toContainText(`${(100 * direction!.explained).toFixed(1)}%`);
 });
 
-test('one plays from one digit to another, and back by hand; reduced motion gets the end', async ({
-  page,
-}) => {
-  await openLab(page, 'noise.3-s1');
-  const start = await rested(page);
-  await page.getByTestId('to-digit').click();
-  await page.getByTestId('end-digit-8').click();
-  await page.getByTestId('journey-play').click();
-  await expect(page.getByTestId('journey-share')).toHaveValue('1', { timeout: 15_000 });
-  await expect(page.getByTestId('made-caption')).toHaveText(
-    'Between a 3 and a 8, 100.0% of the way.',
-  );
-  const end = await rested(page);
-  expect(end).not.toBe(start);
-  await expect.poll(() => stateOf(page)).toContain('noise.3-s1*8-s1*100');
-  await page.getByTestId('film-0').click();
-  expect(await rested(page)).toBe(start);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.getByTestId('journey-play').click();
-  await expect(page.getByTestId('journey-share')).toHaveValue('1', { timeout: 500 });
-  expect(await rested(page)).toBe(end);
+test.describe('where motion is welcome', () => {
+  test.use(withMotion);
+
+  test('one plays from one digit to another, and back by hand; reduced motion gets the end', async ({
+    page,
+  }) => {
+    await openLab(page, 'noise.3-s1');
+    const start = await rested(page);
+    await page.getByTestId('to-digit').click();
+    await page.getByTestId('end-digit-8').click();
+    await page.getByTestId('journey-play').click();
+    await expect(page.getByTestId('journey-share')).toHaveValue('1', { timeout: 15_000 });
+    await expect(page.getByTestId('made-caption')).toHaveText(
+      'Between a 3 and a 8, 100.0% of the way.',
+    );
+    const end = await rested(page);
+    expect(end).not.toBe(start);
+    await expect.poll(() => stateOf(page)).toContain('noise.3-s1*8-s1*100');
+    await page.getByTestId('film-0').click();
+    expect(await rested(page)).toBe(start);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.getByTestId('journey-play').click();
+    await expect(page.getByTestId('journey-share')).toHaveValue('1', { timeout: 500 });
+    expect(await rested(page)).toBe(end);
+  });
 });
 
 test('the digit comes out stage by stage; a value and its square light each other', async ({
@@ -203,21 +209,23 @@ test('generated digits go to the detector: counted, and brought to the bench as 
   await expect(page.getByTestId('gan-lab')).toBeVisible();
 });
 
-for (const [lang, theme] of [
-  ['pt-BR', 'light'],
-  ['en', 'dark'],
-] as const)
-  test(`accessible, and as wide as a phone: ${lang}, ${theme}`, async ({ page }) => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await openLab(page, 'noise.3-s1*4-s2*30', `lang=${lang}&theme=${theme}`);
-    await page.getByTestId('way').scrollIntoViewIfNeeded();
-    await expect(
-      page.getByTestId('stage-sheet').or(page.getByTestId('stage-reading')).first(),
-    ).toBeVisible();
-    await page.getByTestId('send').click();
-    await expect(page.getByTestId('sent-result')).toContainText('100', { timeout: 40_000 });
-    await expectNothingSticksOut(page);
-    await expectAccessible(page, '[data-testid=gan-section-noise]');
-    const name = lang === 'en' ? 'From noise to a digit' : 'Do ruído ao dígito';
+test('accessible, and no wider than the screen', async ({ page }) => {
+  test.slow();
+  await openLab(page, 'noise.3-s1*4-s2*30');
+  await page.getByTestId('way').scrollIntoViewIfNeeded();
+  await expect(
+    page.getByTestId('stage-sheet').or(page.getByTestId('stage-reading')).first(),
+  ).toBeVisible();
+  await page.getByTestId('send').click();
+  await expect(page.getByTestId('sent-result')).toContainText('100', { timeout: 40_000 });
+  for (const [language, name] of [
+    ['en', 'From noise to a digit'],
+    ['pt-BR', 'Do ruído ao dígito'],
+  ] as const) {
+    await walk(page, {
+      part: '[data-testid=gan-section-noise]',
+      stops: STOPS.filter(([spoken]) => spoken === language),
+    });
     await expect(page.getByRole('heading', { name })).toBeVisible();
-  });
+  }
+});

@@ -1,9 +1,9 @@
 /** The page's last line. */
 import { readFileSync } from 'node:fs';
-import { expect, expectNothingSticksOut, open, test } from './bench';
+import { expect, expectNothingSticksOut, open, test } from '../../e2e/bench';
 
 const { version } = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ) as { version: string };
 
 test('the footer says the version and opens the licences, and leaves the stage', async ({

@@ -1,0 +1,133 @@
+/** The guided tour: from the drawing to the answer in twelve steps, never in the way. */
+import {
+  drawDigit,
+  expect,
+  expectNothingSticksOut,
+  open,
+  openDrawn,
+  prediction,
+  step,
+  test,
+  TWO_STOPS,
+  walk,
+} from '../../../e2e/bench';
+
+test('on a drawing', async ({ page }) => {
+  await step(
+    'twelve steps lead from the drawing to the answer, on the drawing that is there',
+    async () => {
+      await openDrawn(page, '#/04?lang=en');
+      const { hash } = new URL(page.url());
+      await page.getByTestId('tour-start').click();
+      const tour = page.getByTestId('tour');
+      const titles = new Set<string>();
+      for (let step = 1; step <= 12; step++) {
+        await expect(tour).toContainText(`${step} / 12`);
+        await expect(page.locator('.tour-lit')).toHaveCount(1);
+        titles.add((await tour.getByRole('heading').textContent())!);
+        await expect.poll(() => page.url()).toContain(`t=${step}`);
+        if (step < 12) await page.getByTestId('tour-next').click();
+      }
+      expect(titles.size).toBe(12);
+      // The drawing is still the visitor's own.
+      expect(new URL(page.url()).hash).toContain(/[?&]d=([^&]*)/.exec(hash)![0].slice(1));
+      await page.getByTestId('tour-next').click();
+      await expect(tour).toHaveCount(0);
+      await expect(page.locator('.tour-lit')).toHaveCount(0);
+    },
+  );
+
+  await step('the number that a step speaks of is the one that is open', async () => {
+    await openDrawn(page, '#/04?lang=pt-BR', 7);
+    await page.getByTestId('tour-start').click();
+    const [tour, next] = [page.getByTestId('tour'), page.getByTestId('tour-next')];
+    for (let step = 2; step <= 10; step++) {
+      await next.click();
+      await expect(tour).toContainText(`${step} / 12`);
+      if (![3, 6, 7, 8, 9, 10].includes(step)) continue;
+      const value = (await page.getByTestId('lens-value').textContent())!.trim();
+      expect(value).toMatch(/^\d+,\d{3}$/);
+      await expect(tour).toContainText(value);
+    }
+  });
+});
+
+test('on an empty sheet', async ({ page }) => {
+  await step(
+    'a link to any step opens on an empty sheet, without numbers that are not there',
+    async () => {
+      const tour = page.getByTestId('tour');
+      await open(page, '#/04?lang=en&t=6');
+      await expect(tour).toContainText('the sheet is empty');
+      for (let step = 1; step <= 12; step++) {
+        await page.evaluate((number) => (location.hash = `#/04?lang=en&t=${number}`), step);
+        await expect(tour).toContainText(`${step} / 12`);
+        await expect(tour).not.toContainText(/\b0\.000\b|NaN|undefined/);
+      }
+    },
+  );
+
+  await step('space and arrows lead on and back', async () => {
+    await open(page, '#/04?lang=en&t=1');
+    const tour = page.getByTestId('tour');
+    await page.keyboard.press(' ');
+    await expect(tour).toContainText('2 / 12');
+    await page.keyboard.press('ArrowRight');
+    await expect(tour).toContainText('3 / 12');
+    await page.keyboard.press('ArrowLeft');
+    await expect(tour).toContainText('2 / 12');
+  });
+
+  await step('with nothing drawn it takes an example and says so', async () => {
+    await open(page, '#/04?lang=en');
+    await page.getByTestId('tour-start').click();
+    await page.getByTestId('tour-next').click();
+    await expect(page.getByTestId('tour')).not.toContainText('Nothing was drawn');
+    await page.getByTestId('tour-next').click();
+    await expect(page.getByTestId('tour')).toContainText('Nothing was drawn');
+    await expect(prediction(page)).toContainText('3');
+    await expect(page.getByTestId('lens-value')).toBeVisible();
+  });
+});
+
+test('it blocks nothing: drawing, opening and closing go on', async ({ page }) => {
+  await open(page, '#/04?lang=en&t=1');
+  await expect(page.getByTestId('tour')).toBeVisible();
+  await drawDigit(page, 7);
+  await expect(prediction(page)).toContainText('7');
+  await page.getByRole('button', { name: 'conv1 + ReLU' }).click();
+  await expect(page.getByTestId('lens')).toBeVisible();
+  await expect(page.getByTestId('tour')).toBeVisible();
+  // Esc goes one level up first, and ends the tour only from the network.
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('lens')).toHaveCount(0);
+  await expect(page.getByTestId('tour')).toBeVisible();
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('tour')).toHaveCount(0);
+});
+
+test('axe finds nothing with the tour open', async ({ page }) => {
+  await open(page, '#/04?lang=en&t=2');
+  await page.getByTestId('tour-next').click();
+  await expect(page.getByTestId('lens-value')).toBeVisible();
+  await walk(page, { stops: TWO_STOPS });
+});
+
+test.describe('on a narrow screen', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('the card makes way while the pen draws, and nothing sticks out', async ({ page }) => {
+    await open(page, '#/04?t=1');
+    const tour = page.getByTestId('tour');
+    await expect(tour).toBeVisible();
+    const box = (await page.getByTestId('draw-pad').boundingBox())!;
+    await page.mouse.move(box.x + 60, box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 60, box.y + 120, { steps: 3 });
+    await expect(tour).toBeHidden();
+    await page.mouse.up();
+    await expect(tour).toBeVisible();
+    await expectNothingSticksOut(page);
+  });
+});
