@@ -1,0 +1,133 @@
+/** Training on the real server, `esmiuca serve`: what it can, a run from its first line to its weights, what it refuses. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { shippedClient, TestHost } from '../../bench/testHost';
+import type { ServerRun } from './serverRun.svelte';
+import { trainedWeights } from './trainedWeights';
+import { TrainingRuns } from './trainingRuns.svelte';
+import { TrainingServer } from './trainingServer.svelte';
+
+const program = fileURLToPath(new URL('../../../../.venv/bin/esmiuca', import.meta.url));
+/** PyTorch is loaded first, by two slow cores. */
+const LONG = { timeout: 60_000, interval: 50 };
+let folder: string;
+let process: ChildProcess;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'esmiuca-runs-'));
+  process = spawn(program, ['serve', '--port', '0', '--runs', folder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const address = await new Promise<string>((resolve, reject) => {
+    process.once('exit', (code) => reject(new Error(`esmiuca serve ended with ${code}.`)));
+    for (const stream of [process.stdout!, process.stderr!])
+      createInterface(stream).on('line', (line) => {
+        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
+        if (found) resolve(`${found[0]}/`);
+      });
+  });
+  Object.assign(document, { baseURI: address });
+}, 60_000);
+
+afterAll(async () => {
+  Object.assign(document, { baseURI: inject('site') });
+  if (process.exitCode === null) {
+    process.kill();
+    await once(process, 'exit');
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a server that trains', () => {
+  let server: TrainingServer;
+  let run: ServerRun;
+  beforeAll(async () => {
+    server = new TrainingServer();
+    expect(server.state).toBe('asking');
+    await Promise.all([server.open(), server.open()]);
+  });
+
+  it('says what can be asked for', () => {
+    expect([server.state, server.reason, server.runs]).toEqual(['ready', null, []]);
+    const { usual, of } = server.limits!;
+    expect(of.epochs.least).toBe(1);
+    expect(of.optimizer.choices).toContain(usual.optimizer);
+  });
+
+  it('says what it refuses, and goes on', async () => {
+    const refused = await server.start({ ...server.limits!.usual, epochs: 0 });
+    expect(refused).toBeNull();
+    expect(server.complaint).toMatch(/epochs=0/);
+    expect([server.isBusy, server.state]).toEqual([false, 'ready']);
+    server.forgetComplaint();
+    expect(server.complaint).toBeNull();
+  });
+
+  it('trains: lines come as they are written, and looks have weights', async () => {
+    const settings = { ...server.limits!.usual, epochs: 1, limit: 6400, batch_size: 32 };
+    run = (await server.start({ ...settings, augment: false }))!;
+    expect(server.complaint).toBeNull();
+    expect([run.state, server.running]).toEqual(['running', run]);
+    expect(run.command).toContain('esmiuca train');
+    const runs = new TrainingRuns(new TestHost());
+    await runs.open();
+    expect(runs.run!.name).toBe(run.name);
+    await run.open();
+    await run.open();
+    await vi.waitFor(() => expect(run.record.looks.length).toBeGreaterThan(1), LONG);
+    const { start, steps, looks } = run.record;
+    expect([start!.total_steps, start!.images]).toEqual([200, 6400]);
+    expect(steps.length).toBeGreaterThan(0);
+    const first = await run.weightsAt(looks[0].step);
+    expect(await run.weightsAt(looks[0].step)).toBe(first);
+    const { weights: shipped } = await shippedClient();
+    expect([...first.keys()].sort()).toEqual([...shipped.keys()].sort());
+    const later = await run.weightsAt(looks[1].step);
+    expect(later.get('conv1.bias')!.data).not.toEqual(first.get('conv1.bias')!.data);
+    await expect(run.weightsAt(12_345)).rejects.toThrow('Step 12345');
+  });
+
+  it('pauses, and deletes a run; what is no more can’t go on', async () => {
+    await server.pause(run);
+    expect(server.complaint).toBeNull();
+    await vi.waitFor(() => expect(run.state).toBe('paused'), LONG);
+    expect(server.named(run.name)).toBe(run);
+    await server.delete(run);
+    expect([server.complaint, server.runs]).toEqual([null, []]);
+    await server.resume(run);
+    expect(server.complaint).not.toBeNull();
+    await expect(trainedWeights('', run.name)).rejects.toThrow(run.file('network.safetensors'));
+  });
+});
+
+it('a server that is gone is said, and asked again', async () => {
+  const server = new TrainingServer();
+  await server.open();
+  expect(server.state).toBe('ready');
+  const { baseURI } = document;
+  Object.assign(document, { baseURI: 'http://127.0.0.1:9/' });
+  await server.start(server.limits!.usual);
+  expect(server.state).toBe('lost');
+  expect(server.complaint).not.toBeNull();
+  Object.assign(document, { baseURI });
+  await vi.waitFor(() => expect(server.state).toBe('ready'), { timeout: 10_000 });
+});
+
+it('a host that trains nothing is none', async () => {
+  const { baseURI } = document;
+  Object.assign(document, { baseURI: inject('site') });
+  const server = new TrainingServer();
+  await server.open();
+  expect(server.state).toBe('none');
+  Object.assign(document, { baseURI: 'http://127.0.0.1:9/' });
+  const nobody = new TrainingServer();
+  await nobody.open();
+  expect(nobody.state).toBe('none');
+  Object.assign(document, { baseURI });
+});
