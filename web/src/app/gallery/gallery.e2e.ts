@@ -1,5 +1,11 @@
 /** The kit's gallery: every piece in both themes and languages, seen, within its column, and accessible. */
-import { expect, expectAccessible, expectNothingSticksOut, fetchTest, test } from '../../../e2e/bench';
+import {
+  expect,
+  expectAccessible,
+  expectNothingSticksOut,
+  fetchTest,
+  test,
+} from '../../../e2e/bench';
 
 /** What each theme lies on. */
 const PAPERS = { light: 'rgb(251, 246, 238)', dark: 'rgb(27, 21, 18)' };
