@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { shippedClient, TestHost } from '../../bench/testHost';
+import { modelBase, shippedClient } from '../../bench/testHost';
 import type { ServerRun } from './serverRun.svelte';
 import { trainedWeights } from './trainedWeights';
 import { TrainingRuns } from './trainingRuns.svelte';
@@ -76,7 +76,7 @@ describe('a server that trains', () => {
     expect(server.complaint).toBeNull();
     expect([run.state, server.running]).toEqual(['running', run]);
     expect(run.command).toContain('esmiuca train');
-    const runs = new TrainingRuns(new TestHost());
+    const runs = new TrainingRuns(modelBase());
     await runs.open();
     expect(runs.run!.name).toBe(run.name);
     await run.open();
