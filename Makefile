@@ -19,8 +19,11 @@ SHOWN_SOURCES := src/esmiuca/version.py src/esmiuca/models/cnn.py src/esmiuca/tr
 PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/dev/null) web/index.html web/vite.config.ts LICENSE $(SHOWN_SOURCES)
 
 .DEFAULT_GOAL := help
+# One recipe after another, but for the checks that `make checks` runs side by side.
+ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
-.PHONY: help run test lint lint-ci types imports web-check web-lint web-test e2e pytest pytest-fast test-fast hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+endif
+.PHONY: help run test lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast test-fast hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,7 +31,13 @@ help: ## List the targets
 run: $(RUN_READY) $(PAGE) ## Set everything up and serve the page at http://127.0.0.1:8000 (PORT= changes it)
 	$(BIN)/esmiuca serve --port $(PORT) $(ARGS)
 
-test: lint lint-ci types imports web-check web-lint web-test e2e pytest ## Set everything up and run every check and test
+test: checks web-test e2e pytest docs ## Set everything up and run every check and test
+
+test-fast: $(DEV_READY) $(NODE_READY) $(PAGE) ## What to run before each commit: under two minutes
+	+$(MAKE) lint imports web-test-fast pytest-fast
+
+checks: $(DEV_READY) $(NODE_READY) ## Style, types and import rules of all there is
+	+$(MAKE) --jobs 2 --output-sync=target SIDE_BY_SIDE=1 web-lint types web-check lint lint-ci imports
 
 lint: $(DEV_READY) ## Python style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -50,6 +59,9 @@ web-lint: $(NODE_READY) ## Page: ESLint (import rules among it) and Prettier
 
 web-test: $(NODE_READY) ## Page: unit tests
 	cd web && npm run --silent test
+
+web-test-fast: $(NODE_READY) ## Page: unit tests without a browser
+	cd web && npm run --silent test -- --project node
 
 e2e: $(DEV_READY) $(PAGE) ## A real Chromium on the real server
 	cd web && npm run --silent e2e -- $(ARGS)
