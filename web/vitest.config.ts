@@ -33,6 +33,7 @@ export default mergeConfig(
           // Found one by one, each would load the page anew in the middle of a test.
           optimizeDeps: {
             include: [
+              'd3-array',
               'd3-color',
               'd3-interpolate',
               'onnxruntime-web/wasm',
@@ -75,7 +76,7 @@ export default mergeConfig(
         include: ['src/**/*.ts'],
         exclude: [
           // What runs in tests alone, or in a service worker alone.
-          'src/**/*.test.ts',
+          'src/**/*.{test,e2e}.ts',
           'src/**/test*.ts',
           'src/app/{main,sw}.ts',
           // Sentences: that both languages have the same is the type checker's.
@@ -90,7 +91,7 @@ export default mergeConfig(
           'src/inference/**': { lines: 97 },
           'src/kit/**/*.ts': { lines: 67 },
           'src/bench/**/*.ts': { lines: 75 },
-          'src/app/**/*.ts': { lines: 74 },
+          'src/app/**/*.ts': { lines: 72 },
           'src/labs/brain/**/*.ts': { lines: 96 },
           'src/labs/colour/**/*.ts': { lines: 95 },
           'src/labs/cost/**/*.ts': { lines: 99 },
@@ -99,10 +100,10 @@ export default mergeConfig(
           'src/labs/kernels/**/*.ts': { lines: 88 },
           'src/labs/manual/**/*.ts': { lines: 94 },
           'src/labs/path/**/*.ts': { lines: 95 },
-          'src/labs/quality/**/*.ts': { lines: 40 },
+          'src/labs/quality/**/*.ts': { lines: 47 },
           'src/labs/slow-step/**/*.ts': { lines: 79 },
           'src/labs/studio/**/*.ts': { lines: 89 },
-          'src/labs/training-code/**/*.ts': { lines: 93 },
+          'src/labs/training-code/**/*.ts': { lines: 92 },
           'src/labs/versus/**/*.ts': { lines: 74 },
         },
       },
