@@ -1,6 +1,7 @@
 /** `npm test`: states and arithmetic under Node, components in Chromium. The plugins are the page's own, see vite.config.ts. */
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, mergeConfig } from 'vitest/config';
+import { launchOptions } from './e2e/browser.ts';
 import page from './vite.config.ts';
 
 export default mergeConfig(
@@ -55,7 +56,7 @@ export default mergeConfig(
               viewport: { width: 1280, height: 900 },
               provider: playwright({
                 launchOptions: {
-                  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+                  executablePath: launchOptions.executablePath,
                   // A camera and a microphone that are always there, and sound without a click.
                   args: [
                     '--use-fake-device-for-media-stream',
