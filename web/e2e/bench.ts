@@ -187,7 +187,7 @@ async function violations(page: Page, part?: string): Promise<string[][]> {
     const found: AxeResults = await run(part ?? document, { resultTypes: ['violations'] });
     return found.violations.map(({ id, nodes }) => [
       id,
-      ...nodes.map(({ html }) => html.slice(0, 160)),
+      ...nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`),
     ]);
   }, part);
 }
@@ -228,6 +228,18 @@ export async function dress(page: Page, language: string, theme: string): Promis
   const html = page.locator('html');
   await expect(html).toHaveAttribute('lang', language);
   await expect(html).toHaveAttribute('data-theme', theme);
+  // Colours pass over into one another, however fast.
+  await page.evaluate(() =>
+    Promise.race([
+      Promise.allSettled(
+        document
+          .getAnimations()
+          .filter((animation) => animation instanceof CSSTransition)
+          .map(({ finished }) => finished),
+      ),
+      new Promise((late) => setTimeout(late, 1000)),
+    ]).then(() => undefined),
+  );
 }
 
 /**
@@ -248,6 +260,8 @@ export async function walk(
       await page.setViewportSize({ width, height: 900 });
       await dress(page, language, theme);
       await ready?.();
+      // Other words and another width move what is there: until it rests.
+      await settled(() => page.evaluate(() => [scrollY, document.body.scrollHeight]), 100);
       expect
         .soft(await overflow(page), `${where}: pixels wider than the screen`)
         .toBeLessThanOrEqual(0);

@@ -14,7 +14,17 @@ export const launchOptions = {
     '--disable-sync',
     '--no-first-run',
     '--disable-gpu',
-    // A camera with a test pattern and a microphone that beeps, for whoever is allowed to use them.
-    '--use-fake-device-for-media-stream',
   ],
+};
+
+/** With a camera that shows a test pattern and a microphone that beeps, allowed to everyone. */
+export const withDevices = {
+  launchOptions: {
+    ...launchOptions,
+    args: [
+      ...launchOptions.args,
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+    ],
+  },
 };

@@ -1,8 +1,11 @@
 /** Nothing jumps while a page comes: what is seen keeps its place from when it is first shown. */
-import { expect, settled, test } from '../../e2e/bench';
+import { expect, settled, test, withMotion } from '../../e2e/bench';
 
 /** Of Chromium's measure, https://web.dev/articles/cls, 0.1 is called good: this is stricter. */
 const MOST = 0.05;
+
+// As whoever has no wish against motion sees it.
+test.use(withMotion);
 
 for (const [width, height] of [
   [1440, 900],

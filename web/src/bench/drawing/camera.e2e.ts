@@ -1,7 +1,8 @@
 /** A picture from the camera: Chromium's fake device shows a test pattern. */
+import { withDevices } from '../../../e2e/browser';
 import { expect, open, percentages, prediction, test } from '../../../e2e/bench';
 
-test.use({ permissions: ['camera'] });
+test.use(withDevices);
 
 test('its picture goes through the same steps and is answered', async ({ page }) => {
   await open(page, '#/04?lang=en');

@@ -1,13 +1,6 @@
-/** Chapter 02: colour planes, what a picture costs, the sections and their addresses. */
+/** Colour planes of any picture: switched, pulled apart, read pixel by pixel. */
 import type { Page } from '@playwright/test';
-import {
-  expect,
-  expectAccessible,
-  expectNothingSticksOut,
-  open,
-  fetchTest,
-  test,
-} from '../../../e2e/bench';
+import { expect, expectNothingSticksOut, open, step, test } from '../../../e2e/bench';
 import { animatedGif, plain } from '../../../e2e/pictures';
 
 /** The chair of the example, as Pillow has it. */
@@ -36,240 +29,151 @@ async function openLab(page: Page, colours = '', lang = 'en'): Promise<void> {
   await expect(page.getByTestId('plane-result')).toBeVisible();
 }
 
-fetchTest('the chapter is fetched when it is opened, not before', async ({ page, asked }) => {
-  await open(page);
-  expect(asked.filter((url) => /WhatIsCnn|study/.test(url))).toEqual([]);
-  await page.getByRole('link', { name: /02/ }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('O que é uma CNN?');
-  expect(asked.filter((url) => /WhatIsCnn/.test(url)).length).toBeGreaterThan(0);
-});
-
-test('a pixel has the levels that Pillow gives it, in every space', async ({ page }) => {
-  await openLab(page, `rgb-111-100-pillow-${CHAIR.x}.${CHAIR.y}`);
-  const pillow = {
+test('planes by mouse and by keyboard, and what Pillow says of a pixel', async ({ page }) => {
+  await step('a pixel has the levels that Pillow gives it, in every space', async () => {
+    await openLab(page, `rgb-111-100-pillow-${CHAIR.x}.${CHAIR.y}`);
+    const pillow = {
     'rgb-R': 228, 'rgb-G': 48, 'rgb-B': 50,
     'hsv-H': 254, 'hsv-S': 201, 'hsv-V': 228,
     'cmyk-C': 27, 'cmyk-M': 207, 'cmyk-Y': 205, 'cmyk-K': 0,
     'ycbcr-Y': 102, 'ycbcr-Cb': 98, 'ycbcr-Cr': 217,
     'grey-L': 102,
   }; // prettier-ignore
-  for (const [name, wanted] of Object.entries(pillow)) {
-    const shown = Number(await level(page, name).textContent());
-    expect(Math.abs(shown - wanted), name).toBeLessThanOrEqual(1);
-  }
-  await expect(page.getByTestId('level-ycbcr-Y')).toContainText(
-    '0.299 × 228 + 0.587 × 48 + 0.114 × 50 = 102.048',
-  );
+    for (const [name, wanted] of Object.entries(pillow)) {
+      const shown = Number(await level(page, name).textContent());
+      expect(Math.abs(shown - wanted), name).toBeLessThanOrEqual(1);
+    }
+    await expect(page.getByTestId('level-ycbcr-Y')).toContainText(
+      '0.299 × 228 + 0.587 × 48 + 0.114 × 50 = 102.048',
+    );
+  });
+
+  await step('the stage does everything by keyboard', async () => {
+    await openLab(page, `rgb-111-100-${CHAIR.x}.${CHAIR.y}`);
+    await page.getByTestId('plane-stack').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowUp');
+    await expect(page).toHaveURL(/311\.170/);
+    await page.keyboard.press('2');
+    await expect(page.getByTestId('switch-G')).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  await step('planes switched off leave the picture, and come back', async () => {
+    await openLab(page);
+    const at = [CHAIR.x, CHAIR.y] as const;
+    expect(await painted(page, 'result', ...at)).toEqual(CHAIR.rgb);
+    expect(await painted(page, 'G', ...at)).toEqual([0, 48, 0]);
+    await page.getByTestId('switch-R').click();
+    await expect(page.getByTestId('switch-R')).toHaveAttribute('aria-pressed', 'false');
+    await expect.poll(() => painted(page, 'result', ...at)).toEqual([0, 48, 50]);
+    await expect(page).toHaveURL(/c=planes_rgb-011-100/);
+    await page.getByTestId('switch-R').click();
+    await expect.poll(() => painted(page, 'result', ...at)).toEqual(CHAIR.rgb);
+    await expect(page.getByTestId('colour-loss')).toContainText('exactly');
+    await page.getByTestId('space-hsv').click();
+    await expect(page.getByTestId('colour-loss')).toContainText('within');
+  });
+
+  await step('hovering a plane shows that pixel, and a click keeps it', async () => {
+    await openLab(page);
+    const numbers = page.getByTestId('pixel-numbers');
+    const before = await numbers.textContent();
+    const plane = page.getByTestId('plane-G');
+    await plane.hover({ position: { x: 20, y: 30 } });
+    await expect(numbers).not.toHaveText(before!);
+    const pointed = await numbers.textContent();
+    await plane.click({ position: { x: 20, y: 30 } });
+    await page.mouse.move(2, 2);
+    await expect(numbers).toHaveText(pointed!);
+    await expect(page).toHaveURL(/rgb-111-100-\d+\.\d+/);
+  });
+
+  await step('planes are pulled apart by dragging, and by keys', async () => {
+    await openLab(page, 'rgb-111-0');
+    expect(await spread(page)).toBe(0);
+    const card = (await page.getByTestId('plane-result').boundingBox())!;
+    const middle = { x: card.x + card.width / 2, y: card.y + card.height / 2 };
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x - 40, middle.y, { steps: 4 });
+    await page.mouse.move(middle.x - 160, middle.y, { steps: 4 });
+    await page.mouse.up();
+    const dragged = await spread(page);
+    expect(dragged).toBeGreaterThan(0.1);
+    // A drag pins no pixel.
+    await expect(page).toHaveURL(/c=planes_rgb-111-\d+$/);
+    await page.getByTestId('plane-stack').focus();
+    await page.keyboard.press('-');
+    await expect.poll(() => spread(page)).toBeLessThan(dragged);
+    for (let i = 0; i < 12; i++) await page.keyboard.press('+');
+    await expect.poll(() => spread(page)).toBe(1);
+    const [result, blue] = await Promise.all(
+      ['result', 'B'].map((id) => page.getByTestId(`plane-${id}`).boundingBox()),
+    );
+    expect(result!.x + result!.width).toBeLessThan(blue!.x);
+  });
 });
 
-test('planes switched off leave the picture, and come back', async ({ page }) => {
-  await openLab(page);
-  const at = [CHAIR.x, CHAIR.y] as const;
-  expect(await painted(page, 'result', ...at)).toEqual(CHAIR.rgb);
-  expect(await painted(page, 'G', ...at)).toEqual([0, 48, 0]);
-  await page.getByTestId('switch-R').click();
-  await expect(page.getByTestId('switch-R')).toHaveAttribute('aria-pressed', 'false');
-  await expect.poll(() => painted(page, 'result', ...at)).toEqual([0, 48, 50]);
-  await expect(page).toHaveURL(/c=planes_rgb-011-100/);
-  await page.getByTestId('switch-R').click();
-  await expect.poll(() => painted(page, 'result', ...at)).toEqual(CHAIR.rgb);
-  await expect(page.getByTestId('colour-loss')).toContainText('exactly');
-  await page.getByTestId('space-hsv').click();
-  await expect(page.getByTestId('colour-loss')).toContainText('within');
+test('pictures of all kinds, given, dropped and pasted', async ({ page }) => {
+  await step('what is no picture is refused in words, and the last one stays', async () => {
+    await openLab(page);
+    const whole = plain(300, 200, [1, 2, 3]);
+    for (const [name, bytes] of [
+      ['noise.png', Buffer.from('this is no picture')],
+      ['empty.png', Buffer.alloc(0)],
+      ['cut.png', whole.subarray(0, 40)],
+    ] as const) {
+      await give(page, name, bytes);
+      await expect(page.getByRole('alert').filter({ hasText: name })).toContainText(
+        'not a picture',
+      );
+      await expect(facts(page)).toContainText('Study room');
+    }
+    await give(page, 'good.png', whole);
+    await expect(facts(page)).toContainText('good.png');
+    await expect(page.getByRole('alert').filter({ hasText: 'cut.png' })).toHaveCount(0);
+  });
+
+  await step('a picture of one pixel, with alpha, animated, of 24 megapixels', async () => {
+    await openLab(page, 'rgb-111-100');
+    await give(page, 'dot.png', plain(1, 1, [200, 100, 50]));
+    await expect(facts(page)).toContainText('dot.png · 1 × 1');
+    await expect(level(page, 'rgb-R')).toHaveText('200');
+    expect(await painted(page, 'result', 0, 0)).toEqual([200, 100, 50]);
+
+    await give(page, 'glass.png', plain(4, 3, [0, 0, 0, 128]));
+    await expect(facts(page)).toContainText('glass.png');
+    await expect(level(page, 'grey-L')).toHaveText('127');
+
+    await give(page, 'blink.gif', animatedGif(), 'image/gif');
+    await expect(facts(page)).toContainText('blink.gif · 1 × 1');
+    await expect(level(page, 'rgb-R')).toHaveText('255');
+    await expect(level(page, 'rgb-B')).toHaveText('0');
+
+    await give(page, 'large.png', plain(6000, 4000, [90]));
+    await expect(facts(page)).toContainText('6,000 × 4,000', { timeout: 20_000 });
+    await expect(facts(page)).toContainText('reduced to 480 × 320');
+    await page.getByTestId('preset-own').click();
+    await expect(page.getByTestId('cost-values')).toHaveText('72,000,000');
+  });
+
+  await step('a picture can be dropped and pasted', async () => {
+    await openLab(page);
+    const bytes = [...plain(2, 2, [10, 20, 30])];
+    await page.getByTestId('colour-lab').evaluate((lab, bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], 'dropped.png', { type: 'image/png' }));
+      lab.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
+    }, bytes);
+    await expect(facts(page)).toContainText('dropped.png');
+    await page.evaluate((bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], 'pasted.png', { type: 'image/png' }));
+      dispatchEvent(new ClipboardEvent('paste', { clipboardData: data }));
+    }, bytes);
+    await expect(facts(page)).toContainText('pasted.png');
+  });
 });
-
-test('planes are pulled apart by dragging, and by keys', async ({ page }) => {
-  await openLab(page, 'rgb-111-0');
-  expect(await spread(page)).toBe(0);
-  const card = (await page.getByTestId('plane-result').boundingBox())!;
-  const middle = { x: card.x + card.width / 2, y: card.y + card.height / 2 };
-  await page.mouse.move(middle.x, middle.y);
-  await page.mouse.down();
-  await page.mouse.move(middle.x - 40, middle.y, { steps: 4 });
-  await page.mouse.move(middle.x - 160, middle.y, { steps: 4 });
-  await page.mouse.up();
-  const dragged = await spread(page);
-  expect(dragged).toBeGreaterThan(0.1);
-  // A drag pins no pixel.
-  await expect(page).toHaveURL(/c=planes_rgb-111-\d+$/);
-  await page.getByTestId('plane-stack').focus();
-  await page.keyboard.press('-');
-  await expect.poll(() => spread(page)).toBeLessThan(dragged);
-  for (let i = 0; i < 12; i++) await page.keyboard.press('+');
-  await expect.poll(() => spread(page)).toBe(1);
-  const [result, blue] = await Promise.all(
-    ['result', 'B'].map((id) => page.getByTestId(`plane-${id}`).boundingBox()),
-  );
-  expect(result!.x + result!.width).toBeLessThan(blue!.x);
-});
-
-test('the stage does everything by keyboard', async ({ page }) => {
-  await openLab(page, `rgb-111-100-${CHAIR.x}.${CHAIR.y}`);
-  await page.getByTestId('plane-stack').focus();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Shift+ArrowUp');
-  await expect(page).toHaveURL(/311\.170/);
-  await page.keyboard.press('2');
-  await expect(page.getByTestId('switch-G')).toHaveAttribute('aria-pressed', 'false');
-});
-
-test('hovering a plane shows that pixel, and a click keeps it', async ({ page }) => {
-  await openLab(page);
-  const numbers = page.getByTestId('pixel-numbers');
-  const before = await numbers.textContent();
-  const plane = page.getByTestId('plane-G');
-  await plane.hover({ position: { x: 20, y: 30 } });
-  await expect(numbers).not.toHaveText(before!);
-  const pointed = await numbers.textContent();
-  await plane.click({ position: { x: 20, y: 30 } });
-  await page.mouse.move(2, 2);
-  await expect(numbers).toHaveText(pointed!);
-  await expect(page).toHaveURL(/rgb-111-100-\d+\.\d+/);
-});
-
-test('a picture of one pixel, with alpha, animated, of 24 megapixels', async ({ page }) => {
-  await openLab(page, 'rgb-111-100');
-  await give(page, 'dot.png', plain(1, 1, [200, 100, 50]));
-  await expect(facts(page)).toContainText('dot.png · 1 × 1');
-  await expect(level(page, 'rgb-R')).toHaveText('200');
-  expect(await painted(page, 'result', 0, 0)).toEqual([200, 100, 50]);
-
-  await give(page, 'glass.png', plain(4, 3, [0, 0, 0, 128]));
-  await expect(facts(page)).toContainText('glass.png');
-  await expect(level(page, 'grey-L')).toHaveText('127');
-
-  await give(page, 'blink.gif', animatedGif(), 'image/gif');
-  await expect(facts(page)).toContainText('blink.gif · 1 × 1');
-  await expect(level(page, 'rgb-R')).toHaveText('255');
-  await expect(level(page, 'rgb-B')).toHaveText('0');
-
-  await give(page, 'large.png', plain(6000, 4000, [90]));
-  await expect(facts(page)).toContainText('6,000 × 4,000', { timeout: 20_000 });
-  await expect(facts(page)).toContainText('reduced to 480 × 320');
-  await page.getByTestId('preset-own').click();
-  await expect(page.getByTestId('cost-values')).toHaveText('72,000,000');
-});
-
-test('what is no picture is refused in words, and the last one stays', async ({ page }) => {
-  await openLab(page);
-  const whole = plain(300, 200, [1, 2, 3]);
-  for (const [name, bytes] of [
-    ['noise.png', Buffer.from('this is no picture')],
-    ['empty.png', Buffer.alloc(0)],
-    ['cut.png', whole.subarray(0, 40)],
-  ] as const) {
-    await give(page, name, bytes);
-    await expect(page.getByRole('alert').filter({ hasText: name })).toContainText('not a picture');
-    await expect(facts(page)).toContainText('Study room');
-  }
-  await give(page, 'good.png', whole);
-  await expect(facts(page)).toContainText('good.png');
-  await expect(page.getByRole('alert').filter({ hasText: 'cut.png' })).toHaveCount(0);
-});
-
-test('a picture can be dropped and pasted', async ({ page }) => {
-  await openLab(page);
-  const bytes = [...plain(2, 2, [10, 20, 30])];
-  await page.getByTestId('colour-lab').evaluate((lab, bytes) => {
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(bytes)], 'dropped.png', { type: 'image/png' }));
-    lab.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
-  }, bytes);
-  await expect(facts(page)).toContainText('dropped.png');
-  await page.evaluate((bytes) => {
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(bytes)], 'pasted.png', { type: 'image/png' }));
-    dispatchEvent(new ClipboardEvent('paste', { clipboardData: data }));
-  }, bytes);
-  await expect(facts(page)).toContainText('pasted.png');
-});
-
-test("8K costs what the deck says, in either language's notation", async ({ page }) => {
-  await open(page, '#/02?lang=pt-BR&c=cost');
-  await expect(page.getByTestId('cost-perChannel')).toHaveText('33.177.600');
-  await expect(page.getByTestId('cost-words-perChannel')).toHaveText('33,2 milhões');
-  await expect(page.getByTestId('cost-words-denseMultiplications')).toHaveText('106 quatrilhões');
-  await page.getByRole('button', { name: 'English' }).click();
-  await expect(page.getByTestId('cost-perChannel')).toHaveText('33,177,600');
-  await expect(page.getByTestId('cost-denseMultiplications')).toHaveText('105,595,873,158,758,400');
-  await page.getByTestId('preset-mnist').click();
-  await expect(page.getByTestId('cost-values')).toHaveText('784');
-  await expect(page.getByTestId('cost-convParameters')).toHaveText('320');
-  await expect(page).toHaveURL(/c=[a-z-]*__28x28x1x3x32/);
-});
-
-test('a size that is none is refused in words, and the last result stays', async ({ page }) => {
-  await open(page, '#/02?lang=en&c=cost');
-  const width = page.getByTestId('cost-width');
-  const problem = page.getByTestId('cost-problem');
-  await width.fill('1000');
-  await expect(page.getByTestId('cost-perChannel')).toHaveText('4,320,000');
-  for (const [text, sentence] of [
-    ['0', 'Width = 0 is too little'],
-    ['-4', 'Width = -4 is too little'],
-    ['ten', 'Width = “ten” is not a whole number'],
-    ['', 'Width is empty'],
-    ['9'.repeat(300), 'is too much: the most here is 1,000,000'],
-  ] as const) {
-    await width.fill(text);
-    await expect(problem).toContainText(sentence);
-    await expect(problem).toContainText('last valid result');
-    await expect(width).toHaveAttribute('aria-invalid', 'true');
-    await expect(page.getByTestId('cost-perChannel')).toHaveText('4,320,000');
-  }
-  await width.fill('2');
-  await expect(problem).toContainText('Kernel side = 3 does not fit');
-  await width.fill('7.680');
-  await expect(problem).toHaveText('');
-  await expect(page.getByTestId('cost-perChannel')).toHaveText('33,177,600');
-});
-
-test('a link opens on its section, with the laboratories as they were', async ({ page }) => {
-  await open(page, '#/02?lang=en&c=cost_cmyk-1011-40-grey-pillow-5.6_224x224x3x5x64');
-  await expect
-    .poll(() =>
-      page.getByTestId('section-cost').evaluate((section) => section.getBoundingClientRect().top),
-    )
-    .toBeLessThan(60);
-  await expect(page.getByTestId('cost-kernelSize')).toHaveValue('5');
-  await expect(page.getByTestId('space-cmyk')).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByTestId('switch-M')).toHaveAttribute('aria-pressed', 'false');
-  expect(await spread(page)).toBeCloseTo(0.4);
-  await page.getByRole('navigation', { name: 'In this chapter' }).getByText('brain').click();
-  await expect(page).toHaveURL(/c=brain_cmyk-1011-40-grey-pillow-5\.6_224x224x3x5x64/);
-});
-
-test('kernels stand beside their Gabor functions, and receptive fields grow', async ({ page }) => {
-  await open(page, '#/02?lang=en&c=brain');
-  const chosen = page.getByTestId('gabor-chosen');
-  const best = await chosen.locator('dd').first().textContent();
-  const worst = page.getByTestId(/^gabor-\d+$/).last();
-  await worst.click();
-  await expect(chosen.locator('dd').first()).not.toHaveText(best!);
-  await expect(worst).toContainText((await chosen.locator('dd').first().textContent())!);
-  const fields = page.getByTestId('receptive-fields').locator('figcaption');
-  await expect(fields).toHaveText([
-    'conv1: 3 × 3 pixels',
-    'conv2: 5 × 5 pixels',
-    'pool: 6 × 6 pixels',
-    'fc1: 28 × 28 pixels',
-  ]);
-  await page.getByRole('application', { name: /conv2/ }).focus();
-  await page.keyboard.press('ArrowUp');
-  await expect(page).toHaveURL(/___\d+-12\.13/);
-});
-
-for (const language of ['pt-BR', 'en']) {
-  for (const theme of ['light', 'dark']) {
-    test(`axe finds nothing in chapter 02: ${language}, ${theme}`, async ({ page }) => {
-      await open(page, `#/02?lang=${language}&theme=${theme}&c=planes_cmyk-1011-100`);
-      await expect(page.getByTestId('plane-result')).toBeVisible();
-      await expect(page.getByTestId('receptive-fields')).toBeVisible();
-      await page.getByTestId('cost-width').fill('0');
-      await expectAccessible(page);
-    });
-  }
-}
 
 test.describe('on a narrow screen', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });

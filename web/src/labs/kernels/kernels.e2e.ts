@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { withDevices } from '../../../e2e/browser';
 import {
   expect,
   expectNothingSticksOut,
@@ -13,6 +14,8 @@ import {
   test,
   walk,
 } from '../../../e2e/bench';
+
+test.use(withDevices);
 
 const artifacts = fileURLToPath(new URL('../../../../artifacts/', import.meta.url));
 
@@ -323,26 +326,22 @@ test('axe finds nothing, and nothing sticks out', async ({ page }) => {
     });
 });
 
-test.describe('with a camera', () => {
-  test.use({ permissions: ['camera'] });
-
-  test('the camera is filtered live, frozen, and goes out when another picture is shown', async ({
-    page,
-  }) => {
-    await openLab(page, 'kernel__study__grey_picture_0_mid_boxBlur-5 z2');
-    await page.getByTestId('source-camera').click();
-    await expect(page.getByTestId('camera-rate')).toBeVisible();
-    const first = JSON.stringify(await painted(page));
-    await expect.poll(async () => JSON.stringify(await painted(page))).not.toBe(first);
-    expect((await painted(page)).width).toBe(320);
-    await page.getByTestId('source-camera').click();
-    await expect(page.getByTestId('camera-rate')).toHaveCount(0);
-    const frozen = JSON.stringify(await painted(page));
-    expect(await settled(async () => JSON.stringify(await painted(page)), 150)).toBe(frozen);
-    await page.getByTestId('source-camera').click();
-    await expect(page.getByTestId('camera-rate')).toBeVisible();
-    await page.getByTestId('source-square').click();
-    await expect(page.getByTestId('camera-rate')).toHaveCount(0);
-    await expect.poll(async () => (await painted(page)).width).toBe(24);
-  });
+test('the camera is filtered live, frozen, and goes out when another picture is shown', async ({
+  page,
+}) => {
+  await openLab(page, 'kernel__study__grey_picture_0_mid_boxBlur-5 z2');
+  await page.getByTestId('source-camera').click();
+  await expect(page.getByTestId('camera-rate')).toBeVisible();
+  const first = JSON.stringify(await painted(page));
+  await expect.poll(async () => JSON.stringify(await painted(page))).not.toBe(first);
+  expect((await painted(page)).width).toBe(320);
+  await page.getByTestId('source-camera').click();
+  await expect(page.getByTestId('camera-rate')).toHaveCount(0);
+  const frozen = JSON.stringify(await painted(page));
+  expect(await settled(async () => JSON.stringify(await painted(page)), 150)).toBe(frozen);
+  await page.getByTestId('source-camera').click();
+  await expect(page.getByTestId('camera-rate')).toBeVisible();
+  await page.getByTestId('source-square').click();
+  await expect(page.getByTestId('camera-rate')).toHaveCount(0);
+  await expect.poll(async () => (await painted(page)).width).toBe(24);
 });

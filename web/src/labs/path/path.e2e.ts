@@ -1,5 +1,6 @@
 /** Chapter 01: the path that one walks, and what runs at its stations, in a real Chromium. */
 import type { Page } from '@playwright/test';
+import { withDevices } from '../../../e2e/browser';
 import {
   drawDigit,
   expect,
@@ -12,6 +13,8 @@ import {
   TWO_STOPS,
   walk,
 } from '../../../e2e/bench';
+
+test.use(withDevices);
 
 const STATIONS = [
   'deep-learning',
@@ -176,8 +179,7 @@ test.describe('voice', () => {
     await expect(page.getByTestId('voice-reading')).toContainText('Hz');
   });
 
-  test('the microphone is asked for on a click, and let go', async ({ page, context }) => {
-    await context.grantPermissions(['microphone']);
+  test('the microphone is asked for on a click, and let go', async ({ page }) => {
     await openPath(page, 'voice');
     await page.getByTestId('microphone').click();
     await expect(page.getByText('nothing is kept or sent')).toBeVisible();
