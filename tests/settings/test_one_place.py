@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Literal, get_args
 
 import click
@@ -12,38 +11,27 @@ from esmiuca.cli.train import train
 from esmiuca.cli.train_gan import train_gan
 from esmiuca.data import SOURCES
 from esmiuca.errors import InputError
-from esmiuca.settings.__main__ import PATH, content
 from esmiuca.settings.augmentation import AugmentationConfig
 from esmiuca.settings.base import Settings, described
 from esmiuca.settings.gan import GanConfig
 from esmiuca.settings.presets import PRESETS
-from esmiuca.settings.studio import RunSettings, form
+from esmiuca.settings.studio import RunSettings
 from esmiuca.settings.training import TrainingConfig
 
 NOT_SETTINGS = {"folder", "data", "resume", "overwrite", "live", "vary"}
 
 
-def test_the_pages_file_is_what_the_settings_say() -> None:
-    assert PATH.read_text(encoding="utf-8") == content(), "run python -m esmiuca.settings"
-    entries = json.loads(PATH.read_text(encoding="utf-8"))["settings"]
-    assert {entry["name"]: entry["default"] for entry in entries} == RunSettings().model_dump()
-
-
-def test_the_form_knows_what_each_setting_is() -> None:
-    entries = {entry.pop("name"): entry for entry in form()}
-    assert all(entry.pop("explanation").endswith(".") for entry in entries.values())
-    assert entries["learning_rate"] == {"kind": "number", "default": 0.005, "above": 0, "most": 1}
-    assert entries["limit"] == {
-        "kind": "whole",
-        "default": None,
-        "least": 32,
-        "most": 54_000,
-        "unit": "images",
-        "optional": True,
-    }
-    assert entries["optimizer"]["choices"] == ["muon", "adamw", "sgd"]
+def test_the_servers_description_says_what_the_pages_form_needs() -> None:
+    entries = described(RunSettings)
+    assert (
+        entries["epochs"].items() >= {"type": "integer", "default": 3, "minimum": 1, "maximum": 100}.items()
+    )
+    assert entries["learning_rate"].items() >= {"type": "number", "exclusiveMinimum": 0, "maximum": 1}.items()
+    limit = {"type": "integer", "minimum": 32, "maximum": 54_000}
+    assert entries["limit"]["anyOf"] == [limit, {"type": "null"}]
+    assert entries["optimizer"]["enum"] == ["muon", "adamw", "sgd"]
     assert entries["label_noise"]["unit"] == "share"
-    assert entries["augment"] == {"kind": "switch", "default": False}
+    assert entries["augment"]["type"] == "boolean"
 
 
 @pytest.mark.parametrize(("command", "settings"), [(train, TrainingConfig), (train_gan, GanConfig)])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from esmiuca.settings.base import described, flags
+from esmiuca.settings.base import flags
 from esmiuca.settings.training import (
     PORTION,
     Augment,
@@ -22,13 +21,13 @@ from esmiuca.settings.training import (
 )
 
 USUAL = TrainingConfig()
-# By the names of JSON Schema.
-KINDS = {"integer": "whole", "number": "number", "boolean": "switch"}
-KEYS = {"least": "minimum", "above": "exclusiveMinimum", "most": "maximum", "unit": "unit", "choices": "enum"}
 
 
 class RunSettings(BaseModel):
-    """A run's settings; each is a flag of `esmiuca train`, whose types these are, with narrower limits."""
+    """A run's settings; each is a flag of `esmiuca train`, whose types these are, with narrower limits.
+
+    The page's form is made from what the server's description says of them.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -54,24 +53,3 @@ class RunSettings(BaseModel):
     def of(config: TrainingConfig) -> RunSettings:
         """What the studio's form says of a run."""
         return RunSettings(**{name: getattr(config, name) for name in RunSettings.model_fields})
-
-
-def form() -> list[dict[str, Any]]:
-    """What a form needs of each setting, in their order.
-
-    `name`; `kind`: whole, number, choice or switch; `default`; `explanation`. Of numbers `least`, or `above` where that value
-    itself may not be given, and `most`; `optional` where nothing may be given; `unit`. Of a choice the `choices`.
-    """
-    return [entry_of(name, entry) for name, entry in described(RunSettings).items()]
-
-
-def entry_of(name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
-    """One setting of the form, by its JSON Schema."""
-    kind = "choice" if "enum" in entry else KINDS[entry["type"]]
-    found = {"name": name, "kind": kind, "default": entry["default"]}
-    for key, known in KEYS.items():
-        if known in entry:
-            found[key] = entry[known]
-    if "anyOf" in entry:
-        found["optional"] = True
-    return found | {"explanation": entry["description"]}

@@ -3,11 +3,6 @@ import type { Limits, RunSettings, SettingName } from './trainingSettings';
 
 /** Shares stand in their field as percentages. */
 const HUNDRED = 100;
-const IN_PERCENT: readonly SettingName[] = ['label_noise'];
-/** Empty for all of them. */
-const OPTIONAL: readonly SettingName[] = ['limit'];
-/** All others are whole. */
-const FRACTIONAL: readonly SettingName[] = ['learning_rate', 'label_noise'];
 
 export interface WrongSetting {
   name: SettingName;
@@ -34,8 +29,8 @@ export class NewRun {
 
   /** From and to, as they stand in the field. */
   bounds(name: SettingName): [least: number, most: number] {
-    const { least, most } = this.limits.of[name];
-    const factor = IN_PERCENT.includes(name) ? HUNDRED : 1;
+    const { least, most, isShare } = this.limits.of[name];
+    const factor = isShare ? HUNDRED : 1;
     return [factor * least, factor * most];
   }
 
@@ -48,7 +43,7 @@ export class NewRun {
     const value = this.#values[name];
     if (this.#wrong[name] !== undefined) return this.#wrong[name];
     if (typeof value !== 'number') return '';
-    return String(IN_PERCENT.includes(name) ? Number((HUNDRED * value).toPrecision(6)) : value);
+    return String(this.limits.of[name].isShare ? Number((HUNDRED * value).toPrecision(6)) : value);
   }
 
   /** Takes all settings of another run. */
@@ -73,13 +68,13 @@ export class NewRun {
   /** Undefined for what can't be asked for. */
   #read(name: SettingName, text: string): number | null | undefined {
     const written = text.trim().replace(',', '.');
-    if (written === '') return OPTIONAL.includes(name) ? null : undefined;
+    const { isAboveLeast, isOptional, isShare, isWhole } = this.limits.of[name];
+    if (written === '') return isOptional ? null : undefined;
     const value = Number(written);
     const [least, most] = this.bounds(name);
     if (!Number.isFinite(value) || value < least || value > most) return undefined;
-    if (!FRACTIONAL.includes(name)) return Number.isInteger(value) ? value : undefined;
-    // A rate of zero would move nothing.
-    if (name === 'learning_rate' && value === 0) return undefined;
-    return IN_PERCENT.includes(name) ? value / HUNDRED : value;
+    if ((isAboveLeast && value === least) || (isWhole && !Number.isInteger(value)))
+      return undefined;
+    return isShare ? value / HUNDRED : value;
   }
 }

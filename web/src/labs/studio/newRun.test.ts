@@ -14,7 +14,7 @@ const told = {
           learning_rate: { type: 'number', exclusiveMinimum: 0, maximum: 1, default: 0.005 },
           augment: { type: 'boolean', default: false },
           limit: { anyOf: [{ type: 'integer', minimum: 32, maximum: 54000 }, { type: 'null' }] },
-          label_noise: { type: 'number', minimum: 0, maximum: 1, default: 0 },
+          label_noise: { type: 'number', minimum: 0, maximum: 1, default: 0, unit: 'share' },
           seed: { type: 'integer', minimum: 0, maximum: 2 ** 31 - 1, default: 7 },
         },
       },
@@ -26,7 +26,16 @@ const draft = () => new NewRun(parseLimits(told));
 it('limits and usual settings are the server’s', () => {
   const { usual, of } = parseLimits(told);
   expect(usual).toMatchObject({ epochs: 3, optimizer: 'muon', limit: null });
-  expect(of.limit).toEqual({ least: 32, most: 54000, choices: [] });
+  expect(of.limit).toEqual({
+    least: 32,
+    most: 54000,
+    isAboveLeast: false,
+    isWhole: true,
+    isShare: false,
+    isOptional: true,
+    choices: [],
+  });
+  expect([of.learning_rate.isAboveLeast, of.label_noise.isShare]).toEqual([true, true]);
   expect(of.optimizer.choices).toEqual(['muon', 'adamw', 'sgd']);
   expect(() => parseLimits({})).toThrow();
 });

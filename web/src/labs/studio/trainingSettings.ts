@@ -19,6 +19,7 @@ export type SettingName = keyof RunSettings;
 export const SETTING_NAMES = Object.keys(settingsSchema.entries) as SettingName[];
 
 const bounds = {
+  type: v.optional(v.string()),
   minimum: v.optional(v.number()),
   exclusiveMinimum: v.optional(v.number()),
   maximum: v.optional(v.number()),
@@ -28,6 +29,7 @@ const property = v.object({
   /** Left out where it is null. */
   default: v.optional(v.nullable(v.union([v.number(), v.boolean(), v.string()])), null),
   enum: v.optional(v.array(v.string())),
+  unit: v.optional(v.string()),
   anyOf: v.optional(v.array(v.object(bounds))),
 });
 const description = v.object({
@@ -39,8 +41,15 @@ const description = v.object({
 });
 
 export interface Limit {
+  /** Of a number above zero, zero: it may not be given itself. */
   least: number;
   most: number;
+  isAboveLeast: boolean;
+  isWhole: boolean;
+  /** Of all images, say: it stands in its field in percent. */
+  isShare: boolean;
+  /** Whether its field may be empty. */
+  isOptional: boolean;
   /** The names that can be chosen; none where it is a number. */
   choices: readonly string[];
 }
@@ -53,11 +62,15 @@ export interface Limits {
 /** Limits and usual settings, from the server's OpenAPI description. Throws where it does not state them. */
 export function parseLimits(told: unknown): Limits {
   const { properties } = v.parse(description, told).components.schemas.RunSettings;
-  const limit = ({ anyOf, enum: choices, ...own }: v.InferOutput<typeof property>): Limit => {
-    const { minimum, exclusiveMinimum, maximum } = anyOf?.[0] ?? own;
+  const limit = ({ anyOf, enum: choices, unit, ...own }: v.InferOutput<typeof property>): Limit => {
+    const { type, minimum, exclusiveMinimum, maximum } = anyOf?.[0] ?? own;
     return {
       least: minimum ?? exclusiveMinimum ?? 0,
       most: maximum ?? Infinity,
+      isAboveLeast: exclusiveMinimum !== undefined,
+      isWhole: type === 'integer',
+      isShare: unit === 'share',
+      isOptional: anyOf !== undefined,
       choices: choices ?? [],
     };
   };
