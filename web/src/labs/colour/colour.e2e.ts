@@ -1,6 +1,6 @@
 /** Colour planes of any picture: switched, pulled apart, read pixel by pixel. */
 import type { Page } from '@playwright/test';
-import { expect, expectNothingSticksOut, open, step, test } from '../../../e2e/bench';
+import { expect, expectNothingSticksOut, open, settled, step, test } from '../../../e2e/bench';
 import { animatedGif, plain } from '../../../e2e/pictures';
 
 /** The chair of the example, as Pillow has it. */
@@ -81,8 +81,10 @@ test('planes by mouse and by keyboard, and what Pillow says of a pixel', async (
     const plane = page.getByTestId('plane-G');
     await plane.hover({ position: { x: 20, y: 30 } });
     await expect(numbers).not.toHaveText(before!);
-    const pointed = await numbers.textContent();
-    await plane.click({ position: { x: 20, y: 30 } });
+    const pointed = await settled(() => numbers.textContent(), 100);
+    // Where the pointer is: looking for the place again could scroll.
+    await page.mouse.down();
+    await page.mouse.up();
     await page.mouse.move(2, 2);
     await expect(numbers).toHaveText(pointed!);
     await expect(page).toHaveURL(/rgb-111-100-\d+\.\d+/);
