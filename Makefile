@@ -66,8 +66,8 @@ web-test-fast: $(NODE_READY) ## Page: unit tests without a browser
 e2e: $(DEV_READY) $(PAGE) ## A real Chromium on the real server
 	cd web && npm run --silent e2e -- $(ARGS)
 
-pytest: $(DEV_READY) $(NODE_READY) $(PAGE) ## Python tests, the wheel's among them
-	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+pytest: $(DEV_READY) $(NODE_READY) $(PAGE) ## Python tests, the wheel's among them, and how much of each room they reach
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report= $(ARGS) && $(BIN)/python tests/coverage_rooms.py
 
 pytest-fast: $(DEV_READY) $(NODE_READY) $(PAGE) ## Python tests but for the slow ones
 	$(BIN)/pytest -n auto --dist worksteal -m 'not slow' $(ARGS)

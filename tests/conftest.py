@@ -4,6 +4,19 @@ from __future__ import annotations
 
 import os
 
+import pytest
+from hypothesis import settings
+
 # pytest-xdist's workers already use all cores: one thread each. Set before PyTorch is imported.
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# How long an example takes depends on what else the machine does; benchmarks measure time.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
+
+
+@pytest.fixture
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes started by the test write no coverage: what is killed or may write nothing couldn't."""
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)

@@ -22,13 +22,6 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=300)
 
 
-def test_help_names_every_command(ask: Ask) -> None:
-    result = ask("--help")
-    assert result.returncode == 0
-    for command in ("serve", "predict", "train", "evaluate", "export"):
-        assert command in result.stdout
-
-
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

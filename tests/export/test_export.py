@@ -10,13 +10,15 @@ import numpy as np
 import onnx
 import pytest
 import torch
+from click.testing import CliRunner
 from safetensors.numpy import load_file
 
+from esmiuca.cli.export import export
 from esmiuca.data import load_mnist
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import LAYERS
 from esmiuca.export.parity import TOLERANCE, compare_engines
-from esmiuca.export.write import export_run, read_weights
+from esmiuca.export.write import read_weights
 from esmiuca.inference.manifest import read_manifest
 from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.checkpoint import save_checkpoint
@@ -68,17 +70,23 @@ def test_graph_with_weights_as_inputs_names_them() -> None:
 
 
 @pytest.mark.slow
-def test_a_run_with_the_shipped_weights_is_exported_to_the_same_bytes(tmp_path: Path) -> None:
+def test_a_run_with_the_shipped_weights_is_exported_to_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     config = TrainingConfig(validation_size=1000)
     config.save(tmp_path / "config.json")
     weights = read_weights(ARTIFACTS / "network.onnx")
     average = {f"average.{name}": torch.from_numpy(values.copy()) for name, values in weights.items()}
     save_checkpoint(tmp_path / "best.safetensors", average, {})
-    train, test = load_mnist("train")[:4000], load_mnist("test")[:500]
+    sizes = {"train": 4000, "test": 500}
+    monkeypatch.setattr("esmiuca.data.load_mnist", lambda split, data=None: load_mnist(split)[: sizes[split]])
+    words = ["--run", tmp_path, "--out", tmp_path / "out", "--version", "9.9.9", "--web", ROOT / "web"]
+    said = CliRunner().invoke(export, [*map(str, words), "--check", "50"], catch_exceptions=False)
+    assert said.exit_code == 0
+    assert "refused where sorted_logits is below" in said.output.replace("\n", " ")
+    written = json.loads((tmp_path / "out" / "manifest.json").read_text())
 
-    written = export_run(tmp_path, tmp_path / "out", train, test, "9.9.9")
-
-    for file in ("network.onnx", "graph.onnx", "weights.safetensors"):
+    for file in ("network.onnx", "graph.onnx", "weights.safetensors", "gabor.json"):
         assert (tmp_path / "out" / file).read_bytes() == (ARTIFACTS / file).read_bytes(), file
     assert read_manifest(tmp_path / "out").model.version == "9.9.9"
     assert written["metrics"]["validation"]["images"] == pytest.approx(1000, abs=10)

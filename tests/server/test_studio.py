@@ -381,6 +381,7 @@ def test_settings_are_the_words_of_the_command() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits another process, as Linux can")
 @pytest.mark.slow
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize(
     ("largest", "refused"),
     [
