@@ -59,12 +59,19 @@ export async function ready(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 15_000 });
 }
 
-/** Another address in the loaded page, as by a link in it: what the addresses have in common stays as it is. */
-export async function show(page: Page, address: string): Promise<void> {
-  await page.evaluate(async (hash) => {
-    // What waits to be written into the address is written first, as when the page is left.
+/** What waits to be written into the address is written first, as when the page is left. */
+async function written(page: Page): Promise<string> {
+  return page.evaluate(() => {
     dispatchEvent(new Event('beforeunload'));
     sessionStorage.clear();
+    return location.hash;
+  });
+}
+
+/** Another address in the loaded page, as by a link in it: what the addresses have in common stays as it is. */
+export async function show(page: Page, address: string): Promise<void> {
+  await written(page);
+  await page.evaluate(async (hash) => {
     if (location.hash !== hash)
       await new Promise((followed) => {
         addEventListener('hashchange', followed, { once: true });
@@ -222,7 +229,7 @@ export const TWO_STOPS: readonly Stop[] = [
 
 /** The loaded page in another language and theme, as by a link in it. */
 export async function dress(page: Page, language: string, theme: string): Promise<void> {
-  const [path, query = ''] = new URL(page.url()).hash.split('?');
+  const [path, query = ''] = (await written(page)).split('?');
   const rest = query.split('&').filter((pair) => pair && !/^(lang|theme)=/.test(pair));
   await show(page, `${path}?${[`lang=${language}`, `theme=${theme}`, ...rest].join('&')}`);
   const html = page.locator('html');
