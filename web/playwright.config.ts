@@ -9,8 +9,11 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 
 export default defineConfig({
   testDir: './src',
-  // Beside what they test; vitest looks for *.test.ts there.
-  testMatch: '**/*.e2e.ts',
+  // Beside what they test; vitest looks for *.test.ts there. Training takes longest, so it begins first.
+  projects: [
+    { name: 'training', testMatch: '**/studio.e2e.ts' },
+    { name: 'page', testMatch: '**/*.e2e.ts', testIgnore: '**/studio.e2e.ts' },
+  ],
   outputDir: './test-results',
   fullyParallel: true,
   workers: 2,

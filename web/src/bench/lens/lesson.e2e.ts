@@ -115,10 +115,10 @@ test('what is covered stays covered until it is guessed', async ({ page }) => {
     await expect.poll(() => page.url()).toContain('g=1');
     for (let digit = 0; digit < 10; digit++)
       await expect(page.getByTestId(`probability-${digit}`)).toHaveText('?');
-    // The live region waits before it speaks; what it says then gives nothing away.
+    // Unchanged for longer than the live region waits before it speaks.
     const spoken = page.locator('.says [aria-live=polite]');
     await expect(spoken).toContainText('Which digit');
-    expect(await page.locator('.says').innerText()).not.toContain('%');
+    expect(await settled(() => page.locator('.says').innerText(), 900)).not.toContain('%');
     await page.getByTestId('guess-8').click();
     await expect(page.getByTestId('guess-verdict')).toHaveText('Guess 8; the network says 3.');
     await expect(prediction(page)).toContainText('3');
