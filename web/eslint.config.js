@@ -16,7 +16,7 @@ const NO_LAB =
   'Of all that is outside a lab, src/app/ alone names it: what the build needs moves to build/.';
 
 export default ts.config(
-  { ignores: ['dist', 'node_modules', 'test-results', 'playwright-report', 'public'] },
+  { ignores: ['dist', 'node_modules', 'test-results', 'playwright-report', 'coverage', 'public'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
