@@ -1,6 +1,6 @@
 /**
  * A picture as planes: grey, RGB, HSV, CMYK, YCbCr, and the way back. All levels are 0–255.
- * The Python side is src/esmiuca/images/colour.py; both agree with Pillow to one level (tests/parity/colour).
+ * Pillow is what it is judged by: it agrees with it to one level (tests/parity/colour).
  */
 export const SPACES = ['rgb', 'hsv', 'cmyk', 'ycbcr', 'grey'] as const;
 export type Space = (typeof SPACES)[number];

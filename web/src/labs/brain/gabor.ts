@@ -1,6 +1,6 @@
 /**
  * Gabor functions: a wave under a Gaussian, as simple cells of the visual cortex weigh what they see (Jones and Palmer
- * 1987). The fits to kernels are made by src/esmiuca/export/gabor.py.
+ * 1987). The fits to kernels are made by src/esmiuca/analysis/gabor.py.
  */
 export interface Gabor {
   amplitude: number;

@@ -23,7 +23,7 @@ export interface FeatureLevel {
   excited: Excited[][];
 }
 
-/** features.json, as src/esmiuca/export/features.py writes it. */
+/** features.json, as src/esmiuca/analysis/features.py writes it. */
 export interface FeatureRecord {
   weights_sha256: string;
   /** Pixels of a picture's side, and pictures in a row of either sheet. */
