@@ -207,7 +207,7 @@ test('percentages, and whether it is a digit at all', async ({ page }) => {
       expect(thousandths(total! + bias!)).toBe(thousandths(sum!));
       const share = numberOf((await sure.textContent())!);
       expect(Math.abs(share - 100 / (1 + Math.exp(-sum!)))).toBeLessThan(0.06);
-      await expect(refusal).toContainText(/not below [\d.]+%: answered/);
+      await expect(refusal).toContainText(/at least [\d.]+%: answered/);
       await expect(refusal).toContainText('place 1: the 7');
 
       // A letter W, which no digit is like.
