@@ -49,7 +49,9 @@ EARLY_SHARE = 0.01
 LOOKED_AT = 500  # held-out pictures
 MISTAKES = 12  # of them that are named in a look
 BINS = 41  # of a histogram, the middle one around zero
-KEPT = 6  # moments kept besides the first: the one shown, and those still being downloaded
+# Moments kept besides the first: so many, and those of the last seconds, which a slow page may still ask for.
+KEPT = 6
+KEPT_SECONDS = 30.0
 
 
 class Live:
@@ -77,6 +79,7 @@ class Live:
         self.started = clock()
         self.next_step = self.next_look = 0.0
         self.early = self.took = 0.0  # seconds for all early looks, for the last one of any
+        self.kept: dict[Path, float] = {}  # when each moment of this process was written
         with whole(trainer.folder / SHEET_NAME) as partial:
             sheet(self.x).save(partial, "PNG", optimize=True)
         self.write(
@@ -162,8 +165,11 @@ class Live:
     def keep(self, name: str, network: nn.Module) -> None:
         """Writes the weights beside the run, atomically; deletes older ones, except the first."""
         save_halves(self.folder / name, network.state_dict())
+        now = self.clock()
+        self.kept[self.folder / name] = now
         for old in sorted(self.folder.glob("*.safetensors"))[1:-KEPT]:
-            old.unlink(missing_ok=True)
+            if self.kept.get(old, -math.inf) < now - KEPT_SECONDS:
+                old.unlink(missing_ok=True)
 
     def end(self, tested: tuple[int, float] | None = None) -> None:
         """The last look, and whether the run is finished or stopped half-way.

@@ -2,8 +2,9 @@
 export async function fetched(
   address: string | URL,
   remedy = 'reload the page',
+  signal?: AbortSignal,
 ): Promise<Response> {
-  const answer = await fetch(address);
+  const answer = await fetch(address, signal ? { signal } : undefined);
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}; ${remedy}.`);
   return answer;
 }

@@ -43,6 +43,8 @@ export class ServerRun implements TrainedRun {
   #events: EventSource | null = null;
   #waiting: TrainingLine[] = [];
   #weights: { step: number; weights: Promise<Weights> }[] = [];
+  /** Ends what is being fetched of it. */
+  #fetching = new AbortController();
 
   state = $derived(this.#told.state);
   /** Why it failed, in one sentence. */
@@ -99,6 +101,20 @@ export class ServerRun implements TrainedRun {
     this.#events = null;
   }
 
+  /** While it is being deleted: takes no more lines, asks for nothing more. */
+  abandon(): void {
+    this.leave();
+    this.#waiting = [];
+    this.#fetching.abort();
+  }
+
+  /** It could not be deleted: goes on as before. */
+  takeUp(): void {
+    this.#fetching = new AbortController();
+    this.#heldOut = null;
+    if (this.record.start) this.open();
+  }
+
   /** Address of a file of its. */
   file(name: string): string {
     return `${this.#address}/${name}`;
@@ -121,13 +137,17 @@ export class ServerRun implements TrainedRun {
   }
 
   async #fetchHeldOut(): Promise<ImageBitmap> {
-    const answer = await fetched(this.file(HELD_OUT), 'choose the run again');
+    const answer = await this.#fetched(HELD_OUT, 'choose the run again');
     return createImageBitmap(await answer.blob());
   }
 
   async #fetch(moment: string): Promise<Weights> {
-    const answer = await fetched(this.file(moment), 'choose another moment');
+    const answer = await this.#fetched(moment, 'choose another moment');
     return readSafetensors(await answer.arrayBuffer());
+  }
+
+  #fetched(file: string, remedy: string): Promise<Response> {
+    return fetched(this.file(file), remedy, this.#fetching.signal);
   }
 
   #take(line: TrainingLine | null): void {

@@ -102,8 +102,9 @@ export class TrainingServer {
   }
 
   async delete(run: ServerRun): Promise<void> {
-    run.leave();
+    run.abandon();
     await this.#ask(`/${run.name}`, { method: 'DELETE' });
+    if (this.#complaint !== null) run.takeUp();
   }
 
   forgetComplaint(): void {

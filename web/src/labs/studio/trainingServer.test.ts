@@ -100,10 +100,17 @@ describe('a server that trains', () => {
     expect(server.complaint).toBeNull();
     await vi.waitFor(() => expect(run.state).toBe('paused'), LONG);
     expect(server.named(run.name)).toBe(run);
-    await server.delete(run);
+    const deleted = server.delete(run);
+    // Nothing is asked of a run that is being deleted: it would not be found.
+    await expect(run.heldOut()).rejects.toThrow(/abort/);
+    await deleted;
     expect([server.complaint, server.runs]).toEqual([null, []]);
     await server.resume(run);
     expect(server.complaint).not.toBeNull();
+    // Where it could not be deleted, it is there again.
+    await server.delete(run);
+    expect(server.complaint).toMatch(run.name);
+    await expect(run.heldOut()).rejects.toThrow('answered 404');
     await expect(trainedWeights('', run.name)).rejects.toThrow(run.file('network.safetensors'));
   });
 });
