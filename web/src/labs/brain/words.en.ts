@@ -1,4 +1,9 @@
 export const brain = {
+  section: 'A parallel with the brain',
+  intro: [
+    'In the cat’s visual cortex, Hubel and Wiesel (1962) recorded cells that respond to an edge in one direction in a small part of the visual field, and others that respond to the same edge even when it has moved a little. Fukushima (1980) turned that into a network: layers that detect and layers that tolerate shifts. LeCun and colleagues (1989) trained such a network by backpropagation to read digits.',
+    'The parallel ends early. The brain does not copy one weight to every place, it does not learn by backpropagation as the network does, and its areas also talk back. A CNN is inspired by the brain; it does not imitate it.',
+  ],
   kernelsTitle: 'The learned filters and simple cells',
   kernels: [
     'Jones and Palmer (1987) found by measurement that the receptive fields of the cat’s simple cells resemble Gabor functions: a wave under a bell. Below is each filter of this network’s first layer, beside the nearest Gabor function by least squares.',

@@ -1,4 +1,9 @@
 export const brain = {
+  section: 'Paralelo com o cérebro',
+  intro: [
+    'Hubel e Wiesel (1962) registraram, no córtex visual do gato, células que respondem a uma borda numa direção, numa parte pequena do campo visual, e outras que respondem à mesma borda mesmo um pouco deslocada. Fukushima (1980) fez disso uma rede: camadas que detectam e camadas que toleram deslocamento. LeCun e colegas (1989) treinaram uma rede assim por retropropagação, para ler dígitos.',
+    'O paralelo termina cedo. O cérebro não copia o mesmo peso para todos os lugares, não aprende por retropropagação como a rede, e as suas áreas conversam também de volta. A CNN se inspira nele; não o imita.',
+  ],
   kernelsTitle: 'Os filtros aprendidos e as células simples',
   kernels: [
     'Jones e Palmer (1987) mostraram com medições que os campos receptivos das células simples do gato se parecem com funções de Gabor: uma onda debaixo de um sino. Abaixo, cada filtro da primeira camada desta rede ao lado da função de Gabor mais próxima, por mínimos quadrados.',

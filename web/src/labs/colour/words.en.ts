@@ -1,4 +1,8 @@
 export const colour = {
+  section: 'One picture, several planes',
+  intro: [
+    'A colour picture is several planes of numbers on top of one another. In RGB there are three: red, green and blue. There are other colour spaces: greyscale, HSV, CMYK, YCbCr. Pull the planes apart, switch one off, point at a pixel.',
+  ],
   title: 'Colour planes',
   example: 'Example',
   exampleName: 'The study room, drawn by a program',

@@ -1,4 +1,8 @@
 export const colour = {
+  section: 'Uma imagem, vários planos',
+  intro: [
+    'Uma imagem colorida são vários planos de números, um sobre o outro. Em RGB são três: vermelho, verde e azul. Há outros espaços de cor: escala de cinza, HSV, CMYK, YCbCr. Separe os planos, apague um, aponte um pixel.',
+  ],
   title: 'Planos de cor',
   example: 'Exemplo',
   exampleName: 'A sala de estudos, desenhada por um programa',

@@ -1,4 +1,8 @@
 export const cost = {
+  section: 'What a size costs',
+  intro: [
+    'Imagine the work for an 8K picture, 7680 × 4320: that is 33,177,600 values in a single channel. Try other sizes.',
+  ],
   title: 'The cost of an image',
   presets: 'Known sizes',
   presetNames: {

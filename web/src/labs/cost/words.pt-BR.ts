@@ -1,4 +1,8 @@
 export const cost = {
+  section: 'O que um tamanho custa',
+  intro: [
+    'Imagine a conta quando a imagem tem 8K, 7680 × 4320: são 33.177.600 valores em um só canal. Experimente outros tamanhos.',
+  ],
   title: 'O custo de uma imagem',
   presets: 'Tamanhos conhecidos',
   presetNames: {

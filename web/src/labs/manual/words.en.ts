@@ -1,4 +1,11 @@
 export const manual = {
+  section: 'Before: by hand',
+  intro: [
+    'Before CNNs, people decided what to measure in a picture: edges, corners, directions. It was slow manual work, done again for every problem.',
+    'A CNN is not given those measures. It learns its filters from examples: change the examples and the filters change, while the code stays the same.',
+  ],
+  literature:
+    'Handcrafted features: Sobel and Feldman 1968, SIFT (Lowe 1999), HOG (Dalal and Triggs 2005).',
   title: 'Handcrafted features beside learned ones',
   lead: [
     'This is how digits used to be read: somebody decided what to measure, a program measured it, and a linear classifier added up the measures with weights. Here are three such recipes, on the same drawing that the CNN reads. Only the weights were learned, from MNIST’s training images; people chose what to measure.',

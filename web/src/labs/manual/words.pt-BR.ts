@@ -1,4 +1,11 @@
 export const manual = {
+  section: 'Antes, à mão',
+  intro: [
+    'Antes das CNNs, pessoas decidiam o que medir numa imagem: bordas, cantos, direções. Era um trabalho manual e demorado, refeito a cada problema.',
+    'Uma CNN não recebe essas medidas prontas. Ela aprende os filtros a partir dos exemplos: mudam os exemplos, mudam os filtros, e o código continua o mesmo.',
+  ],
+  literature:
+    'Características feitas à mão: Sobel e Feldman 1968, SIFT (Lowe 1999), HOG (Dalal e Triggs 2005).',
   title: 'Características feitas à mão ao lado das aprendidas',
   lead: [
     'Assim se lia um dígito antes: alguém decidia o que medir, um programa media, e um classificador linear somava as medidas com pesos. Aqui estão três dessas receitas, no mesmo desenho que a CNN lê. Só os pesos foram aprendidos, com as imagens de treino do MNIST; quem escolheu o que medir foram pessoas.',

@@ -1,6 +1,10 @@
 import { garments } from '../../kit/measured/garments.en';
 
 export const versus = {
+  section: 'MLP against CNN',
+  intro: [
+    'The test: three networks learned from the same pictures with the same command: the CNN, an MLP with about as many parameters, and a small MLP. Draw, or take an example; then move, turn or resize it, thicken its strokes, add noise, and see which of them still recognises it.',
+  ],
   title: 'Three networks judge one picture',
   sources: 'Pictures',
   data: { mnist: 'Digits (MNIST)', fashion: 'Clothes (Fashion-MNIST)' },

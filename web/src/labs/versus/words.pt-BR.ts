@@ -1,6 +1,10 @@
 import { garments } from '../../kit/measured/garments.pt-BR';
 
 export const versus = {
+  section: 'MLP contra CNN',
+  intro: [
+    'A prova: três redes aprenderam com as mesmas imagens e o mesmo comando: a CNN, um MLP com quase tantos parâmetros quanto ela, e um pequeno. Desenhe, ou pegue um exemplo; depois desloque, gire ou redimensione, engrosse o traço, ponha ruído, e veja quem ainda reconhece.',
+  ],
   title: 'Três redes julgam uma imagem',
   sources: 'Imagens',
   data: { mnist: 'Dígitos (MNIST)', fashion: 'Roupas (Fashion-MNIST)' },
