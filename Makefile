@@ -11,6 +11,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
+# One more than there are cores: many tests wait for processes that they start.
+WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 DOCS_READY := $(VENV)/.docs-ready
 NODE_READY := web/node_modules/.ready
 PAGE := web/dist/index.html
@@ -67,7 +69,7 @@ e2e: $(DEV_READY) $(PAGE) ## A real Chromium on the real server
 	cd web && npm run --silent e2e -- $(ARGS)
 
 pytest: $(DEV_READY) $(NODE_READY) $(PAGE) ## Python tests, the wheel's among them, and how much of each room they reach
-	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report= $(ARGS) && $(BIN)/python tests/coverage_rooms.py
+	PYTEST_XDIST_AUTO_NUM_WORKERS=$(WORKERS) $(BIN)/pytest -n auto --dist worksteal --cov --cov-report= $(ARGS) && $(BIN)/python tests/coverage_rooms.py
 
 pytest-fast: $(DEV_READY) $(NODE_READY) $(PAGE) ## Python tests but for the slow ones
 	$(BIN)/pytest -n auto --dist worksteal -m 'not slow' $(ARGS)

@@ -1,5 +1,5 @@
 /** Chapter 02 as a whole: when it is fetched, its sections and their addresses. */
-import { expect, fetchTest, open, test, walk } from '../../../e2e/bench';
+import { expect, fetchTest, open, test, walk, TWO_STOPS } from '../../../e2e/bench';
 
 fetchTest('the chapter is fetched when it is opened, not before', async ({ page, asked }) => {
   await open(page);
@@ -30,5 +30,5 @@ test('axe finds nothing, and nothing sticks out', async ({ page }) => {
   await expect(page.getByTestId('plane-result')).toBeVisible();
   await expect(page.getByTestId('receptive-fields')).toBeVisible();
   await page.getByTestId('cost-width').fill('0');
-  await walk(page);
+  await walk(page, { stops: TWO_STOPS });
 });

@@ -10,6 +10,7 @@ import {
   step,
   test,
   walk,
+  TWO_STOPS,
 } from '../../../e2e/bench';
 
 const LAYERS = [
@@ -140,5 +141,5 @@ test('axe finds nothing, and nothing is wider than the screen', async ({ page })
   await page.getByTestId('example-3').click();
   await page.getByTestId('compare-example-8').click();
   await expect(apart(page, 'logits')).toBeVisible();
-  await walk(page, { part: '[data-testid=lens]' });
+  await walk(page, { part: '[data-testid=lens]', stops: TWO_STOPS });
 });

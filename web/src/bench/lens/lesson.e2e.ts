@@ -14,6 +14,7 @@ import {
   test,
   walk,
   withDigit,
+  TWO_STOPS,
 } from '../../../e2e/bench';
 
 const value = (page: Page) => page.getByTestId('lens-value');
@@ -189,5 +190,5 @@ test('presenting: larger, nothing sticks out, pointing still hits', async ({ pag
 test('covered: axe finds nothing and nothing sticks out', async ({ page }) => {
   await openWith(page, '#/04?lang=en&g=1&l=fc1_relu.5');
   await page.getByTestId('copy-code').locator('summary').click();
-  await walk(page);
+  await walk(page, { stops: TWO_STOPS });
 });

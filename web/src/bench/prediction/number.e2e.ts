@@ -12,6 +12,7 @@ import {
   test,
   walk,
   withStrokes,
+  TWO_STOPS,
 } from '../../../e2e/bench';
 import { DIGITS, type Strokes } from '../../../e2e/digits';
 
@@ -163,7 +164,7 @@ test('nothing bars the way to a number; on a phone it fits, with room for a fing
 }) => {
   await openNumber(page, '#/04?lang=pt-BR', '207');
   await expect(number(page).getByRole('button')).toHaveCount(3);
-  await walk(page, { part: '.says' });
+  await walk(page, { part: '.says', stops: TWO_STOPS });
   // The last stop is a phone's width.
   for (const index of [0, 1, 2]) {
     const box = (await digitOf(page, index).boundingBox())!;

@@ -10,6 +10,7 @@ import {
   step,
   test,
   walk,
+  TWO_STOPS,
 } from '../../../e2e/bench';
 
 const card = (page: Page, name: string) => page.getByTestId(`why-${name}`);
@@ -140,7 +141,7 @@ test('axe finds nothing, and nothing sticks out; on a phone the pictures stand i
 }) => {
   await openWhy(page, 3);
   await search(page, 8);
-  await walk(page, { part: '.why' });
+  await walk(page, { part: '.why', stops: TWO_STOPS });
   const boxes = await Promise.all(
     ['occlusion', 'gradient', 'gradcam', 'counterfactual'].map((name) =>
       card(page, name).boundingBox(),

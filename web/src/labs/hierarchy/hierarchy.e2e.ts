@@ -4,7 +4,17 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { FeatureRecord } from './featureSheets.svelte';
 import type { Manifest } from '../../inference/manifest';
-import { draw, expect, fetchTest, go, settled, step, test, walk } from '../../../e2e/bench';
+import {
+  draw,
+  expect,
+  fetchTest,
+  go,
+  settled,
+  step,
+  test,
+  walk,
+  TWO_STOPS,
+} from '../../../e2e/bench';
 import { plain, png } from '../../../e2e/pictures';
 
 const folder = fileURLToPath(new URL('../../../../artifacts/lab/', import.meta.url));
@@ -262,5 +272,5 @@ test('nothing sticks out, and axe finds nothing', async ({ page }) => {
   test.slow();
   await openLab(page, `..${blocks[0]!.name}.1.2.3....n..${blocks[3]!.name}.7`);
   await expect(page.getByTestId('feature').getByRole('img').first()).toBeVisible();
-  await walk(page);
+  await walk(page, { stops: TWO_STOPS });
 });

@@ -214,7 +214,7 @@ test.describe('without the classifiers', () => {
 test('axe finds nothing and nothing sticks out', async ({ page }) => {
   test.slow();
   await openLab(page, '111-said-3-8.13');
-  await walk(page, { part: '[data-testid=manual-lab]' });
+  await walk(page, { part: '[data-testid=manual-lab]', stops: TWO_STOPS });
   await page.getByTestId('view-measured').click();
   await page.getByTestId('group-hog').click();
   await walk(page, { part: '[data-testid=manual-lab]', stops: TWO_STOPS });

@@ -10,10 +10,10 @@ import {
   keptTest,
   open,
   step,
-  STOPS,
   test,
   walk,
   withMotion,
+  TWO_STOPS,
 } from '../../../e2e/bench';
 import { plain, png } from '../../../e2e/pictures';
 
@@ -272,14 +272,11 @@ keptTest('what was fetched once works offline', async ({ page, context }) => {
 
 test('axe finds nothing, and nothing sticks out', async ({ page }) => {
   test.slow();
-  for (const [state, stops] of [
-    ['x3-p-gmlp', STOPS],
-    ['fashion-e9-r30', STOPS],
-  ] as const)
+  for (const state of ['x3-p-gmlp', 'fashion-e9-r30'])
     await step(state, async () => {
       await openLab(page, state);
       await expect(page.getByTestId('versus-curve-shifted')).toBeVisible();
-      await walk(page, { part: '[data-testid=section-versus]', stops });
+      await walk(page, { part: '[data-testid=section-versus]', stops: TWO_STOPS });
     });
 });
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { Manifest } from '../../../inference/manifest';
 import { dealt } from './judgeRounds';
-import { drawDigit, expect, go, settled, test, walk } from '../../../../e2e/bench';
+import { drawDigit, expect, go, settled, test, walk, TWO_STOPS } from '../../../../e2e/bench';
 
 const folder = fileURLToPath(new URL('../../../../../artifacts/lab/gan/', import.meta.url));
 const manifest: Manifest = JSON.parse(readFileSync(`${folder}discriminator/manifest.json`, 'utf8'));
@@ -189,6 +189,6 @@ test('axe finds nothing, and nothing sticks out', async ({ page }) => {
   await page.getByTestId('example-7').click();
   await page.getByTestId('own-arithmetic').click();
   await expect(page.getByTestId('realness-table')).toBeVisible();
-  await walk(page, { part: '[data-testid="gan-section-judge"]' });
+  await walk(page, { part: '[data-testid="gan-section-judge"]', stops: TWO_STOPS });
   await expect(page.getByTestId('realness-table')).toBeVisible();
 });

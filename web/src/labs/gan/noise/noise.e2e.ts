@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { Manifest } from '../../../inference/manifest';
-import { expect, go, settled, STOPS, test, walk, withMotion } from '../../../../e2e/bench';
+import { expect, go, settled, test, walk, withMotion, TWO_STOPS } from '../../../../e2e/bench';
 
 const folder = fileURLToPath(
   new URL('../../../../../artifacts/lab/gan/generator/', import.meta.url),
@@ -224,7 +224,7 @@ test('accessible, and no wider than the screen', async ({ page }) => {
   ] as const) {
     await walk(page, {
       part: '[data-testid=gan-section-noise]',
-      stops: STOPS.filter(([spoken]) => spoken === language),
+      stops: TWO_STOPS.filter(([spoken]) => spoken === language),
     });
     await expect(page.getByRole('heading', { name })).toBeVisible();
   }
