@@ -3,34 +3,53 @@ import type { Reading } from './reading.svelte';
 
 type Places<Section extends string> = Partial<Record<Section, HTMLElement>>;
 
-/** Where a section is being read: a band in the upper half of the window. */
-const READ_AT = '-15% 0px -65% 0px';
+/** A section is read once its top has come above this share of the window's height. */
+const READ_ABOVE = 0.35;
+/** Heights and scroll positions are rounded by the browser. */
+const ROUNDING = 2;
 /** Whoever moves on by themselves is not called back. */
 const MOVED_BY = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
 
 /**
+ * Which section is read; -1 where what stands before the first one is.
+ *
+ * @param tops of the sections, in their order, from the window's top
+ * @param height of the window
+ * @param isAtEnd whether the page can't be scrolled further down: its last sections may be too short to come up
+ */
+export function sectionRead(tops: readonly number[], height: number, isAtEnd: boolean): number {
+  const isAtStart = tops.length > 0 && tops[0]! >= height * READ_ABOVE;
+  if (isAtEnd && !isAtStart) return tops.length - 1;
+  return tops.findLastIndex((top) => top < height * READ_ABOVE);
+}
+
+/**
  * Tells a page which of its sections is read.
  *
- * @param beginning what stands before the first section, where anything does
+ * @param hasBeginning whether something is to be read before the first section
  * @returns what ends it
  */
 export function watchReading<Section extends string>(
   reading: Reading<Section>,
   places: Places<Section>,
-  beginning?: HTMLElement,
+  hasBeginning = false,
 ): () => void {
   const names = Object.keys(places) as Section[];
-  const watch = new IntersectionObserver(
-    (entries) => {
-      const read = entries.find(({ isIntersecting }) => isIntersecting)?.target;
-      if (read && !reading.arrival)
-        reading.section = names.find((name) => places[name] === read) ?? null;
-    },
-    { rootMargin: READ_AT },
-  );
-  if (beginning) watch.observe(beginning);
-  for (const name of names) watch.observe(places[name]!);
-  return () => watch.disconnect();
+  let frame = 0;
+  const look = () => {
+    frame = 0;
+    if (reading.arrival) return;
+    const tops = names.map((name) => places[name]!.getBoundingClientRect().top);
+    const end = document.documentElement.scrollHeight - innerHeight - ROUNDING;
+    const read = sectionRead(tops, innerHeight, scrollY > 0 && scrollY >= end);
+    if (read >= 0 || hasBeginning) reading.section = names[read] ?? null;
+  };
+  const scrolled = () => (frame ||= requestAnimationFrame(look));
+  addEventListener('scroll', scrolled, { passive: true });
+  return () => {
+    removeEventListener('scroll', scrolled);
+    cancelAnimationFrame(frame);
+  };
 }
 
 /**
