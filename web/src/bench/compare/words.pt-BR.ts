@@ -26,6 +26,6 @@ export const compare = {
   sheet: (layer: string) =>
     `${layer} de A, de B e a diferença. As setas andam pelos valores, Page Up e Page Down pelos mapas, Enter abre o valor de A.`,
   reading: (place: string, a: string, b: string, gap: string) => `${place}: ${a} − ${b} = ${gap}`,
-  hint: 'Aponte para um valor: os três mostram o mesmo. Um clique abre o de A.',
+  hint: 'Aponte para um valor: os três mostram o mesmo lugar. Um clique abre o de A.',
   failed: (message: string) => `Não deu para calcular o B: ${message}`,
 };

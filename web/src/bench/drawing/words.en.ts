@@ -23,7 +23,7 @@ export const draw = {
   close: 'Close',
   pixelTitle: 'Pixel editor',
   pixelHelp:
-    'Arrows move. Space paints or erases. Hold Shift with the arrows to paint on the way. Enter paints with the neighbours, like a pen.',
+    'Arrows move. Space paints or erases. Hold Shift with the arrows to paint as you go. Enter paints the neighbours too, like a pen.',
   pixelGrid: 'Grid of 28 by 28 pixels: what the network sees',
   pixelAt: (row: string, column: string, value: string) => `row ${row}, column ${column}: ${value}`,
   shortcuts:

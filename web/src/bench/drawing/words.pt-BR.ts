@@ -23,7 +23,7 @@ export const draw = {
   close: 'Fechar',
   pixelTitle: 'Editor de pixels',
   pixelHelp:
-    'Setas movem. Espaço pinta ou apaga. Segure Shift com as setas para pintar andando. Enter pinta com os vizinhos, como uma caneta.',
+    'Setas movem. Espaço pinta ou apaga. Segure Shift com as setas para pintar andando. Enter pinta também os vizinhos, como uma caneta.',
   pixelGrid: 'Grade de 28 por 28 pixels: o que a rede vê',
   pixelAt: (row: string, column: string, value: string) =>
     `linha ${row}, coluna ${column}: ${value}`,

@@ -207,7 +207,7 @@ test('percentages, and whether it is a digit at all', async ({ page }) => {
       expect(thousandths(total! + bias!)).toBe(thousandths(sum!));
       const share = numberOf((await sure.textContent())!);
       expect(Math.abs(share - 100 / (1 + Math.exp(-sum!)))).toBeLessThan(0.06);
-      await expect(refusal).toContainText(/not below [\d.]+%: answered/);
+      await expect(refusal).toContainText(/at least [\d.]+%: answered/);
       await expect(refusal).toContainText('place 1: the 7');
 
       // A letter W, which no digit is like.
@@ -216,11 +216,11 @@ test('percentages, and whether it is a digit at all', async ({ page }) => {
         i % 2 ? 0.85 : 0.15,
       ]);
       await show(page, withStrokes('#/04?lang=en&l=softmax', [W]));
-      await expect(prediction(page)).toContainText('no digit');
+      await expect(prediction(page)).toContainText('Doesn’t look like a digit');
       await expect(refusal).toContainText(/: refused/);
       const threshold = /below ([\d.]+%): refused/.exec((await refusal.textContent())!)![1]!;
       expect(numberOf((await sure.textContent())!)).toBeLessThan(numberOf(threshold));
-      const said = `Like a digit: ${(await sure.textContent())!.trim()} (${threshold} is needed)`;
+      const said = `Like a digit: ${(await sure.textContent())!.trim()} (at least ${threshold} needed)`;
       await expect(page.getByText(said).first()).toBeVisible();
       await refusal.getByRole('button', { name: /place 1:/ }).click();
       await atAddress(page, 'logits\\.\\d\\.0\\.0');

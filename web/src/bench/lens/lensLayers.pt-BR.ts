@@ -5,7 +5,7 @@ export const lensLayers = {
   termsHelp: 'entrada × peso = contribuição. Escolha uma para abrir a entrada.',
 
   pool: (size: string) =>
-    `De cada janela de ${size} só o maior valor segue adiante. Em que lugar da janela ele estava se esquece, e os outros também.`,
+    `De cada janela de ${size} só o maior valor segue adiante. O lugar dele na janela é esquecido, e os outros valores também.`,
   poolWindow: (size: string) => `janela de ${size}`,
   poolWinner: 'o maior vence',
   poolLost: (count: string) => `${count} ficam para trás`,
@@ -39,8 +39,8 @@ export const lensLayers = {
   mapOf: (channel: string) => `mapa ${channel}`,
 
   linear: (count: string) =>
-    `Cada uma das ${count} entradas é multiplicada por um peso só seu. O que é a favor, o que é contra e o viés somam o valor.`,
-  weightMaps: (count: string, size: string) => `Os pesos como os ${count} mapas de ${size} que são`,
+    `Cada uma das ${count} entradas é multiplicada por um peso só seu. As contribuições a favor e contra, somadas ao viés, dão o valor.`,
+  weightMaps: (count: string, size: string) => `Os pesos, dispostos como ${count} mapas de ${size}`,
   weights: 'pesos',
   contributions: 'contribuições',
   weightCell: (channel: string, row: string, column: string) =>
@@ -56,15 +56,15 @@ export const lensLayers = {
     'Quando não acreditar: uma letra ou um rabisco também recebe dez porcentagens, pois não há décima primeira resposta.',
   refusedBelow: (threshold: string) =>
     `Com menos de ${threshold} para o melhor dígito a página se recusa a responder; um desenho diferente de todos os dígitos ainda pode passar disso.`,
-  asksBelow: 'Se é mesmo um dígito, pergunta-se abaixo.',
+  asksBelow: 'Se é mesmo um dígito é outra pergunta, respondida abaixo.',
   refusalTitle: 'É mesmo um dígito?',
   refusal: (threshold: string) =>
     `De um dígito, um logit é grande e todos os outros ficam bem abaixo; de uma letra ou um rabisco, vários chegam perto uns dos outros. Por isso os logits são postos em ordem, sejam de que dígito forem, e cada um é multiplicado pelo peso do seu lugar. Pesos e viés foram ajustados a dígitos, e a desenhos que não são dígito nenhum, com que a rede não aprendeu. Abaixo de ${threshold} a página se recusa a responder: ali fica um de cada cem dígitos de verdade. Um desenho diferente de todos eles ainda pode passar disso.`,
   refusalPlace: (place: string, label: string) => `${place}º lugar: o ${label}`,
   isRefused: (threshold: string) => `abaixo de ${threshold}: recusado`,
-  isAccepted: (threshold: string) => `não abaixo de ${threshold}: respondido`,
+  isAccepted: (threshold: string) => `pelo menos ${threshold}: respondido`,
   neverRefuses:
-    'Quando não acreditar nelas: uma imagem de qualquer outra coisa também ganha estas porcentagens, pois não há a resposta “nenhuma destas”, e esta rede nunca recusa.',
+    'Quando não acreditar nelas: uma imagem de qualquer outra coisa também ganha estas porcentagens, pois “nenhuma destas” não está entre as respostas, e esta rede nunca recusa.',
   temperature: 'Temperatura T',
   calibrated: (value: string) => `como calibrada (${value})`,
   temperatureHelp: 'Só aqui: as porcentagens da página continuam as calibradas.',
@@ -80,7 +80,7 @@ export const lensLayers = {
   sharesOf: (label: string) => `parte que cabe a ${label}`,
 
   realness: (count: string) =>
-    `O discriminador dá ${count} notas: quão real parece a imagem, como cada dígito. Em si, uma nota não diz nada: no treino ele só compara notas do mesmo dígito. A calibração faz de cada uma a sua porcentagem; elas não repartem um todo, e não somam 100%.`,
+    `O discriminador dá ${count} notas: quão real parece a imagem, como cada dígito. Em si, uma nota não diz nada: no treino ele só compara notas do mesmo dígito. A calibração faz de cada uma a sua porcentagem; elas não são partes de um todo, e não somam 100%.`,
   score: 'nota s',
   timesScale: (scale: string) => `× ${scale}`,
   plusOffset: '+ ajuste',
@@ -128,5 +128,5 @@ export const lensLayers = {
   by255: '÷ 255',
   inkPoint: (row: string, column: string) => `ponto ${row}, ${column}`,
   given: 'Nível de cinza, como foi dado',
-  field: 'De que o número aberto depende, no desenho',
+  field: 'A parte do desenho de que o número aberto depende',
 };

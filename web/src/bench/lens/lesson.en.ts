@@ -18,6 +18,6 @@ export const lesson = {
   copyTitle: 'This number in Python',
   copy: (library: string) => `Copy ${library}`,
   copied: (library: string) => `${library} code copied: run it and compare.`,
-  copyFailed: 'Copying failed; the code stands below.',
+  copyFailed: 'Copying failed; the code is below.',
   show: 'Show the code',
 };

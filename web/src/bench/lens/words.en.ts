@@ -24,13 +24,13 @@ export const lens = {
   before: '= before ReLU',
   total: '= result',
   relu: 'after ReLU',
-  reluZero: 'ReLU turns what is negative into zero',
+  reluZero: 'ReLU turns negative values into zero',
   result: 'result',
 
   input: 'input',
   inputMap: (channel: string) => `input map ${channel}`,
   window: 'window',
-  windowPadded: 'window; pale, the padding: 0',
+  windowPadded: 'window; the padding (0) is pale',
   kernel: 'learned kernel',
   kernelOf: (channel: string) => `kernel for map ${channel}`,
   product: 'products',
@@ -40,14 +40,14 @@ export const lens = {
   partial: (channel: string, value: string) => `map ${channel}: partial sum ${value}`,
 
   conv: (size: string, channels: string) =>
-    `The ${size} kernel slides over the picture. At each position it multiplies the window's ${channels} values by its weights, sums them all, adds the bias, and ReLU turns what is negative into zero.`,
+    `The ${size} kernel slides over the picture. At each position it multiplies the window's ${channels} values by its weights, sums them all, adds the bias, and ReLU turns a negative result into zero.`,
   convMany: (size: string, maps: string, terms: string) =>
-    `This kernel looks at all ${maps} input maps at once: ${maps} windows of ${size}, ${terms} products. Each map gives a partial sum; added up, with the bias, they are the value.`,
+    `This kernel looks at all ${maps} input maps at once: ${maps} windows of ${size}, ${terms} products. Each map gives a partial sum; together with the bias, they add up to the value.`,
 
   layerConv: (kernels: string, size: string, maps: string) =>
-    `${kernels} kernels of ${size} slide over the input, and each draws one map (${maps}). Choose a map to open one of its values.`,
+    `${kernels} kernels of ${size} slide over the input; each draws one map (${maps}). Choose a map to open one of its values.`,
   layerOther: (shape: string) => `This layer gives ${shape} values. Choose one to open it.`,
-  kernels: 'Kernels and the maps that they draw',
+  kernels: 'Kernels and the maps they draw',
   openMap: (channel: string) => `Open map ${channel}`,
   openUnit: (index: string, value: string) => `Open value ${index}: ${value}`,
 };

@@ -44,7 +44,7 @@ export const lens = {
     `Este kernel olha para os ${maps} mapas de entrada ao mesmo tempo: ${maps} janelas de ${size}, ${terms} produtos. Cada mapa dá uma soma parcial; elas somadas, mais o viés, dão o valor.`,
 
   layerConv: (kernels: string, size: string, maps: string) =>
-    `${kernels} kernels de ${size} deslizam pela entrada, e cada um desenha um mapa (${maps}). Escolha um mapa para abrir um dos seus valores.`,
+    `${kernels} kernels de ${size} deslizam pela entrada; cada um desenha um mapa (${maps}). Escolha um mapa para abrir um dos seus valores.`,
   layerOther: (shape: string) => `Esta camada entrega ${shape} valores. Escolha um para abri-lo.`,
   kernels: 'Kernels e os mapas que eles desenham',
   openMap: (channel: string) => `Abrir o mapa ${channel}`,

@@ -19,7 +19,7 @@ export const network = {
   sum: (terms: string, sum: string, bias: string, total: string) =>
     `${terms} products sum to ${sum}; with the bias ${bias} that is ${total}.`,
   relu: (value: string) => `ReLU leaves ${value}.`,
-  largest: (size: string) => `The largest of the ${size}×${size} window; the others stay behind.`,
+  largest: (size: string) => `The largest in its ${size}×${size} window; the others are dropped.`,
   copied: (channel: string, row: string, column: string) =>
     `The same value as map ${channel}, row ${row}, column ${column}, now in a vector.`,
   positive: 'for',

@@ -82,9 +82,9 @@ test('on an empty sheet', async ({ page }) => {
     await open(page, '#/04?lang=en');
     await page.getByTestId('tour-start').click();
     await page.getByTestId('tour-next').click();
-    await expect(page.getByTestId('tour')).not.toContainText('Nothing was drawn');
+    await expect(page.getByTestId('tour')).not.toContainText('The sheet was empty');
     await page.getByTestId('tour-next').click();
-    await expect(page.getByTestId('tour')).toContainText('Nothing was drawn');
+    await expect(page.getByTestId('tour')).toContainText('The sheet was empty');
     await expect(prediction(page)).toContainText('3');
     await expect(page.getByTestId('lens-value')).toBeVisible();
   });

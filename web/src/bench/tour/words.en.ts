@@ -8,18 +8,18 @@ export const tour = {
   close: 'End the tour',
   finish: 'Finish',
   position: (step: string, count: string) => `${step} / ${count}`,
-  example: 'Nothing was drawn, so an example went onto the sheet. Replace it whenever you like.',
-  blankTitle: 'Here your drawing speaks',
+  example: 'The sheet was empty, so it now shows an example. Replace it whenever you like.',
+  blankTitle: 'This step needs a drawing',
   blank:
-    'This step tells the numbers of a drawing, and the sheet is empty. Draw a digit, or go back a step and on again: then an example comes.',
+    'This step walks through the numbers of a drawing, and the sheet is empty. Draw a digit, or go back one step and forward again to get an example.',
   steps: {
     draw: () => ({
       title: 'It begins with a drawing',
-      text: 'Draw a digit on the sheet, with mouse, finger or pen. The network answers while the stroke grows. This tour blocks nothing: play with everything.',
+      text: 'Draw a digit on the sheet, with mouse, finger or pen. The network answers as you draw. The tour locks nothing: try everything.',
     }),
     sees: () => ({
       title: 'What the network sees',
-      text: 'The stroke is cropped, scaled without deforming it and centred by its mass, as the digits of MNIST were. What is left is 28×28 pixels from 0 to 1. Nothing else enters the network.',
+      text: 'The stroke is cropped, scaled without distortion and centred by its mass, as MNIST’s digits were. What is left is 28×28 pixels from 0 to 1. Nothing else enters the network.',
     }),
     window: ({ size, terms, value }: TourFacts) => ({
       title: 'A window, a kernel',
@@ -31,7 +31,7 @@ export const tour = {
     }),
     maps: ({ channels }: TourFacts) => ({
       title: `${channels} kernels, ${channels} maps`,
-      text: 'Each kernel looks for something else: an edge, a corner, a slanted stroke. The small square beside a map is the kernel that drew it.',
+      text: 'Each kernel looks for something different: an edge, a corner, a slanted stroke. The small square beside a map is the kernel that drew it.',
     }),
     partials: ({ from, terms, value }: TourFacts) => ({
       title: 'Looking at all maps at once',
@@ -39,15 +39,15 @@ export const tour = {
     }),
     pool: ({ size, value, from, to }: TourFacts) => ({
       title: 'Keeping only the largest',
-      text: `Of each ${size}×${size} window only the largest goes on: here, ${value}. Of ${from} values ${to} are left, and where in its window it stood no longer counts.`,
+      text: `From each ${size}×${size} window only the largest value goes on: here, ${value}. Of ${from} values, ${to} are left, and where in its window a value was no longer counts.`,
     }),
     flatten: ({ to, index, value }: TourFacts) => ({
-      title: 'All in one line',
-      text: `The maps become a vector of ${to} values, one behind the other. The same ${value} now stands at position ${index}. Nothing is computed, only put in order.`,
+      title: 'All in one row',
+      text: `The maps become a vector of ${to} values, one after another. The same ${value} is now at position ${index}. Nothing is computed, only rearranged.`,
     }),
     dense: ({ terms, index, value }: TourFacts) => ({
       title: 'Weighing all of them at once',
-      text: `Unit ${index} sums ${terms} values, each with a weight of its own, and arrives at ${value}. For and against, those that weighed most stand on top.`,
+      text: `Unit ${index} sums ${terms} values, each with a weight of its own, and arrives at ${value}. Those that weighed most, for and against, are at the top.`,
     }),
     logit: ({ digit, value, terms }: TourFacts) => ({
       title: `The score of ${digit}`,
@@ -55,11 +55,11 @@ export const tour = {
     }),
     percent: ({ digit, percent }: TourFacts) => ({
       title: 'From scores to percentages',
-      text: `The exponential makes the scores positive, dividing by their sum makes them percentages: ${digit} gets ${percent}. Move the temperature and watch the certainty change.`,
+      text: `The exponential makes the scores positive; dividing by their sum turns them into percentages: ${digit} gets ${percent}. Move the temperature and watch the certainty change.`,
     }),
     free: () => ({
-      title: 'Now it is your turn',
-      text: 'Point at any value, open it and go down to the pixels. And be wary: a letter gets percentages too. The network knows only ten answers.',
+      title: 'Now it’s your turn',
+      text: 'Point at any value, open it and go down to the pixels. And be careful: a letter gets percentages too. The network knows only ten answers.',
     }),
   },
 };

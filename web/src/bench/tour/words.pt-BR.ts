@@ -20,10 +20,10 @@ export const tour = {
   close: 'Encerrar a visita',
   finish: 'Terminar',
   position: (step: string, count: string) => `${step} / ${count}`,
-  example: 'Nada estava desenhado, então um exemplo foi para a folha. Troque-o quando quiser.',
-  blankTitle: 'Aqui fala o seu desenho',
+  example: 'A folha estava vazia, então agora mostra um exemplo. Troque-o quando quiser.',
+  blankTitle: 'Este passo precisa de um desenho',
   blank:
-    'Este passo conta os números de um desenho, e a folha está vazia. Desenhe um número, ou volte um passo e siga de novo: então vem um exemplo.',
+    'Este passo percorre os números de um desenho, e a folha está vazia. Desenhe um número, ou volte um passo e siga de novo para receber um exemplo.',
   steps: {
     draw: () => ({
       title: 'Tudo começa com um desenho',
@@ -43,7 +43,7 @@ export const tour = {
     }),
     maps: ({ channels }: TourFacts) => ({
       title: `${channels} kernels, ${channels} mapas`,
-      text: 'Cada kernel procura outra coisa: uma borda, um canto, um traço inclinado. O quadradinho ao lado de cada mapa é o kernel que o desenhou.',
+      text: 'Cada kernel procura uma coisa diferente: uma borda, um canto, um traço inclinado. O quadradinho ao lado de cada mapa é o kernel que o desenhou.',
     }),
     partials: ({ from, terms, value }: TourFacts) => ({
       title: 'Olhar para todos os mapas de uma vez',
@@ -62,12 +62,12 @@ export const tour = {
       text: `A unidade ${index} soma ${terms} valores, cada um com o seu peso, e chega a ${value}. A favor e contra, os que mais pesaram estão em cima.`,
     }),
     logit: ({ digit, value, terms }: TourFacts) => ({
-      title: `O placar do ${digit}`,
+      title: `A nota do ${digit}`,
       text: `Mais uma soma, de ${terms} parcelas, dá a nota do ${digit}: ${value}. Cada dígito tem a sua. Siga a maior parcela até chegar aos pixels.`,
     }),
     percent: ({ digit, percent }: TourFacts) => ({
       title: 'Das notas às porcentagens',
-      text: `A exponencial torna as notas positivas, a divisão pela soma as torna porcentagens: o ${digit} fica com ${percent}. Mexa na temperatura e veja a certeza mudar.`,
+      text: `A exponencial torna as notas positivas; a divisão pela soma as transforma em porcentagens: o ${digit} fica com ${percent}. Mexa na temperatura e veja a certeza mudar.`,
     }),
     free: () => ({
       title: 'Agora é com você',
