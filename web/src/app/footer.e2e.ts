@@ -11,7 +11,7 @@ test('the footer says the version and opens the licences, and leaves the stage',
 }) => {
   await open(page, '#/04?lang=en');
   const footer = page.getByRole('contentinfo');
-  await expect(footer).toHaveText(`Esmiúça ${version} · Licences, ours and others’`);
+  await expect(footer).toHaveText(`Esmiúça ${version} · Licences, ours and third-party`);
   await page.getByTestId('present').click();
   await expect(footer).toHaveCount(0);
   await page.getByTestId('present').click();

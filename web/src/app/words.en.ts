@@ -15,10 +15,10 @@ export const app = {
   themeLight: 'Light',
   themeDark: 'Dark',
   present: 'Present',
-  leavePresent: 'Leave presentation',
+  leavePresent: 'Exit presentation',
   share: 'Share',
   shared: 'Link copied: it opens exactly this drawing.',
-  shareFailed: 'Copying failed. The address of the page already holds everything.',
+  shareFailed: 'Copying failed. Copy the page’s address instead: it holds everything.',
   failed: 'The network did not load',
   opening: 'Opening the chapter…',
   chapterFailed: 'The chapter did not load',
@@ -26,5 +26,5 @@ export const app = {
   model: (parameters: string, accuracy: string, images: string) =>
     `${parameters} parameters · right on ${accuracy} of MNIST’s ${images} test images`,
   data: 'Trained on MNIST (LeCun, Cortes, Burges), CC BY-SA 3.0',
-  licences: 'Licences, ours and others’',
+  licences: 'Licences, ours and third-party',
 };

@@ -18,7 +18,7 @@ export const app = {
   leavePresent: 'Sair da apresentação',
   share: 'Compartilhar',
   shared: 'Link copiado: ele abre exatamente este desenho.',
-  shareFailed: 'Não foi possível copiar. O endereço da página já guarda tudo.',
+  shareFailed: 'Não foi possível copiar. Copie o endereço da página: ele guarda tudo.',
   failed: 'A rede não carregou',
   opening: 'Abrindo o capítulo…',
   chapterFailed: 'O capítulo não carregou',

@@ -15,7 +15,7 @@ export const kit = {
   pause: 'Pause',
   play: 'Play',
   position: (index: string, count: string) => `${index} / ${count}`,
-  slide: 'Slide of the kernel',
+  slide: 'Kernel position',
   speed: 'Speed',
   speedOf: (speed: string) => `${speed} a second`,
   stepBack: 'One step back',

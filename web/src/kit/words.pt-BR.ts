@@ -15,7 +15,7 @@ export const kit = {
   pause: 'Pausar',
   play: 'Tocar',
   position: (index: string, count: string) => `${index} / ${count}`,
-  slide: 'Deslize do kernel',
+  slide: 'Posição do kernel',
   speed: 'Velocidade',
   speedOf: (speed: string) => `${speed} por segundo`,
   stepBack: 'Um passo para trás',

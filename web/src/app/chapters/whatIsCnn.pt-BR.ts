@@ -25,7 +25,7 @@ export const whatIsCnn = {
     'A CNN aplica o mesmo filtro pequeno em todos os lugares. São menos parâmetros, usados muitas vezes, e eles enxergam vizinhança.',
   ],
   versus: [
-    'A prova: três redes aprenderam as mesmas imagens pelo mesmo comando: a CNN, um MLP com quase tantos parâmetros quanto ela, e um pequeno. Desenhe, ou tome um exemplo; depois desloque, gire ou redimensione, engrosse o traço, ponha ruído, e veja quem ainda reconhece.',
+    'A prova: três redes aprenderam com as mesmas imagens e o mesmo comando: a CNN, um MLP com quase tantos parâmetros quanto ela, e um pequeno. Desenhe, ou pegue um exemplo; depois desloque, gire ou redimensione, engrosse o traço, ponha ruído, e veja quem ainda reconhece.',
   ],
   planes: [
     'Uma imagem colorida são vários planos de números, um sobre o outro. Em RGB são três: vermelho, verde e azul. Há outros espaços de cor: escala de cinza, HSV, CMYK, YCbCr. Separe os planos, apague um, aponte um pixel.',
@@ -41,7 +41,7 @@ export const whatIsCnn = {
   picture: 'imagem',
   pathValues: (values: string) => `${values} valores`,
   brain: [
-    'Hubel e Wiesel (1962) registraram, no córtex visual do gato, células que respondem a uma borda numa direção, num pedaço pequeno da visão, e outras que respondem à mesma borda mesmo um pouco deslocada. Fukushima (1980) fez disso uma rede: camadas que detectam e camadas que toleram deslocamento. LeCun e colegas (1989) treinaram uma rede assim por retropropagação, para ler dígitos.',
+    'Hubel e Wiesel (1962) registraram, no córtex visual do gato, células que respondem a uma borda numa direção, numa parte pequena do campo visual, e outras que respondem à mesma borda mesmo um pouco deslocada. Fukushima (1980) fez disso uma rede: camadas que detectam e camadas que toleram deslocamento. LeCun e colegas (1989) treinaram uma rede assim por retropropagação, para ler dígitos.',
     'O paralelo termina cedo. O cérebro não copia o mesmo peso para todos os lugares, não aprende por retropropagação como a rede, e as suas áreas conversam também de volta. A CNN se inspira nele; não o imita.',
   ],
 };

@@ -2,17 +2,17 @@ import type { gallery as ptBR } from './words.pt-BR';
 
 export const gallery: typeof ptBR = {
   title: 'The kit',
-  lead: 'All that this page is made of, in both themes, with numbers of the real network.',
+  lead: 'Everything this page is made of, in both themes, with numbers from the real network.',
   failed: 'The kit can’t be shown',
   loading: 'Fetching the numbers…',
   languages: 'Language',
   themes: { light: 'Light theme', dark: 'Dark theme' },
-  sizes: 'Sizes of type',
-  spaces: 'Radii and spaces',
+  sizes: 'Type sizes',
+  spaces: 'Radii and spacing',
   colours: 'Colours',
   sentence: 'A CNN slides a small filter over the whole picture.',
   paragraph:
-    'Each number on the page is the one that the network computed. Open any of them and it turns into multiplications and sums, until only those are left.',
+    'Every number on the page is the one the network computed. Open any of them and it turns into multiplications and sums, until only those are left.',
   buttons: ['Button', 'Chosen', 'Idle', 'Go on', 'Train'],
   label: 'What the network says',
   problem: 'Stride 0 is below 1; type a number from 1 to 4.',
@@ -29,7 +29,7 @@ export const gallery: typeof ptBR = {
   sum: ['products add up to', 'bias', 'result'],
   confusion: 'Label (rows) and answer (columns)',
   right: '% right',
-  sure: 'how sure',
+  sure: 'certainty',
   accuracy: 'right',
   clean: 'test images',
   corruptions: 'Corruptions',
@@ -45,7 +45,7 @@ export const gallery: typeof ptBR = {
     {
       key: 'out',
       name: 'Output',
-      says: 'The sum comes out, and ReLU sets to zero what is negative.',
+      says: 'The sum comes out, and ReLU sets negative values to zero.',
     },
   ],
   steps: {

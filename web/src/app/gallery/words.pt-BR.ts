@@ -33,7 +33,7 @@ export const gallery = {
   corruptions: 'Estragos',
   share: 'parte',
   step: 'passo',
-  folded: 'O que está dobrado',
+  folded: 'O que está recolhido',
   stays: 'continua igual',
   failure: 'A rede não abriu',
   failureSays: 'model/manifest.json respondeu 404; recarregue a página.',

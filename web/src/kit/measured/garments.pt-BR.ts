@@ -1,4 +1,4 @@
-/** As classes do Fashion-MNIST, pelas chaves do manifesto. */
+/** The classes of Fashion-MNIST by their keys in the manifest. */
 export const garments: Record<string, string> = {
   t_shirt: 'Camiseta',
   trouser: 'Calça',
