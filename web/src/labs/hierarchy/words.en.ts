@@ -2,18 +2,18 @@ import { garments } from '../../kit/measured/garments.en';
 
 export const hierarchy = {
   title: 'Hierarchy',
-  lead: 'Animal, dog, beagle: whoever knows the last knows all three. This network tells ten articles of clothing apart; summed up, its percentages answer at every level. Choose a picture and see what each block of layers takes from it.',
+  lead: 'Animal, dog, beagle: if you know the last, you know all three. This network tells ten articles of clothing apart; added up, its percentages answer at every level. Choose a picture and see what each block of layers takes from it.',
 
   panel: {
     title: 'Picture',
     hint: 'Draw a garment here, or drop a picture',
     cameraTitle: 'Take a picture of a garment',
-    cameraHelp: 'One garment on an even background, inside the frame.',
+    cameraHelp: 'One garment on a plain background, inside the frame.',
   },
   garments: 'Examples of Fashion-MNIST',
   garment: (name: string, number: string) => `Example ${number}: ${name}`,
   garmentsFailed: (message: string) => `Examples or figures did not load: ${message}`,
-  loading: 'The network is being fetched.',
+  loading: 'Loading the network…',
   failed: 'The network did not load',
   retry: 'Try again',
 
@@ -31,11 +31,11 @@ export const hierarchy = {
   answer: 'What it says, at every level',
   blank: 'Nothing is shown yet. Choose an example, draw, or drop a picture.',
   sumHelp:
-    'The network knows only the ten articles at the end. A group’s percentage is the sum of what lies inside it, so the levels can’t contradict each other. Choose a percentage to see how it came about.',
+    'The network knows only the ten articles at the end. A group’s percentage is the sum of what lies inside it, so the levels can’t contradict each other. Choose a percentage to see where it comes from.',
   notOnePath: (article: string, group: string) =>
-    `The likeliest article (${article}) is not in the likeliest group (${group}): there several share what together is more.`,
+    `The likeliest article (${article}) is not in the likeliest group (${group}): that group’s total is larger, but several articles share it.`,
   levelAccuracy: (images: string, accuracies: string) =>
-    `On ${images} test images it is right in ${accuracies}.`,
+    `On ${images} test images it gets ${accuracies} right.`,
   levelOf: (percent: string, level: string) => `${percent} (${level})`,
   levels: { kind: 'kind', group: 'group', article: 'article' } as Record<string, string>,
   openShare: (name: string, percent: string) => `${name}: ${percent}. Open it in the lens`,
@@ -47,8 +47,8 @@ export const hierarchy = {
   sentences: [
     'Edges: there is room for a border, a corner, a spot, and no more.',
     'Textures: edges side by side become seams, stripes, straps and heels.',
-    'Parts: a collar, a sleeve, a sole. The window is as large as the picture, its middle counts most.',
-    'Parts in their places: two sleeves left and right, a gap between two legs.',
+    'Parts: a collar, a sleeve, a sole. The window is as large as the picture; its middle counts most.',
+    'Parts in their places: a sleeve on each side, a gap between two legs.',
     'Things: one value for the whole picture. The dense layers after it only weigh these answers.',
   ],
   field: (size: string) => `sees ${size} × ${size} pixels`,
@@ -67,23 +67,23 @@ export const hierarchy = {
   featureFailed: (message: string) => `What the units look for did not load: ${message}`,
   made: 'made by gradient ascent',
   madeHelp: (steps: string) =>
-    `From noise, a picture was changed in ${steps} small steps so that this unit’s value rose. It shows what the unit likes, also where nothing in the world looks so. (Erhan et al. 2009; Olah, Mordvintsev and Schubert 2017.)`,
+    `Starting from noise, a picture was changed in ${steps} small steps to raise this unit’s value. It shows what the unit responds to, even if nothing in the world looks like that. (Erhan et al. 2009; Olah, Mordvintsev and Schubert 2017.)`,
   exciting: (name: string, value: string) => `${name}: ${value}`,
-  excitingTitle: (images: string) => `What excites it most among ${images} training images`,
+  excitingTitle: (images: string) => `What activates it most among ${images} training images`,
   here: (value: string) => `In this picture its largest value is ${value}.`,
   openInLens: 'Open that value in the lens',
   close: 'Close',
-  before: 'The one before',
-  after: 'The next one',
+  before: 'Previous',
+  after: 'Next',
   all: (count: string) => `All ${count} of this block`,
   allClasses: (count: string) => `All ${count} classes`,
   openOther: (channel: string) => `What map ${channel} looks for`,
 
   table: 'The original, and ours',
   tableLead:
-    'VGGNet won second place in ImageNet’s competition of 2014 by being simple: only 3×3 kernels, pooled by 2×2, deeper and deeper. Ours is its configuration B for small grey pictures.',
+    'VGGNet came second in classification in the ImageNet challenge of 2014 (ILSVRC). What is notable is its plain design: only 3×3 convolutions and 2×2 pooling, deeper and deeper. Ours is its configuration B, for small grey pictures.',
   source:
-    'K. Simonyan and A. Zisserman, “Very Deep Convolutional Networks for Large-Scale Image Recognition”, arXiv 1409.1556, tables 1 and 2. Left out: A-LRN, and C, whose third convolutions are of 1×1.',
+    'K. Simonyan and A. Zisserman, “Very Deep Convolutional Networks for Large-Scale Image Recognition”, arXiv 1409.1556, tables 1 and 2. Left out: A-LRN, and C, whose third convolutions are 1×1.',
   ours: 'ours',
   rowPicture: 'picture',
   rowDense: 'dense',

@@ -13,7 +13,7 @@ export const hierarchy = {
   garments: 'Exemplos do Fashion-MNIST',
   garment: (name: string, number: string) => `Exemplo ${number}: ${name}`,
   garmentsFailed: (message: string) => `Exemplos ou medidas não carregaram: ${message}`,
-  loading: 'A rede está sendo buscada.',
+  loading: 'Carregando a rede…',
   failed: 'A rede não carregou',
   retry: 'Tentar de novo',
 
@@ -33,22 +33,22 @@ export const hierarchy = {
   sumHelp:
     'A rede só conhece as dez peças do fim. A porcentagem de um grupo é a soma do que há dentro dele; por isso os níveis não podem se contradizer. Escolha uma porcentagem para ver de onde ela vem.',
   notOnePath: (article: string, group: string) =>
-    `A peça mais provável (${article}) não está no grupo mais provável (${group}): lá, várias dividem o que junto é mais.`,
+    `A peça mais provável (${article}) não está no grupo mais provável (${group}): a soma do grupo é maior, mas várias peças a dividem.`,
   levelAccuracy: (images: string, accuracies: string) =>
     `Em ${images} imagens de teste ela acerta ${accuracies}.`,
   levelOf: (percent: string, level: string) => `${percent} (${level})`,
   levels: { kind: 'tipo', group: 'grupo', article: 'peça' } as Record<string, string>,
-  openShare: (name: string, percent: string) => `${name}: ${percent}. Abrir na lente`,
+  openShare: (name: string, percent: string) => `${name}: ${percent}. Abrir na lupa`,
 
   blocks: 'Através dos blocos',
   blocksLead:
-    'De bloco em bloco os mapas ficam mais grossos e cada valor deles vê mais da imagem; o quadro mostra quanto. Escolha um mapa para ver o que ele procura.',
+    'De bloco em bloco os mapas ficam mais grosseiros e cada valor deles vê mais da imagem; a moldura mostra quanto. Escolha um mapa para ver o que ele procura.',
   block: (number: string) => `Bloco ${number}`,
   sentences: [
     'Bordas: cabe uma beirada, um canto, uma mancha, e nada mais.',
     'Texturas: bordas lado a lado viram costuras, listras, tiras e saltos.',
     'Partes: uma gola, uma manga, uma sola. A janela é do tamanho da imagem, e o meio dela pesa mais.',
-    'Partes no lugar: duas mangas à esquerda e à direita, um vão entre duas pernas.',
+    'Partes no lugar: uma manga de cada lado, um vão entre duas pernas.',
     'Coisas: um valor para a imagem inteira. As camadas densas depois dele só pesam essas respostas.',
   ],
   field: (size: string) => `vê ${size} × ${size} pixels`,
@@ -67,11 +67,11 @@ export const hierarchy = {
   featureFailed: (message: string) => `O que as unidades procuram não carregou: ${message}`,
   made: 'feita por subida de gradiente',
   madeHelp: (steps: string) =>
-    `A partir de ruído, uma imagem foi mudada em ${steps} passos pequenos para que o valor desta unidade subisse. Mostra do que a unidade gosta, mesmo onde nada no mundo é assim. (Erhan et al. 2009; Olah, Mordvintsev e Schubert 2017.)`,
+    `A partir de ruído, uma imagem foi mudada em ${steps} passos pequenos para que o valor desta unidade subisse. Mostra a que a unidade responde, mesmo que nada no mundo seja assim. (Erhan et al. 2009; Olah, Mordvintsev e Schubert 2017.)`,
   exciting: (name: string, value: string) => `${name}: ${value}`,
-  excitingTitle: (images: string) => `O que mais a excita entre ${images} imagens de treino`,
+  excitingTitle: (images: string) => `O que mais a ativa entre ${images} imagens de treino`,
   here: (value: string) => `Nesta imagem o maior valor dela é ${value}.`,
-  openInLens: 'Abrir esse valor na lente',
+  openInLens: 'Abrir esse valor na lupa',
   close: 'Fechar',
   before: 'A anterior',
   after: 'A próxima',
@@ -81,7 +81,7 @@ export const hierarchy = {
 
   table: 'A original e a nossa',
   tableLead:
-    'A VGGNet ficou em segundo lugar na competição da ImageNet de 2014 por ser simples: só kernels de 3×3, pooling de 2×2, cada vez mais funda. A nossa é a configuração B, para imagens pequenas e cinzas.',
+    'A VGGNet ficou em segundo lugar em classificação no desafio ImageNet de 2014 (ILSVRC). O que chama a atenção é o desenho simples: só convoluções de 3×3 e pooling de 2×2, cada vez mais profunda. A nossa é a configuração B, para imagens pequenas em tons de cinza.',
   source:
     'K. Simonyan e A. Zisserman, “Very Deep Convolutional Networks for Large-Scale Image Recognition”, arXiv 1409.1556, tabelas 1 e 2. Ficaram de fora a A-LRN e a C, cujas terceiras convoluções são de 1×1.',
   ours: 'a nossa',
