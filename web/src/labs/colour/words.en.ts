@@ -1,8 +1,8 @@
 export const colour = {
   title: 'Colour planes',
   example: 'Example',
-  exampleName: 'Study room, drawn by program',
-  exampleFailed: 'The example did not load. Choose a picture of yours, or reload the page.',
+  exampleName: 'The study room, drawn by a program',
+  exampleFailed: 'The example did not load. Choose a picture of your own, or reload the page.',
   file: 'Picture…',
   camera: 'Camera…',
   pasted: 'Pasted picture',
@@ -20,12 +20,12 @@ export const colour = {
     grey: ['light'],
   },
   about: {
-    rgb: 'Three lights that add up, as on a screen: red, green and blue, each from 0 to 255. All of them out is black.',
-    hsv: 'The same in a painter’s words: which colour (an angle on the colour circle), how vivid and how bright. 255 is the whole turn.',
+    rgb: 'Three lights that add up, as on a screen: red, green and blue, each from 0 to 255. With all of them off, it is black.',
+    hsv: 'The same in a painter’s words: which colour (an angle on the colour wheel), how vivid and how bright. 255 is a full turn.',
     cmyk: 'Four inks that take light away from paper, as in a printer. Without any ink the paper is white.',
     ycbcr:
-      'The light in one plane, and in two others how far the colour leans to blue and to red; 128 is neutral. It is the space of JPEG and video: the eye hardly notices when Cb and Cr lose detail.',
-    grey: 'A single plane: 30% of red, 59% of green, 11% of blue, as much as each looks bright to the eye. This is how this site’s network sees digits.',
+      'The light in one plane, and in two others how far the colour leans towards blue and red; 128 is neutral. JPEG and video use this space: the eye hardly notices when Cb and Cr lose detail.',
+    grey: 'A single plane: 30% of red, 59% of green, 11% of blue, according to how bright each looks to the eye. This is how this site’s network sees digits.',
   },
   tinted: 'Planes in their colour',
   usesBlack: 'Grey is printed in black (K)',
@@ -40,7 +40,7 @@ export const colour = {
   on: 'on',
   off: 'off',
   offMeans: (level: string) => `Off, the plane is ${level} in every pixel`,
-  someOff: 'A plane that is off is the same number in every pixel: what it said is lost.',
+  someOff: 'A plane that is off has the same number in every pixel: what it said is lost.',
   lossless: 'With all planes on, the picture comes back exactly.',
   loss: (levels: string) =>
     `With all planes on, the picture comes back to within ${levels} of 255: that is the rounding to whole numbers.`,

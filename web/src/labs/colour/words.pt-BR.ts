@@ -1,7 +1,7 @@
 export const colour = {
   title: 'Planos de cor',
   example: 'Exemplo',
-  exampleName: 'Quarto de estudos, desenhado por programa',
+  exampleName: 'A sala de estudos, desenhada por um programa',
   exampleFailed: 'O exemplo não carregou. Escolha uma imagem sua, ou recarregue a página.',
   file: 'Imagem…',
   camera: 'Câmera…',
@@ -25,7 +25,7 @@ export const colour = {
     cmyk: 'Quatro tintas que tiram luz do papel, como numa impressora. Sem tinta nenhuma, o papel é branco.',
     ycbcr:
       'A luz num plano, e em dois outros o quanto a cor puxa para o azul e para o vermelho; 128 é neutro. É o espaço do JPEG e do vídeo: o olho percebe pouco quando Cb e Cr perdem detalhe.',
-    grey: 'Um plano só: 30% do vermelho, 59% do verde, 11% do azul, o quanto cada um clareia para o olho. É como a rede deste site vê os números.',
+    grey: 'Um plano só: 30% do vermelho, 59% do verde, 11% do azul, conforme o quanto cada um parece claro ao olho. É como a rede deste site vê os números.',
   },
   tinted: 'Planos na sua cor',
   usesBlack: 'Cinza vira tinta preta (K)',

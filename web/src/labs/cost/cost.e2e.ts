@@ -22,11 +22,11 @@ test('a size that is none is refused in words, and the last result stays', async
   await width.fill('1000');
   await expect(page.getByTestId('cost-perChannel')).toHaveText('4,320,000');
   for (const [text, sentence] of [
-    ['0', 'Width = 0 is too little'],
-    ['-4', 'Width = -4 is too little'],
+    ['0', 'Width = 0 is too small'],
+    ['-4', 'Width = -4 is too small'],
     ['ten', 'Width = “ten” is not a whole number'],
     ['', 'Width is empty'],
-    ['9'.repeat(300), 'is too much: the most here is 1,000,000'],
+    ['9'.repeat(300), 'is too large: the maximum here is 1,000,000'],
   ] as const) {
     await width.fill(text);
     await expect(problem).toContainText(sentence);

@@ -4,7 +4,7 @@ import { COST_PRESETS, imageCost, isProblem, MOST, readCost, type CostInput } fr
 const deck: CostInput = { width: 7680, height: 4320, channels: 3, kernelSize: 3, outChannels: 32 };
 
 describe('imageCost', () => {
-  it('counts 8K as the deck does: 33,177,600 values a channel', () => {
+  it('counts 8K as the deck does: 33,177,600 values per channel', () => {
     const cost = imageCost(deck);
     expect(cost.perChannel).toBe(33_177_600n);
     expect(cost.values).toBe(99_532_800n);

@@ -18,18 +18,18 @@ export const cost = {
     outChannels: 'Output maps',
   },
   problem: {
-    empty: (field: string) => `${field} is empty: write a whole number from 1 on.`,
+    empty: (field: string) => `${field} is empty: type a whole number, 1 or more.`,
     notWhole: (field: string, text: string) =>
-      `${field} = “${text}” is not a whole number: write digits only, such as 224.`,
-    tooSmall: (field: string, text: string) => `${field} = ${text} is too little: the least is 1.`,
+      `${field} = “${text}” is not a whole number: type digits only, such as 224.`,
+    tooSmall: (field: string, text: string) => `${field} = ${text} is too small: the minimum is 1.`,
     tooLarge: (field: string, text: string, most: string) =>
-      `${field} = ${text} is too much: the most here is ${most}.`,
+      `${field} = ${text} is too large: the maximum here is ${most}.`,
     largerThanPicture: (field: string, text: string, most: string) =>
       `${field} = ${text} does not fit the picture: use at most ${most}, or make the picture larger.`,
   },
   kept: 'The last valid result stays below.',
   rows: {
-    perChannel: 'Values a channel',
+    perChannel: 'Values per channel',
     values: 'Values',
     floatBytes: 'Memory',
     convParameters: 'Weights of the convolution',
@@ -38,13 +38,13 @@ export const cost = {
     denseMultiplications: 'Multiplications of the dense layer',
   },
   memory: (bytes: string, floats: string) =>
-    `${bytes} with a byte for each value; ${floats} with four, as the network computes`,
+    `${bytes} with one byte per value; ${floats} with four, as the network computes`,
   weightsBytes: (bytes: string) => `its weights alone take ${bytes}`,
   chart: 'On a logarithmic scale: each line is a thousand times the one before',
   chartNote: 'The dots are the other known sizes.',
-  sizes: 'The sizes, to one scale',
+  sizes: 'The sizes, to the same scale',
   times: (times: string) =>
-    `The dense layer does ${times} times the convolution’s multiplications, for the same outputs: a convolution looks at a window and uses the same weights everywhere; a dense layer ties every output to every value, with a weight of its own.`,
+    `The dense layer does ${times} times the convolution’s multiplications, for the same outputs: a convolution looks at a window and uses the same weights everywhere; a dense layer connects every output to every value, with a weight of its own.`,
   same: 'The kernel covers the whole picture: here convolution and dense layer are the same sum.',
   outputs: (width: string, height: string, maps: string) =>
     `Output: ${width} × ${height} × ${maps} (no padding, stride 1)`,

@@ -126,9 +126,7 @@ test('the arithmetic of a kernel, and what cannot be', async ({ page }) => {
     async () => {
       await openLab(page, 'kernel__square__grey_auto_0_mid_gaussian-5 z2');
       await expect(page.getByTestId('separable')).toContainText('0.375');
-      await expect(page.locator('.notes')).toContainText(
-        'Of 25 multiplications a pixel 10 are left',
-      );
+      await expect(page.locator('.notes')).toContainText('25 multiplications become 10');
       await page.getByTestId('kernel-laplacian').click();
       await expect(page.getByTestId('inseparable')).toBeVisible();
     },
@@ -189,7 +187,9 @@ test('the address brings back what it can', async ({ page }) => {
     'an address that asks for what is not there opens the nearest and says so',
     async () => {
       await openLab(page, 'kernel__file__grey_auto_0_999.999_sobelX-4 z1');
-      await expect(page.getByTestId('picture-problem')).toContainText('stayed on the computer');
+      await expect(page.getByTestId('picture-problem')).toContainText(
+        'stayed on its author’s computer',
+      );
       await expect(page.getByTestId('lab-problem')).toContainText('nearest');
       await expect(page.locator('#arithmetic-title')).toContainText('(239, 319)');
     },
@@ -229,7 +229,7 @@ test.describe('pictures of all kinds', () => {
     const before = await painted(page);
     const png = await picture(page, 'image/png', 40, 40, '#123');
     await give(page, 'torn.png', 'image/png', png.subarray(0, 30));
-    await expect(page.getByTestId('picture-problem')).toContainText('“torn.png” is no picture');
+    await expect(page.getByTestId('picture-problem')).toContainText('“torn.png” is not a picture');
     expect(await painted(page)).toEqual(before);
     await give(page, 'whole.png', 'image/png', png);
     await expect(page.getByTestId('picture-problem')).toHaveCount(0);

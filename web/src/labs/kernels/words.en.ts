@@ -50,26 +50,26 @@ export const kernelLab = {
   dropHere: 'Drop the picture here. It stays in your browser.',
   clear: 'Clear the drawing',
   undo: 'Undo',
-  studyName: 'the study room, drawn by program',
-  squareName: 'a white square: every edge there is',
-  digitName: (digit: string) => `a handwritten ${digit} of MNIST`,
+  studyName: 'the study room, drawn by a program',
+  squareName: 'a white square, with edges on all four sides',
+  digitName: (digit: string) => `a handwritten ${digit} from MNIST`,
   drawingName: 'your drawing',
   cameraName: 'the camera; its pictures stay on this computer',
   size: (width: string, height: string) => `${width} × ${height}`,
   reduced: (size: string) => `here at ${size}`,
-  firstFrame: (frames: string) => `an animation of ${frames} frames: the first one counts`,
+  firstFrame: (frames: string) => `an animation of ${frames} frames: the first one is used`,
   unreadable: (name: string) =>
-    `“${name}” is no picture that the browser can open. The one before stays; try PNG, JPEG, GIF or WebP.`,
+    `“${name}” is not a picture that the browser can open. The previous one stays; try PNG, JPEG, GIF or WebP.`,
   exampleFailed: 'The example picture did not load. Choose another or reload the page.',
   cameraFailed: 'The camera did not open. Give this page permission, or choose another picture.',
   notInLink:
-    'This link’s picture stayed on the computer of whoever made it; here is the example, under the same kernel.',
+    'The picture behind this link stayed on its author’s computer; here is the example, with the same kernel.',
   opening: 'opening the picture…',
 
   planes: 'The kernel runs over',
   grey: 'grey',
   colour: 'each colour',
-  plane: 'The sum is of plane',
+  plane: 'The sum is for plane',
   planeNames: ['R', 'G', 'B'],
   planeLong: ['red', 'green', 'blue'],
 
@@ -90,22 +90,21 @@ export const kernelLab = {
   learnedLoading: 'fetching the network’s weights…',
   learnedFailed: (message: string) => `The network’s weights did not load: ${message}`,
   learnedOf: (index: string) => `Learned kernel ${index}`,
-  editHelp:
-    'Write into any cell: −1, 0.25, 1/9. The arrows ↑ ↓ change it by 0.05, with Shift by 0.5.',
+  editHelp: 'Type in any cell: −1, 0.25, 1/9. The arrows ↑ ↓ change it by 0.05, with Shift by 0.5.',
   settings,
   edges: 'beyond the edge',
   edgeNames: { none: 'nothing', zero: 'zeros', reflect: 'mirror' },
 
   fieldProblem: (setting: string, text: string, least: string, most: string) =>
-    `${setting}: “${text}” won’t do; it is a whole number from ${least} to ${most}. The last valid result stays.`,
+    `${setting}: “${text}” won’t do; use a whole number from ${least} to ${most}. The last valid result stays.`,
   strideProblem: (text: string, least: string, most: string) =>
     `With a stride of “${text}” the kernel does not move; use a whole number from ${least} to ${most}. The last valid result stays.`,
   weightProblem: (text: string, row: string, column: string) =>
-    `“${text}”, in row ${row} and column ${column} of the kernel, is no number; write something like −1, 0.25 or 1/9. The value before still counts.`,
+    `“${text}”, in row ${row} and column ${column} of the kernel, is not a number; type something like −1, 0.25 or 1/9. The previous value stays.`,
   spanProblem: (size: string, span: string, padded: string, least: string) =>
     `The ${size} kernel covers ${span} pixels, more than the ${padded} of the padded picture; reduce the kernel or the dilation, or pad by at least ${least}. The last valid result stays.`,
   reflectProblem: (padding: string, side: string) =>
-    `To mirror ${padding} pixels the picture needs more than ${padding} on a side, and has ${side}; reduce the padding or use zeros. The last valid result stays.`,
+    `To mirror ${padding} pixels the picture needs more than ${padding} per side, and has ${side}; reduce the padding or use zeros. The last valid result stays.`,
   inStage: (number: string, sentence: string) => `Kernel ${number}. ${sentence}`,
   leftOut: 'The address asks for a kernel that does not exist here; this is the nearest one.',
 
@@ -113,11 +112,11 @@ export const kernelLab = {
   resultOf: (number: string) => `After kernel ${number}`,
   look: 'Show',
   looks: { picture: 'as a picture', signed: 'with signs' },
-  legendPicture: '0 is black, 1 is white; what goes beyond is cut off',
+  legendPicture: '0 is black, 1 is white; values beyond are clipped',
   legendSigned: (most: string) =>
-    `colours from −${most} to ${most}, full beyond; zero has the colour of the paper`,
-  resultMap: 'Result. The arrow keys move the position that is looked at.',
-  sourceMap: 'Picture. The arrow keys move the position that is looked at.',
+    `colours from −${most} to ${most}, saturated beyond; zero has the colour of the paper`,
+  resultMap: 'Result. The arrow keys move the position.',
+  sourceMap: 'Picture. The arrow keys move the position.',
   stale: 'earlier result',
 
   arithmetic: (row: string, column: string) => `The sum behind pixel (${row}, ${column})`,
@@ -141,9 +140,9 @@ export const kernelLab = {
   inseparable: 'No: no column times a row gives this kernel. Every multiplication is needed.',
   separableZero: 'Nothing but zeros: there is nothing to multiply.',
   saves: (whole: string, parts: string) =>
-    `Of ${whole} multiplications a pixel ${parts} are left: first the row, then the column.`,
+    `Per pixel, ${whole} multiplications become ${parts}: first the row, then the column.`,
   savesNothing: (whole: string, parts: string) =>
-    `It would take ${parts} multiplications a pixel in place of ${whole}: at this size nothing is gained.`,
+    `It would take ${parts} multiplications per pixel instead of ${whole}: at this size nothing is gained.`,
   savesAll: (whole: string, parts: string) =>
     `In this picture: ${whole} multiplications, or ${parts} in two passes.`,
 
@@ -151,7 +150,7 @@ export const kernelLab = {
   fieldOne: (size: string) =>
     `Each value of the result sees ${size} × ${size} pixels of the picture. Add a second kernel, and it sees more.`,
   fieldTwo: (size: string) =>
-    `Each value of the last result sees ${size} × ${size} pixels of the picture, the frame on the picture at the left.`,
+    `Each value of the last result sees ${size} × ${size} pixels of the picture: the frame in the picture on the left.`,
   fieldStep: (number: string) => `kernel ${number}`,
   composed: (size: string) =>
     `Without a ReLU between them the two amount to one kernel of ${size} × ${size}. That is why a network puts a ReLU between two convolutions.`,

@@ -50,8 +50,8 @@ export const kernelLab = {
   dropHere: 'Solte a imagem aqui. Ela fica no seu navegador.',
   clear: 'Limpar o desenho',
   undo: 'Desfazer',
-  studyName: 'a sala do estudo, desenhada por programa',
-  squareName: 'um quadrado branco: todas as bordas que existem',
+  studyName: 'a sala de estudos, desenhada por um programa',
+  squareName: 'um quadrado branco, com bordas nos quatro lados',
   digitName: (digit: string) => `um ${digit} escrito à mão, do MNIST`,
   drawingName: 'o seu desenho',
   cameraName: 'a câmera; as imagens ficam neste computador',
@@ -97,7 +97,7 @@ export const kernelLab = {
   edgeNames: { none: 'nada', zero: 'zeros', reflect: 'espelho' },
 
   fieldProblem: (setting: string, text: string, least: string, most: string) =>
-    `${setting}: “${text}” não serve; é um número inteiro de ${least} a ${most}. O último resultado válido continua aqui.`,
+    `${setting}: “${text}” não serve; use um número inteiro de ${least} a ${most}. O último resultado válido continua aqui.`,
   strideProblem: (text: string, least: string, most: string) =>
     `Com passo “${text}” o kernel não anda; use um número inteiro de ${least} a ${most}. O último resultado válido continua aqui.`,
   weightProblem: (text: string, row: string, column: string) =>
@@ -116,8 +116,8 @@ export const kernelLab = {
   legendPicture: '0 é preto, 1 é branco; o que passa disso é cortado',
   legendSigned: (most: string) =>
     `cores de −${most} a ${most}, cheias além disso; zero tem a cor do papel`,
-  resultMap: 'Resultado. As setas movem a posição que se vê.',
-  sourceMap: 'Imagem. As setas movem a posição que se vê.',
+  resultMap: 'Resultado. As setas movem a posição.',
+  sourceMap: 'Imagem. As setas movem a posição.',
   stale: 'resultado anterior',
 
   arithmetic: (row: string, column: string) => `A conta do pixel (${row}, ${column})`,
@@ -150,9 +150,9 @@ export const kernelLab = {
 
   fieldTitle: 'Campo receptivo',
   fieldOne: (size: string) =>
-    `Cada valor do resultado vê ${size} × ${size} pixels da imagem. Some um segundo kernel, e verá mais.`,
+    `Cada valor do resultado vê ${size} × ${size} pixels da imagem. Acrescente um segundo kernel, e verá mais.`,
   fieldTwo: (size: string) =>
-    `Cada valor do último resultado vê ${size} × ${size} pixels da imagem, a moldura na imagem à esquerda.`,
+    `Cada valor do último resultado vê ${size} × ${size} pixels da imagem: a moldura na imagem à esquerda.`,
   fieldStep: (number: string) => `kernel ${number}`,
   composed: (size: string) =>
     `Sem ReLU entre eles, os dois equivalem a um só kernel de ${size} × ${size}. Por isso uma rede põe uma ReLU entre duas convoluções.`,

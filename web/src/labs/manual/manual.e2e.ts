@@ -118,7 +118,7 @@ test('an example: groups, views, the keyboard, a link', async ({ page }) => {
     await page.getByTestId('view-said').click();
     await expect(lab(page).locator('line.edge')).toHaveCount(0);
     await expect(lab(page).locator('line.pro').first()).toBeAttached();
-    await expect(lab(page)).toContainText('Orange speaks for it');
+    await expect(lab(page)).toContainText('Orange speaks for the digit');
     await expect(page).toHaveURL(/111-said-/);
   });
 

@@ -1,7 +1,7 @@
 export const manual = {
   title: 'Características feitas à mão ao lado das aprendidas',
   lead: [
-    'Assim se lia um dígito antes: alguém decidia o que medir, um programa media, e um classificador linear somava as medidas com pesos. Aqui estão três dessas receitas, no mesmo desenho que a CNN lê. Só os pesos foram aprendidos, com as imagens de treino do MNIST; o que medir foi gente que escolheu.',
+    'Assim se lia um dígito antes: alguém decidia o que medir, um programa media, e um classificador linear somava as medidas com pesos. Aqui estão três dessas receitas, no mesmo desenho que a CNN lê. Só os pesos foram aprendidos, com as imagens de treino do MNIST; quem escolheu o que medir foram pessoas.',
   ],
   groups: { hog: 'HOG', zoning: 'Zonas', profiles: 'Perfis' },
   about: {
@@ -10,7 +10,7 @@ export const manual = {
     profiles: 'Barras: a tinta de cada linha e coluna. Pontos: quantos traços ela atravessa.',
   },
   aboutSaid:
-    'Laranja fala a favor, azul contra; quanto mais forte a cor, ou mais longa a barra, mais pesa nesta figura.',
+    'Laranja fala a favor do dígito, azul contra; quanto mais forte a cor, ou mais longa a barra, mais pesa nesta figura.',
   numbers: (count: string) => `${count} números`,
   isOff: 'Desligado: o classificador foi treinado sem estes números.',
   last: 'Sem nenhuma característica não há o que ler: ligue outra antes.',
@@ -23,7 +23,7 @@ export const manual = {
   yours: 'O seu desenho, o mesmo do capítulo 04.',
   example: 'Um exemplo do MNIST, até que você desenhe.',
   waiting: 'Buscando os classificadores …',
-  failed: (reason: string) => `Os classificadores não vieram: ${reason}`,
+  failed: (reason: string) => `Os classificadores não carregaram: ${reason}`,
   again: 'Tentar de novo',
   saysByHand: (digit: string, share: string) => `À mão: ${digit} (${share}).`,
   saysLearned: (digit: string, share: string) => `A CNN: ${digit} (${share}).`,
@@ -36,7 +36,7 @@ export const manual = {
   explain: (digit: string) => `Abrir a pontuação do ${digit} no classificador feito à mão`,
   scoreTitle: (digit: string) => `De onde vem a pontuação do ${digit}`,
   scoreHelp:
-    'medida × peso = contribuição. Tudo somado dá a pontuação; as porcentagens são a softmax das dez. O viés é a pontuação de uma folha vazia. Escolha uma contribuição para ver o lugar.',
+    'medida × peso = contribuição. Tudo somado dá a pontuação; as porcentagens são o softmax das dez. O viés é a pontuação de uma folha vazia. Escolha uma contribuição para ver o lugar.',
   at: (row: string, column: string) => `${row}·${column}`,
   hogFeature: (degrees: string, cell: string, block: string) =>
     `borda ${degrees} ${cell}, bloco ${block}`,
@@ -63,14 +63,14 @@ export const manual = {
   parameters: 'Pesos',
   testImages: (count: string) => `MNIST, ${count} imagens de teste`,
   penDigits: (digits: string, writers: string, widths: string) =>
-    `${digits} dígitos a caneta de ${writers} pessoas, ${widths} larguras de caneta`,
+    `${digits} dígitos à caneta de ${writers} pessoas, ${widths} larguras de caneta`,
   honest: (accuracy: string, mistakes: string, network: string) =>
     `Nas imagens de teste, as três receitas juntas acertam ${accuracy}: não é pouco. São ${mistakes} erros, contra ${network} da CNN. A comparação é entre dois caminhos inteiros: a CNN tem muito mais pesos e treinou também com imagens variadas por programa, os classificadores só com as do MNIST.`,
   stale:
-    'As medidas são de outros pesos que os destes modelos: rode `make manual-features` para refazê-las.',
+    'As medidas são de pesos diferentes dos destes modelos: rode `make manual-features` para refazê-las.',
   whose: (cell: string, orientations: string) => [
-    `Quem projetou isto? O HOG é de Navneet Dalal e Bill Triggs, em 2005, para achar pedestres em fotos; zonas e perfis vêm da leitura óptica de caracteres, décadas mais velha. Cada número foi uma decisão: células de ${cell} pixels, ${orientations} direções, quando um pixel conta como traço. Para outra tarefa, decide-se tudo de novo.`,
-    'A CNN não recebe nada disso. Filtros da sua primeira camada aprenderam a responder a bordas, que o HOG mede por decisão, porque isso ajudava a acertar; as camadas seguintes juntam essas medidas em outras que ninguém projetou, e que quase não têm nome.',
+    `Quem projetou isto? O HOG é de Navneet Dalal e Bill Triggs, em 2005, para achar pedestres em fotos; zonas e perfis vêm da leitura óptica de caracteres, décadas mais antiga. Cada número foi uma decisão: células de ${cell} pixels, ${orientations} direções, quando um pixel conta como traço. Para outra tarefa, decide-se tudo de novo.`,
+    'A CNN não recebe nada disso. Filtros da sua primeira camada aprenderam a responder a bordas, que o HOG mede por projeto, porque isso ajudava a acertar; as camadas seguintes juntam essas medidas em outras que ninguém projetou, e que quase não têm nome.',
   ],
   sources:
     'Dalal e Triggs, CVPR 2005 · Trier, Jain e Taxt, Pattern Recognition 29 (1996) · HOG como na scikit-image, regressão logística da scikit-learn',

@@ -1,17 +1,17 @@
 export const depth = {
   title: 'Why deep?',
-  lead: 'A layer of two ReLU units folds the line from 0 to 1 like paper: up to 1 and down again. Each further layer folds what the one before has folded.',
+  lead: 'A layer of two ReLU units folds the line from 0 to 1 like paper: up to 1 and down again. Each further layer folds what the one before it folded.',
   layers: 'Layers',
   plot: (layers: string, pieces: string) =>
     `What the network draws with ${layers}: ${pieces} straight pieces.`,
   count: (count: string) => (count === '1' ? '1 layer' : `${count} layers`),
   pieces: 'straight pieces',
   deep: 'units, in layers',
-  flat: 'units, were there a single layer',
+  flat: 'units, if there were only one layer',
   formula: 'layer: y = 2 · ReLU(x) − 4 · ReLU(x − ½)',
   point: 'input x',
   through: 'What each layer makes of it',
-  why: 'Units add up, pieces double: that is what depth buys. These weights were written by hand; that a network finds them by itself is another story, that of training.',
+  why: 'Units add up, pieces double: that is what depth buys. These weights were written by hand; how a network finds its own is another story: training.',
   source: 'Telgarsky, COLT 2016 · Montúfar et al., NIPS 2014',
 };
 
@@ -25,7 +25,7 @@ export const neuron = {
     x: 'input x₁',
     y: 'input x₂',
   },
-  task: 'What it is to say',
+  task: 'What it should say',
   tasks: { and: 'AND', or: 'OR', xor: 'exclusive OR' },
   taskText: {
     and: 'Yes only where both inputs are 1.',
@@ -59,16 +59,16 @@ export const vision = {
 
 export const patchwork = {
   title: 'Generating without learning',
-  lead: 'This is no network, it is a draw by lot. Each piece of the new picture is cut out of one of the ten examples below.',
+  lead: 'This is not a network but a lottery. Each piece of the new picture is cut from one of the ten examples below.',
   examples: 'The examples, from MNIST',
   pieces: 'Pieces of',
-  again: 'Draw others',
+  again: 'Draw again',
   made: (size: string) => `Eight new pictures, in pieces of ${size}`,
   copies: 'A single piece: each picture is a copy of an example. Perfect, and nothing new.',
   between: (size: string) =>
-    `Pieces of ${size}: each is real, but none knows of its neighbour, and the strokes do not meet.`,
+    `Pieces of ${size}: each is real, but none knows its neighbour, and the strokes do not meet.`,
   noise:
-    'Pixel by pixel: each has a value that an example had there, and together they are no digit at all.',
+    'Pixel by pixel: each has a value that an example had there, but together they are no digit at all.',
   lesson:
     'Between the copy and the noise lies what a generative network has to learn: which pixels go together. The next station shows one way.',
   failed: 'The examples did not load',

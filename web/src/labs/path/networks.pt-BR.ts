@@ -3,7 +3,7 @@ import type { Task } from './neuron/neuronArithmetic';
 const tasks: Record<Task, string> = { and: 'E', or: 'OU', xor: 'OU exclusivo' };
 
 export const depth = {
-  title: 'Por que fundo?',
+  title: 'Por que profunda?',
   lead: 'Uma camada com duas unidades ReLU dobra a linha de 0 a 1, como papel: sobe até 1 e desce. Cada camada seguinte dobra o que a anterior dobrou.',
   layers: 'Camadas',
   plot: (layers: string, pieces: string) =>
@@ -15,7 +15,7 @@ export const depth = {
   formula: 'camada: y = 2 · ReLU(x) − 4 · ReLU(x − ½)',
   point: 'entrada x',
   through: 'O que cada camada faz dela',
-  why: 'As unidades se somam, os pedaços dobram: é isso que a profundidade compra. Estes pesos foram escritos à mão; que uma rede os encontre sozinha é outra história, a do treino.',
+  why: 'As unidades se somam, os pedaços dobram: é isso que a profundidade compra. Estes pesos foram escritos à mão; como uma rede encontra os seus é outra história: a do treino.',
   source: 'Telgarsky, COLT 2016 · Montúfar e outros, NIPS 2014',
 };
 
@@ -72,7 +72,7 @@ export const patchwork = {
   between: (size: string) =>
     `Pedaços de ${size}: cada um é de verdade, mas nenhum sabe do vizinho, e os traços não se encontram.`,
   noise:
-    'Pixel por pixel: cada um tem um valor que um exemplo teve ali, e juntos não são número nenhum.',
+    'Pixel por pixel: cada um tem um valor que um exemplo teve ali, mas juntos não são número nenhum.',
   lesson:
     'Entre a cópia e o ruído está o que uma rede generativa precisa aprender: quais pixels andam juntos. A próxima estação mostra uma maneira.',
   failed: 'Os exemplos não carregaram',

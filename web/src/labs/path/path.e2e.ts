@@ -132,7 +132,7 @@ test.describe('beating a game', () => {
     expect(before! + change!).toBeCloseTo(lastNumber(after!), 9);
     for (let i = 0; i < 3; i++) await page.getByTestId('game-many').click();
     await expect(page.getByTestId('game-stats')).toContainText(
-      '8 moves away; the shortest way has 8',
+      '8 moves away; the shortest way takes 8',
     );
   });
 

@@ -15,7 +15,7 @@ const stations: Record<StationId, StationWords> = {
     title: 'Deep learning',
     account: [
       'Aprender com redes de muitas camadas: cada uma trabalha sobre o que a anterior encontrou, e ninguém escreve à mão o que procurar. A retropropagação, que diz a cada peso de cada camada como mudar, ficou conhecida com Rumelhart, Hinton e Williams em 1986.',
-      'O nome pegou quando dados e placas de vídeo bastaram: em 2012, redes de oito camadas com pesos (AlexNet, uma média de sete) erraram 15,3% das imagens do desafio ImageNet, com cinco palpites por imagem; o segundo lugar, 26,2%.',
+      'O nome pegou quando houve dados e placas de vídeo suficientes: em 2012, redes de oito camadas com pesos (AlexNet, uma média de sete) erraram 15,3% das imagens do desafio ImageNet, com cinco palpites por imagem; o segundo lugar, 26,2%.',
     ],
     sources:
       'Rumelhart, Hinton e Williams, Nature 323 (1986) · Krizhevsky, Sutskever e Hinton, NIPS 2012 · LeCun, Bengio e Hinton, Nature 521 (2015)',
@@ -33,7 +33,7 @@ const stations: Record<StationId, StationWords> = {
     title: 'Detecção de voz',
     note: 'um espectrograma é uma imagem',
     account: [
-      'Detectar voz é dizer quando alguém fala; reconhecer é escrever o que disse. Com a CTC, de Graves e colegas (2006), uma rede aprende a transcrever sem que se diga onde cada letra cai no som; Deep Speech (Hannun e colegas, 2014) foi do espectrograma às letras com uma rede só, ajudada por um modelo de língua.',
+      'Detectar voz é dizer quando alguém fala; reconhecer é escrever o que disse. Com a CTC, de Graves e colegas (2006), uma rede aprende a transcrever sem que se diga onde cada letra cai no som; Deep Speech (Hannun e colegas, 2014) foi do espectrograma às letras com uma rede só, ajudada por um modelo de linguagem.',
       'O que muitas dessas redes recebem não é a onda crua, e sim o espectrograma: quanto há de cada frequência em cada instante. É uma imagem, e CNNs também a leem (Abdel-Hamid e colegas, 2014).',
     ],
     sources:
@@ -43,7 +43,7 @@ const stations: Record<StationId, StationWords> = {
     title: 'Zerar um jogo',
     note: 'a tela é lida por uma CNN',
     account: [
-      'A DQN de Mnih e colegas (2013, e na Nature em 2015) aprendeu jogos de Atari só com os pixels da tela e a pontuação; em 29 de 49 jogos fez mais de 75% dos pontos de um testador profissional. Em Montezuma’s Revenge não fez ponto nenhum: pontuar nem sempre é zerar.',
+      'A DQN de Mnih e colegas (2013, e na Nature em 2015) aprendeu jogos de Atari só com os pixels da tela e a pontuação; em 29 de 49 jogos fez mais de 75% dos pontos de um testador profissional. Em Montezuma’s Revenge não fez ponto nenhum: fazer pontos nem sempre é zerar.',
       'A regra é a do Q-learning, de Watkins (1989); a rede, uma CNN que dá um valor a cada comando. Em 2016 o AlphaGo, com CNNs e busca em árvore, venceu Lee Sedol por 4 a 1 no go.',
     ],
     sources:
@@ -83,7 +83,7 @@ const stations: Record<StationId, StationWords> = {
     title: 'CNNs',
     account: [
       'O discriminador capta uma imagem, dá importância a vários aspectos dela e diz uma porcentagem: é uma rede neural convolucional. Por isso o caminho chega aqui.',
-      'Os outros ramos chegam também: a tela do jogo, o espectrograma e a foto são grades de números em que o vizinho importa, e é sobre grades assim que um kernel desliza. O que é uma CNN, o próximo capítulo conta.',
+      'Os outros ramos chegam também: a tela do jogo, o espectrograma e a foto são grades de números em que o vizinho importa, e é sobre grades assim que um kernel desliza. O próximo capítulo conta o que é uma CNN.',
     ],
     sources: 'Fukushima, Biol. Cybernetics 36 (1980) · LeCun e outros, Neural Computation 1 (1989)',
   },
@@ -91,7 +91,7 @@ const stations: Record<StationId, StationWords> = {
 
 export const path = {
   title: 'Trajetória até o tema',
-  lead: 'De deep learning às CNNs, ramo por ramo. Ande pelo mapa com as setas, ou toque numa estação.',
+  lead: 'De deep learning às CNNs, ramo por ramo. Ande pelo mapa com as setas, ou escolha uma estação.',
   map: 'O mapa do caminho',
   stations,
   step: (number: string, count: string) => `Estação ${number} de ${count}`,

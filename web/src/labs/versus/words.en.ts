@@ -10,7 +10,7 @@ export const versus = {
   garmentExamples: 'Examples of Fashion-MNIST',
   garmentFile: 'Open a picture…',
   garmentHelp:
-    'Or drop one: a single garment on an even background. It is cut out, turned into greys and reduced to 28 × 28, as the data set was.',
+    'Or drop one here: a single garment on a plain background. It is cut out, converted to greyscale and reduced to 28 × 28, like the data set.',
   garmentDrop: 'Drop the picture here',
   garmentBlank: (name: string) => `Nothing stands out from the background in “${name}”.`,
   garmentsFailed: 'The examples could not be loaded',
@@ -44,15 +44,15 @@ export const versus = {
     noisy: (value: string) => `Noise of ${value}`,
   },
   reset: 'Reset',
-  judges: 'What each of the networks says of the picture',
+  judges: 'What each network says about the picture',
   label: { mnist: 'Digit', fashion: 'Garment' },
   kinds: { 'small-mlp': 'Small MLP', mlp: 'MLP', cnn: 'CNN' },
   parameters: (count: string) => `${count} parameters`,
   says: 'says',
   spoken: (kind: string, label: string, percent: string) => `${kind}: ${label}, ${percent}`,
-  curvesTitle: 'How many are right',
+  curvesTitle: 'How many they get right',
   curvesText: (images: string, data: string) =>
-    `The same changes done to the ${images} test images of ${data}, one at a time. None of these images was trained on. The upright line is where the sliders stand.`,
+    `The same changes made to the ${images} test images of ${data}, one at a time. None of these images was used for training. The vertical line shows where the sliders are.`,
   curvesFailed: 'The measurements could not be loaded',
   curves: {
     shifted: 'Moved',
@@ -73,12 +73,13 @@ export const versus = {
   hereBetween: (low: string, high: string, before: string, after: string) =>
     `Between ${low} (${before}) and ${high} (${after}).`,
   share: (kind: string, share: string) => `${kind} ${share}`,
-  beyond: 'The sliders stand beyond what was measured.',
-  together: 'The sliders change several things at once; each curve was measured with one alone.',
-  countsTitle: 'What each holds and does',
+  beyond: 'The sliders are beyond what was measured.',
+  together:
+    'The sliders change several things at once; each curve was measured with one change alone.',
+  countsTitle: 'What each one stores and computes',
   countsNetwork: 'Network',
   countsParameters: 'Parameters',
-  countsMultiplications: 'Multiplications a picture',
+  countsMultiplications: 'Multiplications per picture',
   countsUses: 'Uses of a weight, on average',
   countsLayers: (kind: string) => `${kind}, layer by layer`,
   countsLayer: 'Layer',
@@ -90,21 +91,21 @@ export const versus = {
     most: string,
     multiplications: string,
   ) =>
-    `The CNN’s convolutions hold ${weights} weights, ${share} of all that it has. Each is used at ${least} to ${most} places of one and the same picture, and so they make ${multiplications} of its multiplications. A weight of an MLP is used once.`,
+    `The CNN’s convolutions hold ${weights} weights, ${share} of all it has. Each is used in ${least} to ${most} places of the same picture, so they do ${multiplications} of its multiplications. A weight of an MLP is used once.`,
   shuffleTitle: 'The experiment that decides it: shuffle all pixels',
   shuffleText: [
-    'Every pixel gets a new place: one order drawn by lot, the same for all pictures, those of the training and those of the test. Nothing is lost, each value is still there. Then MLP and CNN are trained again from the start, on shuffled pictures.',
+    'Every pixel gets a new place, in one random order that is the same for all pictures, in training and in the test. Nothing is lost: every value is still there. Then the MLP and the CNN are trained again from scratch, on shuffled pictures.',
   ],
   shuffle: 'Shuffle the pixels',
   unshuffle: 'Put them back',
   shuffledLabel: (isShuffled: boolean) =>
     isShuffled ? 'The picture with its pixels shuffled' : 'The picture as it was',
-  question: 'Guess first: which of the two gets worse by it?',
+  question: 'Guess first: which of the two gets worse?',
   guesses: { mlp: 'The MLP', cnn: 'The CNN', both: 'Both', neither: 'Neither' },
   show: 'Just show it',
   again: 'Cover it again',
-  right: (guess: string) => `You guessed “${guess}”, and so it is.`,
-  wrong: (guess: string, answer: string) => `You guessed “${guess}”; it is “${answer}”.`,
+  right: (guess: string) => `You guessed “${guess}”, and that is right.`,
+  wrong: (guess: string, answer: string) => `You guessed “${guess}”; the answer is “${answer}”.`,
   answer: (answer: string) => `Who gets worse: “${answer}”.`,
   shuffleTable: 'Right on the test images, before and after shuffling',
   plain: 'As they are',
@@ -120,7 +121,7 @@ export const versus = {
   same: (subject: string, points: string) =>
     `Shuffled or not, ${subject} is right about as often: they differ by ${points} percentage points, no more than the choice of the test images alone would explain.`,
   lead: (before: string, after: string) =>
-    `The CNN’s lead over the MLP was ${before} percentage points and is ${after} now.`,
-  why: 'Why: to an MLP one order of the pixels is as good as any other. Its weights know of no neighbours, so the training finds the same weights in another order. A convolution looks at pixels beside one another; after the shuffling they have nothing to do with each other, and what is left to the CNN are its dense layers.',
+    `The CNN’s lead over the MLP was ${before} percentage points and is now ${after}.`,
+  why: 'Why: to an MLP, one order of the pixels is as good as any other. Its weights know nothing of neighbours, so training finds the same weights in another order. A convolution looks at neighbouring pixels; once shuffled, they have nothing to do with each other, and the CNN is left with its dense layers.',
   shuffledSays: (kind: string) => `${kind}, trained on these`,
 };

@@ -52,7 +52,7 @@ export const versus = {
   spoken: (kind: string, label: string, percent: string) => `${kind}: ${label}, ${percent}`,
   curvesTitle: 'Quantas acertam',
   curvesText: (images: string, data: string) =>
-    `As mesmas mudanças feitas nas ${images} imagens de teste do ${data}, uma de cada vez. Nenhuma dessas imagens serviu para treinar. A linha em pé é onde estão os controles.`,
+    `As mesmas mudanças feitas nas ${images} imagens de teste do ${data}, uma de cada vez. Nenhuma dessas imagens serviu para treinar. A linha vertical mostra onde estão os controles.`,
   curvesFailed: 'Não foi possível carregar as medições',
   curves: {
     shifted: 'Deslocada',

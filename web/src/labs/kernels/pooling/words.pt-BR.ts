@@ -12,8 +12,8 @@ export const poolLab = {
     dilation: 'dilatação',
   },
   output: 'Depois do pooling',
-  inputMap: 'Entrada. As setas movem a janela que se vê.',
-  outputMap: 'Resultado do pooling. As setas movem a posição que se vê.',
+  inputMap: 'Entrada. As setas movem a janela.',
+  outputMap: 'Resultado do pooling. As setas movem a posição.',
   arithmetic: (row: string, column: string) => `A janela do valor (${row}, ${column})`,
   window: 'janela',
   maxWins: 'o maior vence',
@@ -31,7 +31,7 @@ export const poolLab = {
   difference: 'O que mudou',
   more: 'Aqui o pooling ajuda: tolera um movimento dentro da sua janela.',
   less: 'Aqui o pooling não ajuda: o movimento cruza a borda das janelas.',
-  equal: 'Aqui o pooling não muda nada nisso.',
+  equal: 'Aqui o pooling não faz diferença.',
   halfProblem: (padding: string, size: string, most: string) =>
     `Uma borda de ${padding} é mais que a metade da janela de ${size}: haveria janelas só de borda. Use no máximo ${most}. O último resultado válido continua aqui.`,
   sizeProblem: (text: string, least: string, most: string) =>

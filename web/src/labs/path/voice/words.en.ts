@@ -1,6 +1,6 @@
 export const voice = {
   title: 'A voice becomes an image',
-  lead: 'These vowels are made by arithmetic: pulses, like those of the vocal folds, through resonances, like those of the mouth. Each column of the image is a Fourier sum over 32 ms of sound; the stronger the frequency, the stronger the colour.',
+  lead: 'These vowels are made by arithmetic: pulses, like those of the vocal folds, passed through resonances, like those of the mouth. Each column of the image is a Fourier sum over 32 ms of sound; the stronger the frequency, the stronger the colour.',
   none: 'No network that recognises voices runs here. What you see is what one would be given: an image.',
   spoken: 'Vowel',
   names: { a: 'ah', e: 'eh', i: 'ee', o: 'aw', u: 'oo', all: 'ah eh ee aw oo' },
