@@ -31,13 +31,13 @@ export const gan = {
       `Entre um ${from} e um ${to}, a ${share} do caminho.`,
     clamped: (count: string, limit: string) =>
       `O endereço pedia ${count} além de ±${limit}: ficam no limite.`,
-    unreadable: (count: string) => `O endereço não dizia ${count}: no lugar fica 0.`,
+    unreadable: (count: string) => `No endereço não foi possível ler ${count}: no lugar fica 0.`,
     numbers: (count: number, text: string) => (count === 1 ? 'um número' : `${text} números`),
     onTheWay:
-      'A caminho da outra ponta os números seguem o caminho; volte ao início para movê-los.',
+      'A caminho da outra ponta os números seguem o caminho; volte ao início para mudá-los.',
     directions: 'Direções que querem dizer algo',
     directionsLead:
-      'Somar ao ruído um múltiplo de 64 números fixos muda o desenho de um jeito que tem nome. Foram achadas nos dados, e nenhuma muda só uma coisa.',
+      'Somar ao ruído um múltiplo de 64 números fixos muda o desenho de um jeito que tem nome. As direções foram achadas nos dados, e nenhuma muda uma coisa só.',
     directionNames: { slant: 'inclinação', thickness: 'espessura', width: 'largura' } as Record<
       string,
       string
@@ -46,7 +46,7 @@ export const gan = {
     effects: (name: string) => `Em média, nesta posição da direção ${name}`,
     sigma: (value: string) => `${value} σ`,
     effectNote:
-      'Barras: o que se mediu, em média, a essa distância, em desvios padrão (σ) da medida. Onde a porcentagem é baixa, a direção pouco promete.',
+      'Barras: o efeito médio a essa distância, em desvios padrão (σ) do que se mede. Onde a porcentagem é baixa, espere pouco da direção.',
   },
   journey: {
     title: 'De um ruído a outro',
@@ -65,7 +65,7 @@ export const gan = {
   },
   way: {
     title: 'Por dentro do gerador',
-    lead: 'Sessenta e quatro números viram mapas pequenos; cada duplicação repete cada valor num quadrado de 2 × 2, e cada convolução o retoca.',
+    lead: 'Sessenta e quatro números viram mapas pequenos; cada duplicação repete cada valor num quadrado de 2 × 2, e cada convolução retoca o resultado.',
     walk: 'Percorrer',
     pause: 'Parar',
     help: 'Espaço ou setas: etapa por etapa.',
@@ -85,7 +85,7 @@ export const gan = {
       upsample2d: (factor: string) =>
         `Cada valor vira um quadrado de ${factor} × ${factor} valores iguais. Nada se aprende aqui: aponte um valor para ver o seu quadrado.`,
       conv2d: (count: number, text: string, from: string, size: string) =>
-        `${count === 1 ? 'Um kernel' : `${text} kernels`} de ${from} × ${size} × ${size} ${count === 1 ? 'passa' : 'passam'} sobre os mapas, como em qualquer CNN: os degraus dos quadrados são alisados e retocados.`,
+        `${count === 1 ? 'Um kernel' : `${text} kernels`} de ${from} × ${size} × ${size} ${count === 1 ? 'passa' : 'passam'} sobre os mapas, como em qualquer CNN: as bordas dos quadrados são suavizadas e retocadas.`,
       clamp: 'O que passa de 1 vira 1, o que é negativo vira 0: níveis de cinza.',
     },
     map: (channel: string) => `mapa ${channel}`,
@@ -106,14 +106,14 @@ export const gan = {
     making: 'Gerando…',
     reading: (read: string, count: string) => `Lidos ${read} de ${count}…`,
     result: (right: string, count: string) => `${right} de ${count} lidos como pedido`,
-    perfect: 'Nenhum foi lido de outro jeito.',
+    perfect: 'Nenhum foi lido errado.',
     sheet: 'Os dígitos gerados, uma linha para cada dígito pedido; as setas andam entre eles',
     asked: (digit: string) => `pedido: ${digit}`,
     readAs: (digit: string, share: string) => `lido: ${digit}, ${share}`,
     refused: (digit: string, share: string) =>
-      `recusado: não parece um dígito (o mais próximo, ${digit}, ${share})`,
+      `recusado: não parece um dígito (o mais próximo: ${digit}, ${share})`,
     unread: 'ainda não lido',
-    misread: 'Lidos de outro jeito',
+    misread: 'Lidos errado',
     choose: 'Escolha um dígito para ver o que o detector diz.',
     bring: 'Levar à bancada',
     noise: 'Ver o seu ruído',

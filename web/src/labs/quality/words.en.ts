@@ -1,11 +1,11 @@
 export const quality = {
   title: 'How good the network is, and where it is wrong',
-  lead: 'All of this was measured on images that the network did not learn from and that nothing about it was chosen by. Every mistake is here: put any of them on the sheet and see what the network makes of it.',
+  lead: 'All of this was measured on images that were not used to train the network or to choose anything about it. Every mistake is here: put any of them on the sheet and see what the network makes of it.',
   back: 'Back to the drawing',
-  loading: 'Fetching what was measured…',
+  loading: 'Loading the measurements…',
   failed: 'The measurements did not load',
   otherNetwork: (measured: string, here: string) =>
-    `Mind that this was measured on version ${measured} of the network, with other weights. The one that runs here is version ${here}.`,
+    `Note that this was measured on version ${measured} of the network, with other weights. The one running here is version ${here}.`,
   points: (value: string) => `${value} pp`,
 
   figures: 'In a few figures',
@@ -14,7 +14,7 @@ export const quality = {
   pen: 'right on digits written with a pen',
   penNote: (mistakes: string, images: string, drawings: string, pens: string) =>
     `${drawings} digits, each in ${pens} pen widths: ${mistakes} mistakes in ${images}`,
-  corrupted: 'right on test images that were spoilt',
+  corrupted: 'right on corrupted test images',
   corruptedNote: (count: string, name: string, share: string) =>
     `mean of MNIST-C’s ${count} corruptions; the worst: ${name}, ${share}`,
   digits8: 'right on digits of 8×8 pixels',
@@ -22,19 +22,19 @@ export const quality = {
     `load_digits, another population: ${mistakes} mistakes in ${images}`,
   calibration: 'between how sure it says it is and how often it is right',
   calibrationNote: (pen: string) =>
-    `calibration error (ECE) on the test images; on digits by pen, ${pen}`,
-  refused: 'of the test digits refused for no reason',
+    `calibration error (ECE) on the test images; on pen digits, ${pen}`,
+  refused: 'of the test digits wrongly refused',
   refusedNote: (pen: string) => `of those written with a pen, ${pen}`,
-  letters: 'of letters by pen refused, as they should be',
+  letters: 'of pen letters refused, as they should be',
   lettersNote: (share: string) => `the others, ${share}, are read as digits`,
   others: (name: string) => `of ${name} refused, as it should be`,
-  othersNote: (images: string) => `${images} images that are no digits`,
+  othersNote: (images: string) => `${images} images that are not digits`,
 
   mistakes: 'Every mistake',
   mistakesText: (mistakes: string, images: string, share: string) =>
-    `Of ${images} test images the network reads ${mistakes} otherwise than their label: ${share}. Each row of the table is a label, each column an answer. Choose a cell, a row or a column to see only its mistakes.`,
+    `Of ${images} test images, the network reads ${mistakes} differently from their label: ${share}. Each row of the table is a label, each column an answer. Choose a cell, a row or a column to see only its mistakes.`,
   ceiling: (known: string, mistaken: string, agreed: string, rest: string, ceiling: string) =>
-    `The ceiling: ${known} labels of the test set are known to be doubtful, since fewer than three of five people confirmed them (Northcutt et al., 2021). ${mistaken} of them are among these mistakes, and in ${agreed} the network reads what people read; without them ${rest} mistakes remain. Not even an attentive person would get far beyond ${ceiling}.`,
+    `The ceiling: ${known} labels of the test set are known to be doubtful, because fewer than three of five people confirmed them (Northcutt et al., 2021). ${mistaken} of them are among these mistakes, and in ${agreed} the network reads what people read; without them, ${rest} mistakes remain. Even an attentive person would not get far beyond ${ceiling}.`,
   confusion: 'Label (rows) and the network’s answer (columns)',
   corner: 'label \\ answer',
   all: (count: string) => `All (${count})`,
@@ -42,8 +42,8 @@ export const quality = {
   cellFilter: (label: string, readAs: string, count: string) => `${label} → ${readAs} (${count})`,
   rowFilter: (label: string, count: string) => `labelled ${label} (${count})`,
   columnFilter: (readAs: string, count: string) => `read as ${readAs} (${count})`,
-  none: 'There is no mistake here.',
-  order: 'From the surest answer to the least sure. The arrow keys walk among the images.',
+  none: 'No mistakes here.',
+  order: 'From the surest answer to the least sure. The arrow keys move between the images.',
   mistake: (label: string, readAs: string, percent: string) =>
     `Labelled ${label}, read as ${readAs} with ${percent}`,
   mistakeKnown: (mistake: string) => `${mistake}; doubtful label`,
@@ -56,7 +56,7 @@ export const quality = {
     'The label of this image is known to be doubtful: fewer than three of five people confirmed it.',
   peopleRead: (digit: string) => `Most read a ${digit}.`,
   peopleDisagree: 'People do not agree on what it is.',
-  whatItSays: 'What the network says of this image',
+  whatItSays: 'What the network says about this image',
   bring: 'Put it on the sheet',
   bringHelp: 'The sheet gets these 28×28 pixels, and the network answers there, layer by layer.',
   previous: 'Previous mistake',
@@ -65,23 +65,23 @@ export const quality = {
 
   reliability: 'Can the percentage be trusted?',
   reliabilityText:
-    'When the network says 80%, it should be right 80 times in 100: on the diagonal it says exactly what it knows; below it, it is too sure; above, not sure enough. Each dot gathers the answers of one tenth of the scale; the vertical line is where the true share lies with 95% confidence.',
+    'When the network says 80%, it should be right 80 times in 100: on the diagonal it says exactly what it knows; below it, it is too sure; above, not sure enough. Each dot gathers the answers of one tenth of the scale; the vertical line shows where the true share lies, with 95% confidence.',
   few: (few: string, surest: string) =>
     `Hollow dots have fewer than ${few} images and say little. The last tenth holds ${surest} of the test images.`,
   reliabilityChart: 'Share right by stated certainty, in tenths',
-  confidence: 'certainty that the network states',
+  confidence: 'stated certainty',
   accuracy: 'right',
   bin: (from: string, to: string) => `${from} to ${to}`,
   binRow: 'range',
   images: 'images',
   clean: 'test images',
-  byPen: 'digits by pen',
+  byPen: 'pen digits',
   interval: (low: string, high: string) => `${low} to ${high}`,
   intervalHead: 'right, with 95% confidence',
 
-  curves: 'How much it can bear',
+  curves: 'How much it can take',
   curvesText:
-    'The test images, changed more and more, enter the network as they are. On the sheet things are better than this: the preparation crops the drawing, fits its size and centres it by its mass before the network sees it, which undoes shift and scale.',
+    'The test images, changed more and more, go into the network as they are. On the sheet it does better than this: the preparation crops the drawing, fits its size and centres it by its mass before the network sees it, which undoes shift and scale.',
   curve: {
     shifted: 'Shifted',
     scaled: 'Larger and smaller',
@@ -100,7 +100,7 @@ export const quality = {
 
   corruptions: 'Fifteen ways to spoil an image',
   corruptionsText: (mean: string, clean: string) =>
-    `MNIST-C’s corruptions (Mu and Gilmer, 2019), written anew from the paper, on the test images. The bar is the share that the network reads wrongly, the number the share that is right. ${mean} on average; unspoilt, ${clean}.`,
+    `MNIST-C’s corruptions (Mu and Gilmer, 2019), reimplemented from the paper, on the test images. The bar is the share that the network reads wrongly, the number the share that is right. ${mean} on average; unspoilt, ${clean}.`,
   corruption: {
     shot_noise: 'Few photons',
     impulse_noise: 'Salt and pepper',
@@ -123,7 +123,7 @@ export const quality = {
 
   sets: 'All that was measured',
   setsText:
-    'The digits by pen were written by people who wrote nothing in MNIST; here they are drawn again, stroke by stroke, with pens of several widths (as shares of the sheet). load_digits are images of 8×8 pixels from another collection, enlarged. Scribbles and hatching are drawn by a program, with pens of several widths; of one turn, many look like a 0 or a 1. Of letters, and of whatever else is no digit, what counts is how much the network refuses to read; AUROC is the chance that a digit is surer than a non-digit.',
+    'The pen digits were written by people who wrote nothing in MNIST; here they are redrawn, stroke by stroke, with pens of several widths (as shares of the sheet). load_digits are images of 8×8 pixels from another collection, enlarged. Scribbles and hatching are drawn by a program, with pens of several widths; with only one turn, many look like a 0 or a 1. For letters, and anything else that is not a digit, what counts is how many of them the network refuses to read; AUROC is the chance that it is surer of a digit than of a non-digit.',
   setsTable: 'Table of all sets',
   set: 'set',
   right2: 'right',
@@ -150,9 +150,9 @@ export const quality = {
 
   lettersTitle: 'Letters that pass for digits',
   lettersText:
-    'Of each letter, written by several people and with each pen, the share that the network refuses. Below it, the digit that it reads most often where it does not refuse. An o without context is a zero: the mistake is not always the network’s.',
+    'For each letter, written by several people and with each pen: the share that the network refuses and, below it, the digit it reads most often when it does not refuse. An o without context is a zero: the mistake is not always the network’s.',
   letter: (letter: string, share: string, readAs: string | null) =>
     readAs === null
       ? `${letter}: ${share} refused`
-      : `${letter}: ${share} refused, else read as ${readAs}`,
+      : `${letter}: ${share} refused, otherwise read as ${readAs}`,
 };

@@ -1,8 +1,8 @@
 export const quality = {
   title: 'Quanto a rede acerta, e onde erra',
-  lead: 'Tudo aqui foi medido em imagens com as quais a rede não aprendeu e pelas quais nada nela foi escolhido. Os erros estão todos aqui: dá para pôr cada um na folha e ver o que a rede faz com ele.',
+  lead: 'Tudo aqui foi medido em imagens que não serviram para treinar a rede nem para escolher nada nela. Os erros estão todos aqui: dá para pôr cada um na folha e ver o que a rede faz com ele.',
   back: 'Voltar ao desenho',
-  loading: 'Buscando o que foi medido…',
+  loading: 'Carregando as medidas…',
   failed: 'As medidas não carregaram',
   otherNetwork: (measured: string, here: string) =>
     `Atenção: isto foi medido na versão ${measured} da rede, com outros pesos. A que roda aqui é a versão ${here}.`,
@@ -32,7 +32,7 @@ export const quality = {
 
   mistakes: 'Todos os erros',
   mistakesText: (mistakes: string, images: string, share: string) =>
-    `Das ${images} imagens de teste, a rede lê ${mistakes} de outro jeito que o rótulo: ${share}. Na tabela, cada linha é um rótulo e cada coluna, uma resposta. Escolha uma célula, uma linha ou uma coluna para ver só os erros dela.`,
+    `Das ${images} imagens de teste, a rede lê ${mistakes} de forma diferente do rótulo: ${share}. Na tabela, cada linha é um rótulo e cada coluna, uma resposta. Escolha uma célula, uma linha ou uma coluna para ver só os erros dela.`,
   ceiling: (known: string, mistaken: string, agreed: string, rest: string, ceiling: string) =>
     `O teto: ${known} rótulos do teste são sabidamente duvidosos, porque menos de três em cinco pessoas os confirmaram (Northcutt e outros, 2021). ${mistaken} deles estão entre estes erros, e em ${agreed} a rede lê o mesmo que as pessoas; sem eles restam ${rest} erros. Nem uma pessoa atenta passaria muito de ${ceiling}.`,
   confusion: 'Rótulo (linhas) e resposta da rede (colunas)',
@@ -81,7 +81,7 @@ export const quality = {
 
   curves: 'Até onde ela aguenta',
   curvesText:
-    'As imagens de teste, cada vez mais mudadas, entram na rede como estão. Na folha é melhor que isto: o preparo recorta o desenho, ajusta o tamanho e centra pela massa antes que a rede o veja, e assim desfaz deslocamento e escala.',
+    'As imagens de teste, cada vez mais mudadas, entram na rede como estão. Na folha ela se sai melhor que isto: o preparo recorta o desenho, ajusta o tamanho e centra pela massa antes que a rede o veja, e assim desfaz deslocamento e escala.',
   curve: {
     shifted: 'Deslocadas',
     scaled: 'Maiores e menores',
@@ -123,7 +123,7 @@ export const quality = {
 
   sets: 'Tudo o que foi medido',
   setsText:
-    'Os números à caneta foram escritos por pessoas que não escreveram nada no MNIST; aqui são redesenhados, traço por traço, com canetas de larguras diferentes (em partes da folha). load_digits são imagens de 8×8 pixels de outra coleta, ampliadas. Rabiscos e hachuras são desenhados por um programa, com canetas de várias larguras; de uma só volta, muitos parecem um 0 ou um 1. Das letras e do que mais não é número, conta quanto a rede se recusa a ler; AUROC é a chance de um número ter mais certeza que um não número.',
+    'Os números à caneta foram escritos por pessoas que não escreveram nada no MNIST; aqui são redesenhados, traço por traço, com canetas de larguras diferentes (em partes da folha). load_digits são imagens de 8×8 pixels de outra coleta, ampliadas. Rabiscos e hachuras são desenhados por um programa, com canetas de várias larguras; de uma só volta, muitos parecem um 0 ou um 1. Das letras e do que mais não é número, o que conta é quantos a rede se recusa a ler; AUROC é a chance de a rede ter mais certeza de um número do que de um não número.',
   setsTable: 'Tabela de todos os conjuntos',
   set: 'conjunto',
   right2: 'certo',

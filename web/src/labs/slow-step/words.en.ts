@@ -8,11 +8,11 @@ const parts: Record<StepPart, { name: string; says: string }> = {
   },
   loss: {
     name: 'Loss',
-    says: 'The scores become shares, and the loss says how wrong they are: minus the logarithm of the share that the right digit got. Sure and right costs nothing; sure and wrong costs a lot.',
+    says: 'The scores become shares, and the loss says how wrong they are: minus the logarithm of the share that the right digit got. Being sure and right costs nothing; being sure and wrong costs a lot.',
   },
   backward: {
     name: 'Backward',
-    says: 'How much would the loss change if this number were a little larger? For the scores that is share minus 1 for the right digit, and the share itself for all others. From there each layer hands it back to the one before it.',
+    says: 'How much would the loss change if this number were a little larger? For the scores, the answer is the share minus 1 for the right digit, and the share itself for all the others. From there, each layer passes it back to the one before.',
   },
   weight: {
     name: 'One weight',
@@ -20,53 +20,53 @@ const parts: Record<StepPart, { name: string; says: string }> = {
   },
   check: {
     name: 'Check',
-    says: 'No need to believe it. Push this one weight up and down a tiny bit, run the whole network each time, and see how the loss really changes.',
+    says: 'No need to take it on trust. Push this one weight up and down a tiny bit, run the whole network each time, and see how the loss really changes.',
   },
   update: {
     name: 'Update',
-    says: 'The weight moves against its gradient. How far is what an optimiser decides; these are all of its numbers for this weight.',
+    says: 'The weight moves against its gradient. The optimiser decides how far; these are all its numbers for this weight.',
   },
   after: {
     name: 'Forward again',
-    says: 'All weights have moved at once, each by its own rule. The same picture goes through the network that they make now: is the loss smaller?',
+    says: 'All weights have moved at once, each by its own rule. The same picture goes through the network they make now: is the loss smaller?',
   },
 };
 
 const optimizers: Record<Optimizer, { name: string; says: string }> = {
-  sgd: { name: 'SGD', says: 'Straight down the gradient, and nothing is remembered.' },
+  sgd: { name: 'SGD', says: 'Straight down the gradient, with no memory.' },
   momentum: {
     name: 'SGD with momentum',
     says: 'b adds up gradients and forgets a tenth of itself at every step: a direction that stays the same gains speed.',
   },
   adam: {
     name: 'Adam',
-    says: 'm is a running mean of the gradient, v of its square. Both begin at 0, which the division by 1 − β to the power of the step makes up for. What is left is about ±1 times the learning rate, whatever the gradient’s size.',
+    says: 'm is a running mean of the gradient, v of its square. Both begin at 0; dividing by 1 − β to the power of the step makes up for that. What is left is about ±1 times the learning rate, whatever the gradient’s size.',
   },
   adamw: {
     name: 'AdamW',
-    says: 'Adam, and besides every weight loses a small share of itself at each step.',
+    says: 'Adam, and in addition every weight loses a small share of itself at each step.',
   },
 };
 
 export const slowStep = {
   title: 'One step, slowly',
-  lead: 'One picture, one step of training, and every number of it: how a loss finds its way back to a weight, and what moves. All is worked out here on the page, by the same arithmetic as PyTorch’s.',
+  lead: 'One picture, one step of training, and every number in it: how a loss finds its way back to a weight, and what moves. Everything is worked out here on the page, with the same arithmetic as PyTorch.',
   loading: 'Working the step out…',
   failed: 'The step could not be worked out',
   picture: 'The picture',
   noPicture: 'Nothing is drawn yet, so this is an example. Draw, or take another.',
-  label: 'It is to be read as',
+  label: 'It should be read as',
   labelRead: (digit: string) => `The page reads it as ${digit}.`,
   start: 'The weights',
   untrained: 'Before any training',
   trained: 'The trained ones',
-  otherWeights: 'Draw others',
+  otherWeights: 'Other random weights',
   untrainedNote: (seed: string) =>
-    `Drawn by chance (seed ${seed}), as evenly as PyTorch draws them: everything is still to be learnt, so gradients are large.`,
+    `Drawn at random (seed ${seed}), uniformly, as PyTorch does: everything is still to be learnt, so gradients are large.`,
   trainedNote:
-    'Those of the page’s network. Where it reads the picture right there is little left to learn and gradients are tiny: ask for another digit and see them grow.',
-  made: (count: string) => `Steps made: ${count}`,
-  restart: 'Begin again',
+    'Those of the page’s network. If it reads the picture right, there is little left to learn and gradients are tiny: ask for another digit and see them grow.',
+  made: (count: string) => `Steps taken: ${count}`,
+  restart: 'Start again',
 
   parts,
   navigation: 'Parts of the step',
@@ -98,7 +98,7 @@ export const slowStep = {
   lossIs: 'loss',
   lossFormula: (digit: string) => `−log p(${digit})`,
   scoresNote:
-    'p − y is already the gradient of the loss with respect to each score: the right digit’s is to go up, all others are to go down.',
+    'p − y is already the gradient of the loss with respect to each score: the right digit’s should go up, all the others should go down.',
 
   tensor: 'Tensor',
   kernelChoice: 'Kernel',
@@ -123,11 +123,11 @@ export const slowStep = {
   usedOnce: 'Used in one place: one product, what it met × the gradient that came back there.',
   usedBias: (count: string) =>
     `Added in ${count} places as it is, times 1: its gradient is the sum of what came back to them.`,
-  factorsBack: 'weight or choice on the way × gradient behind it',
+  factorsBack: 'weight or choice on the way × gradient after it',
   others: (count: string) => `the other ${count} sum to`,
   listed: (count: string) => `${count} listed`,
   gradient: 'gradient',
-  dead: 'Nothing comes back to this weight. Every place where it was used is shut by a ReLU, lost in a pooling window, or met a 0: this picture teaches it nothing.',
+  dead: 'Nothing comes back to this weight. Every place where it was used was shut by a ReLU, lost in a pooling window or met a 0: this picture teaches it nothing.',
   cameBack: 'Gradient that came back',
   met: 'What it met',
   product: 'Product',
@@ -150,7 +150,7 @@ export const slowStep = {
   optimizer: 'Optimiser',
   rate: 'Learning rate',
   optimizers,
-  settingsNote: 'Another optimiser or rate begins again from the first step.',
+  settingsNote: 'Another optimiser or rate starts again from the first step.',
   step: 'step',
   weightNow: 'weight w',
   gradientNow: 'gradient g',
@@ -158,7 +158,7 @@ export const slowStep = {
   history: 'This weight, step by step',
   formula: 'formula',
   value: 'value',
-  muon: 'This repository trains with Muon by default: of a whole matrix of gradients it takes the direction and makes it move every way equally far, so one weight’s step depends on all others of its matrix.',
+  muon: 'This repository trains with Muon by default: it takes the direction of a whole matrix of gradients and makes it move equally far every way, so one weight’s step depends on all the others in its matrix.',
 
   before: 'before',
   afterwards: 'after',
@@ -166,13 +166,13 @@ export const slowStep = {
   fell: (change: string) => `The loss falls by ${change}.`,
   rose: (change: string) =>
     `The loss rises by ${change}: the step was too long. Try a smaller learning rate.`,
-  lost: 'The numbers have run away: this learning rate is far too high.',
+  lost: 'The numbers have blown up: this learning rate is far too high.',
   same: 'The loss stays as it is, to the digits shown.',
-  apply: 'Make this step, and work out the next',
-  most: (count: string) => `${count} steps are made. Begin again to make others.`,
+  apply: 'Take this step, and work out the next',
+  most: (count: string) => `${count} steps have been taken. Start again to take others.`,
   losses: 'The loss, step by step',
   beforeFirst: 'at first',
   afterStep: (count: string) => `after step ${count}`,
-  nextStep: (count: string) => `after step ${count}, if made`,
+  nextStep: (count: string) => `after step ${count}, if taken`,
   noNumber: 'no number',
 };

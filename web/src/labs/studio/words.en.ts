@@ -2,7 +2,7 @@ import type { SettingName } from './trainingSettings';
 
 const settings: Record<SettingName, { name: string; says: string }> = {
   epochs: { name: 'Epochs', says: 'How many times it goes through all training images.' },
-  batch_size: { name: 'Batch', says: 'Images a step: the gradient is their mean.' },
+  batch_size: { name: 'Batch', says: 'Images per step: the gradient is their mean.' },
   optimizer: { name: 'Optimiser', says: 'How weights follow their gradients.' },
   learning_rate: {
     name: 'Learning rate',
@@ -12,10 +12,10 @@ const settings: Record<SettingName, { name: string; says: string }> = {
     name: 'Vary the pictures',
     says: 'Turned, slanted, drawn with other pens. Takes half a minute to prepare.',
   },
-  limit: { name: 'Training images', says: 'Empty for all 54,000.' },
+  limit: { name: 'Training images', says: 'Leave empty for all 54,000.' },
   label_noise: {
     name: 'Wrong labels',
-    says: 'Share of the labels that are replaced by one drawn at random.',
+    says: 'Share of the labels replaced by random ones.',
   },
   seed: { name: 'Seed', says: 'Everything random follows from it: the same seed, the same run.' },
 };
@@ -24,7 +24,7 @@ const settings: Record<SettingName, { name: string; says: string }> = {
 const records: Record<string, { name: string; says: string }> = {
   usual: {
     name: 'Usual',
-    says: 'Three passes over all 54,000 pictures: 99 of 100 held-out ones right. What the others are compared with.',
+    says: 'Three passes over all 54,000 pictures: 99 of 100 held-out ones right. The others are compared with this run.',
   },
   'high-rate': {
     name: 'Too high a rate',
@@ -32,32 +32,32 @@ const records: Record<string, { name: string; says: string }> = {
   },
   'few-images': {
     name: 'Too few images',
-    says: 'It learns 300 pictures by heart. Of pictures that it has not seen it gets one in five wrong, and no better after half of the time.',
+    says: 'It memorises 300 pictures. Of pictures it has not seen it gets one in five wrong, and in the second half it gets no better.',
   },
   'no-augmentation': {
     name: 'Pictures as they are',
-    says: '6,000 pictures, always the same: soon all right, of held-out ones 97 of 100. The next run has the same pictures, varied.',
+    says: '6,000 pictures, always the same: it soon gets all of them right, and 97 of 100 held-out ones. The next run has the same pictures, varied.',
   },
   augmented: {
     name: 'Pictures varied',
-    says: 'The same 6,000, turned, slanted and drawn anew each time: it never has all of them right, and reads held-out ones better, 98 of 100.',
+    says: 'The same 6,000, turned, slanted and drawn anew each time: it never gets all of them right, and reads held-out ones better, 98 of 100.',
   },
   'shuffled-labels': {
     name: 'Shuffled labels',
-    says: 'Every label drawn at random: it learns all 300 by heart just as well, with nothing to understand. Of held-out pictures it gets one in ten right.',
+    says: 'Every label drawn at random: it memorises all 300 just as well, with nothing to understand. Of held-out pictures it gets one in ten right.',
   },
 };
 
 export const studio = {
   title: 'Watch it learn',
-  lead: 'The same network, before it knew anything, and how it came to know. Its weights move because of a loss, step by step: here one sees which, and what of your drawing it reads at each moment.',
+  lead: 'The same network, before it knew anything, and how it learned. Its weights move because of a loss, step by step: here you see which ones, and how it reads your drawing at each moment.',
   back: 'Back to the drawing',
   sections: 'Parts of the studio',
   section: { runs: 'Training', step: 'One step, slowly', code: 'The code, line by line' },
   loading: 'Fetching the runs…',
   failed: 'The recorded runs did not load',
   runFailed: 'This run did not load',
-  weightsFailed: 'The weights of this moment can’t be had',
+  weightsFailed: 'The weights of this moment did not load',
   unknown: (name: string) => `There is no run ${name} here. This is another.`,
 
   recorded: 'Recorded runs',
@@ -66,7 +66,7 @@ export const studio = {
   none: 'No run yet. Choose settings and press Train.',
   records,
   compare: 'Compare',
-  compareNote: (most: string) => `Up to ${most} beside the one that is shown.`,
+  compareNote: (most: string) => `Up to ${most} beside the one shown.`,
   compareRun: (name: string) => `Curves of ${name} beside it`,
   states: {
     running: 'training',
@@ -83,10 +83,10 @@ export const studio = {
   noServer:
     'Nothing can be trained on this page as it stands: that needs the local server. With Python: pip install "esmiuca[train]", then esmiuca serve. The recorded runs are real ones.',
   unable: 'This server can’t train.',
-  lost: 'The server does not answer. The last checkpoint is on its disk; this page goes on trying.',
+  lost: 'The server does not answer. The last checkpoint is on its disk; this page keeps trying.',
   train: 'Train',
   newRun: 'A new run',
-  busy: (name: string) => `${name} is training; one trains at a time.`,
+  busy: (name: string) => `${name} is training; only one can train at a time.`,
   settings,
   hint: 'Point at a setting to see what it does.',
   range: (least: string, most: string) => `From ${least} to ${most}.`,
@@ -96,12 +96,12 @@ export const studio = {
   optimizers: { muon: 'Muon', adamw: 'AdamW', sgd: 'SGD with momentum' } as Record<string, string>,
 
   pause: 'Pause',
-  resume: 'Go on',
+  resume: 'Resume',
   delete: 'Delete',
   deleteAsk: (name: string) => `Delete ${name} and its weights? That can’t be undone.`,
   keepRun: 'Keep it',
   rounded: (layers: string, pictures: string, share: string) =>
-    `A real run, recorded. So that it is small to download, weights of ${layers} are rounded: of ${pictures} held-out pictures, at least ${share} are read at each moment as the real ones read them.`,
+    `A real run, recorded. To keep the download small, weights of ${layers} are rounded: of ${pictures} held-out pictures, at least ${share} are read at each moment as the exact weights read them.`,
   command: 'The same run in a shell',
   torchrun: 'The same run in two processes, here or on several machines',
   copy: 'Copy',
@@ -134,15 +134,15 @@ export const studio = {
   waiting: 'Waiting for the first numbers…',
   testResult: (share: string, images: string) =>
     `${share} of the ${images} test images right, measured once at the end.`,
-  wentWrong: 'The loss is no number any more: the run has failed.',
+  wentWrong: 'The loss is no longer a number: the run has failed.',
 
   loss: 'Loss',
   lossNote:
-    'Mean of −log of the share that the right digit got; of pictures that it learns from, over the epoch so far. Of several runs only those.',
+    'Mean of −log of the share that the right digit got; on the training pictures, over the epoch so far. With several runs, only the training curves are shown.',
   accuracy: 'Right',
   accuracyNote: (images: string) =>
-    `Of ${images} pictures that it does not learn from; of a single run also of those that it does.`,
-  trained: 'learnt from',
+    `On ${images} held-out pictures; for a single run, also on the training pictures.`,
+  trained: 'training',
   held: 'held out',
   axis: 'steps',
   chart: (what: string, where: string, value: string) => `${what} ${where}: ${value}`,
@@ -156,14 +156,14 @@ export const studio = {
   kernelsNote: 'Blue below zero, orange above, each on the scale of its largest weight.',
   kernel: (index: string, most: string) => `Kernel ${index}, largest weight ${most}`,
   histograms: 'Weights and gradients',
-  histogramsNote: 'How many lie where between minus and plus the largest, layer by layer.',
+  histogramsNote: 'How many fall where between minus and plus the largest, layer by layer.',
   weights: 'weights',
   gradients: 'gradients',
   histogram: (layer: string, what: string, edge: string) =>
     `${layer}, ${what}: from −${edge} to ${edge}`,
   noGradients: 'no gradient yet',
   biases: 'Biases too',
-  confusion: 'What it takes for what',
+  confusion: 'What it confuses with what',
   confusionCaption: (images: string) =>
     `Digit (rows) and answer (columns) of ${images} held-out pictures, at this moment.`,
   mistakes: 'What it gets wrong now',
@@ -173,13 +173,13 @@ export const studio = {
 
   yours: 'Your drawing, read by the network of this moment',
   yoursNote:
-    'These percentages are not calibrated and nothing is refused: that was fitted to the shipped network alone.',
+    'These percentages are not calibrated and nothing is refused: that was fitted only to the shipped network.',
   network: 'The network of this moment',
-  networkNote: 'Every number opens, with the weights that it had then.',
+  networkNote: 'Every number opens, with the weights of that moment.',
 
   onBench: (name: string, step: string) =>
     `On the bench: the network of ${name}${step}, not the shipped one.`,
   shipped: 'Back to the shipped network',
   toStudio: 'To the studio',
-  benchFailed: 'The run’s network can’t be had, so the shipped one is on the bench.',
+  benchFailed: 'The run’s network did not load, so the shipped one is on the bench.',
 };

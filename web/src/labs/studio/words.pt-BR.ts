@@ -15,7 +15,7 @@ const settings: Record<SettingName, { name: string; says: string }> = {
   limit: { name: 'Imagens de treino', says: 'Vazio para todas as 54.000.' },
   label_noise: {
     name: 'Rótulos errados',
-    says: 'Parte dos rótulos que é trocada por um sorteado ao acaso.',
+    says: 'Parte dos rótulos que é trocada por outros, sorteados.',
   },
   seed: {
     name: 'Semente',
@@ -27,7 +27,7 @@ const settings: Record<SettingName, { name: string; says: string }> = {
 const records: Record<string, { name: string; says: string }> = {
   usual: {
     name: 'Como de costume',
-    says: 'Três passagens pelas 54.000 imagens: acerta 99 de 100 separadas. É com o que se comparam os outros.',
+    says: 'Três passagens pelas 54.000 imagens: acerta 99 de 100 separadas. Os outros são comparados com este.',
   },
   'high-rate': {
     name: 'Taxa alta demais',
@@ -53,14 +53,14 @@ const records: Record<string, { name: string; says: string }> = {
 
 export const studio = {
   title: 'Veja a rede aprender',
-  lead: 'A mesma rede, antes de saber qualquer coisa, e como passou a saber. Os pesos se movem por causa de uma perda, passo a passo: aqui se vê quais, e o que ela lê do seu desenho a cada momento.',
+  lead: 'A mesma rede, antes de saber qualquer coisa, e como passou a saber. Os pesos se movem por causa de uma perda, passo a passo: aqui se vê quais, e como ela lê o seu desenho a cada momento.',
   back: 'Voltar ao desenho',
   sections: 'Partes do estúdio',
   section: { runs: 'Treino', step: 'Um passo, devagar', code: 'O código, linha por linha' },
   loading: 'Buscando os treinos…',
   failed: 'Os treinos gravados não carregaram',
   runFailed: 'Este treino não carregou',
-  weightsFailed: 'Não há como obter os pesos deste momento',
+  weightsFailed: 'Os pesos deste momento não carregaram',
   unknown: (name: string) => `Não há treino ${name} aqui. Este é outro.`,
 
   recorded: 'Treinos gravados',
@@ -104,7 +104,7 @@ export const studio = {
   deleteAsk: (name: string) => `Apagar ${name} e seus pesos? Isso não tem volta.`,
   keepRun: 'Manter',
   rounded: (layers: string, pictures: string, share: string) =>
-    `Um treino de verdade, gravado. Para que baixe depressa, pesos de ${layers} ficam arredondados: de ${pictures} imagens separadas, pelo menos ${share} são lidas em cada momento como os de verdade as leram.`,
+    `Um treino de verdade, gravado. Para que baixe depressa, pesos de ${layers} ficam arredondados: de ${pictures} imagens separadas, pelo menos ${share} são lidas em cada momento como os pesos exatos as leem.`,
   command: 'O mesmo treino no terminal',
   torchrun: 'O mesmo treino em dois processos, aqui ou em várias máquinas',
   copy: 'Copiar',
@@ -141,7 +141,7 @@ export const studio = {
 
   loss: 'Perda',
   lossNote:
-    'Média de −log da parte que coube ao número certo; das imagens de treino, na época até aqui. De vários treinos, só destas.',
+    'Média de −log da parte que coube ao número certo; das imagens de treino, na época até aqui. Com vários treinos, só as curvas de treino aparecem.',
   accuracy: 'Acertos',
   accuracyNote: (images: string) =>
     `De ${images} imagens com as quais ela não aprende; de um treino só, também daquelas com as quais aprende.`,
@@ -159,7 +159,7 @@ export const studio = {
   kernelsNote: 'Azul abaixo de zero, laranja acima, cada um na escala do seu maior peso.',
   kernel: (index: string, most: string) => `Kernel ${index}, maior peso ${most}`,
   histograms: 'Pesos e gradientes',
-  histogramsNote: 'Quantos estão onde, entre menos e mais o maior, camada por camada.',
+  histogramsNote: 'Quantos caem em cada lugar, entre menos e mais o maior, camada por camada.',
   weights: 'pesos',
   gradients: 'gradientes',
   histogram: (layer: string, what: string, edge: string) =>
@@ -183,5 +183,5 @@ export const studio = {
   onBench: (name: string, step: string) => `Na bancada: a rede de ${name}${step}, não a final.`,
   shipped: 'Voltar à rede final',
   toStudio: 'Ir ao estúdio',
-  benchFailed: 'Não há como obter a rede desse treino; a final está na bancada.',
+  benchFailed: 'A rede desse treino não carregou; a final está na bancada.',
 };

@@ -3,7 +3,7 @@ import type { CodeView, LoopNode, NoteKey } from './trainingCodeNotes';
 const views: Record<CodeView, { name: string; says: string }> = {
   model: {
     name: 'The network',
-    says: 'The deck’s network. Its layers are made once, and forward says in which order numbers go through them.',
+    says: 'The deck’s network. Its layers are made once, and forward says in what order the numbers go through them.',
   },
   step: {
     name: 'One step',
@@ -31,41 +31,41 @@ const lines: Record<NoteKey, string> = {
     '128 units that look at all 9,216 values at once: 1,179,776 of the network’s 1,199,882 numbers are here.',
   makeFc2: 'Ten units, one for each digit, each looking at the 128 values before.',
   makeRelu:
-    'ReLU makes negative numbers zero. It has no weights, so one is enough for all three places.',
-  makePool: 'Of each 2×2 square only the largest value goes on. No weights here either.',
+    'ReLU turns negative numbers into zero. It has no weights, so one is enough for all three places.',
+  makePool: 'From each 2×2 square only the largest value goes on. No weights here either.',
   conv1:
-    'The first convolution slides its 32 kernels over the picture; ReLU cuts off what is negative.',
+    'The first convolution slides its 32 kernels over the picture; ReLU turns negative values into zero.',
   conv2: 'The second convolution, ReLU, and then pooling: maps of 24×24 become maps of 12×12.',
   flatten: 'The 64 maps of 12×12 are laid out in one row: 9,216 values for each picture.',
-  fc1: '9,216 values become 128, and the negative ones zero.',
-  fc2: 'Ten scores. Softmax makes percentages of them, but training does not need those: the loss starts from scores.',
+  fc1: '9,216 values become 128, and negative ones become zero.',
+  fc2: 'Ten scores. Softmax turns them into percentages, but training does not need those: the loss starts from the scores.',
   rate: 'How far this step goes: the learning rate rises during the first tenth of the run, then falls to almost nothing.',
   setRate: 'Each optimiser is told the rate of this step.',
   autocast:
-    'Where it saves time, the multiplications of the next lines are done with fewer digits (bfloat16).',
+    'Where it saves time, the multiplications in the next lines are done with fewer digits (bfloat16).',
   dropped:
-    'Dropout: a part of the values is left out at random, so that no unit relies on a single other one.',
+    'Dropout: some of the values are left out at random, so that no unit relies on any single other one.',
   forward:
     'Forward: the batch of images goes through the network. For each image, ten scores come out.',
   loss: 'How wrong were those scores, on average over the batch? One single number: what training makes smaller.',
   zero: 'The gradients of the step before are thrown away.',
   backward:
     'Backward: how much each of the 1,199,882 weights is to blame for the loss, by the chain rule, layer by layer from the end.',
-  update: 'Every weight moves a little against its gradient. The network is another one now.',
+  update: 'Every weight moves a little against its gradient. The network is now a different one.',
   average:
-    'Beside the network walks an average of its last weights. It is calmer than the weights themselves, and it is what is kept in the end.',
-  count: 'What this step showed, loss and right answers, is counted, for the curves and the log.',
+    'An average of the latest weights is kept beside the network. It is steadier than the weights themselves, and it is the result in the end.',
+  count: 'This step’s loss and right answers are counted, for the curves and the log.',
   decay: 'At first the average follows quickly, then ever more slowly.',
   move: 'Each averaged weight goes a small part of the way to the current one.',
-  epochs: 'An epoch goes once through all training images. After so many of them the run is done.',
+  epochs:
+    'An epoch goes once through all training images. After this many of them the run is done.',
   batches:
-    'A batch: some images drawn by chance, each varied a little, with their labels. Where the run was interrupted it goes on with the same ones.',
+    'A batch: some images drawn at random, each varied a little, with their labels. A run that was interrupted goes on with the same ones.',
   stop: 'Did anybody press pause, on any of the processes that train together?',
-  save: 'Then all that is needed to go on is written: weights, averages, the optimiser’s moments, the position.',
+  save: 'Then everything needed to go on is written: weights, averages, the optimiser’s moments, the position.',
   step: 'One step: the part before this one.',
-  report: 'Whoever watches is told: position, loss, images per second.',
-  finish:
-    'At the end of an epoch the averaged network is tried on images that it does not learn from, and saved.',
+  report: 'Anyone watching is told: position, loss, images per second.',
+  finish: 'At the end of an epoch the averaged network is tested on held-out images, and saved.',
 };
 
 export const trainingCode = {

@@ -33,8 +33,7 @@ const lines: Record<NoteKey, string> = {
   makeRelu:
     'A ReLU zera os números negativos. Não tem pesos, então uma só serve para os três lugares.',
   makePool: 'De cada quadrado de 2×2 só o maior valor segue. Aqui também não há pesos.',
-  conv1:
-    'A primeira convolução desliza seus 32 kernels pela imagem; a ReLU corta o que é negativo.',
+  conv1: 'A primeira convolução desliza seus 32 kernels pela imagem; a ReLU zera o que é negativo.',
   conv2: 'A segunda convolução, ReLU e depois o pooling: mapas de 24×24 viram mapas de 12×12.',
   flatten: 'Os 64 mapas de 12×12 são postos em fila: 9.216 valores por imagem.',
   fc1: '9.216 valores viram 128, e os negativos viram zero.',
@@ -52,20 +51,19 @@ const lines: Record<NoteKey, string> = {
     'Volta: o quanto cada um dos 1.199.882 pesos é culpado pela perda, pela regra da cadeia, camada por camada a partir do fim.',
   update: 'Cada peso anda um pouco contra seu gradiente. A rede agora é outra.',
   average:
-    'Ao lado da rede caminha uma média dos seus últimos pesos. Ela é mais calma que os próprios pesos, e é o que fica no fim.',
-  count: 'O que este passo mostrou, perda e acertos, é contado, para as curvas e o registro.',
+    'Ao lado da rede se guarda uma média dos últimos pesos. Ela é mais estável que os próprios pesos, e é o resultado no fim.',
+  count: 'A perda e os acertos deste passo são contados, para as curvas e o registro.',
   decay: 'No começo a média segue depressa; depois, cada vez mais devagar.',
   move: 'Cada peso médio anda uma pequena parte do caminho até o atual.',
   epochs:
     'Uma época passa uma vez por todas as imagens de treino. Depois de tantas, o treino acabou.',
   batches:
-    'Um lote: algumas imagens sorteadas, cada uma um pouco variada, com seus rótulos. Onde o treino foi interrompido, continua com as mesmas.',
+    'Um lote: algumas imagens sorteadas, cada uma um pouco variada, com seus rótulos. Um treino interrompido continua com as mesmas.',
   stop: 'Alguém pausou, em algum dos processos que treinam juntos?',
   save: 'Então se grava tudo o que é preciso para continuar: pesos, médias, os momentos do otimizador, a posição.',
   step: 'Um passo: a parte anterior a esta.',
   report: 'Quem acompanha fica sabendo: posição, perda, imagens por segundo.',
-  finish:
-    'No fim de uma época a rede média é testada em imagens com as quais não aprende, e gravada.',
+  finish: 'No fim de uma época a rede média é testada nas imagens separadas, e gravada.',
 };
 
 export const trainingCode = {

@@ -3,15 +3,15 @@ import type { Part } from './duel.svelte';
 const parts: Record<Part, { name: string; says: string }> = {
   noise: {
     name: 'Noise',
-    says: '64 numbers are drawn for each fake, and the digit of a real one is asked for: both of a pair are always of the same digit.',
+    says: '64 random numbers are drawn for each fake, and it is asked to be the digit of a real one: the two in a pair always show the same digit.',
   },
   generated: {
     name: 'Fake',
-    says: 'The generator, with the weights that it has now, turns each noise vector into a picture of 28 × 28.',
+    says: 'The generator, with its current weights, turns each noise vector into a picture of 28 × 28.',
   },
   judged: {
     name: 'Judged',
-    says: 'The discriminator gives the real one a score and the fake one another: how real they look. A score alone says nothing; the difference does.',
+    says: 'The discriminator gives the real one and the fake one a score each: how real they look. A score alone says nothing; the difference does.',
   },
   compared: {
     name: 'Difference',
@@ -23,11 +23,11 @@ const parts: Record<Part, { name: string; says: string }> = {
   },
   weights: {
     name: 'Weights',
-    says: 'Each network moves its own weights, and only those, so that its loss falls. Here both step at once; in other accounts they take turns.',
+    says: 'Each network moves its own weights, and only those, so that its loss falls. Here both step at once; other descriptions have them take turns.',
   },
   after: {
     name: 'After',
-    says: 'The same noise and the same real digits again, with the weights that the step led to.',
+    says: 'The same noise and the same real digits again, with the weights after the step.',
   },
 };
 
@@ -54,7 +54,7 @@ export const duel = {
 
   sheet: (step: string) =>
     `What the generator makes of 64 noise vectors, ${step}. Arrow keys choose one of them.`,
-  sheetCaption: '64 noise vectors, always the same, eight in a row. Touch one to follow it.',
+  sheetCaption: '64 noise vectors, always the same, eight in a row. Choose one to follow it.',
 
   generator: 'Generator',
   discriminator: 'Discriminator',
@@ -64,7 +64,7 @@ export const duel = {
   fooledOf: (share: string) => `${share} of pairs`,
   meanOf: (from: string, to: string) => `Means of steps ${from} to ${to}.`,
   realness: (real: string, generated: string) =>
-    `To digits that neither network has seen, this moment’s discriminator gives on average a ${real} chance of being real; to generated ones, ${generated}.`,
+    `On average, this moment’s discriminator says ${real} real for digits that neither network has seen, and ${generated} for generated ones.`,
 
   losses: 'Both losses',
   definitions: {
@@ -73,7 +73,7 @@ export const duel = {
       'For the Discriminator: the loss tells how well it managed to identify the real and the fake data.',
   },
   lower: (undecided: string) =>
-    `A low loss is good for its owner. At ${undecided} (ln 2) neither has the upper hand: the discriminator can’t tell anything apart.`,
+    `A low loss is good for its owner. At ${undecided} (ln 2) neither has the upper hand: the discriminator can’t tell real from fake.`,
   undecided: 'ln 2',
   lossesLabel: (step: string, generator: string, discriminator: string) =>
     `Losses over the steps. ${step}: generator ${generator}, discriminator ${discriminator}.`,
@@ -95,7 +95,7 @@ export const duel = {
 
   strip: (digit: string) => `${/^8/.test(digit) ? 'An' : 'A'} ${digit}, from beginning to end`,
   stripLead: (number: string) =>
-    `Noise vector no. ${number} at every moment: its 64 numbers stay; the generator’s weights change.`,
+    `Noise vector no. ${number} at every moment: its 64 numbers stay the same; the generator’s weights change.`,
   frame: (step: string) => `Go to the moment: ${step}`,
   enlarged: (digit: string, step: string) => `A generated ${digit}, ${step}, enlarged`,
   noiseOf: 'The noise’s 64 numbers: orange above zero, blue below',
@@ -105,7 +105,7 @@ export const duel = {
   slowLead: (step: string) =>
     `Step ${step}, for real: these numbers were recorded during training.`,
   recordedBefore: (steps: string) =>
-    `No step was recorded at this moment; this is the one of the moment ${steps}.`,
+    `No step was recorded at this moment; this one is from the moment ${steps}.`,
   slowHelp: 'Space or → goes on, ← goes back.',
   parts,
   partOf: (number: string, count: string, name: string) => `${number} of ${count}: ${name}`,
@@ -135,10 +135,10 @@ export const duel = {
   },
   fooledPair: 'fooled',
 
-  wished: (digit: string) => `The digit asked for is ${digit}. Of the noise, the first numbers:`,
+  wished: (digit: string) => `The digit asked for is ${digit}. The first numbers of the noise:`,
   andMore: (count: string) => `and ${count} more`,
   made: (digit: string, pixels: string) =>
-    `From 64 numbers, and which digit is wanted (${digit}), come ${pixels} pixels.`,
+    `From 64 numbers and the digit asked for (${digit}) come ${pixels} pixels.`,
   scores: (digit: string, real: string, fake: string) =>
     `As digit ${digit}: the real one gets ${real}, the fake ${fake}.`,
   aheadSum: 'real’s score − fake’s score',
@@ -162,12 +162,12 @@ export const duel = {
   moved: 'change',
   fromZero: 'were zero',
   movedNote:
-    'Size of the gradient, and how much the weights changed compared with their own size. They don’t go together: Adam divides each gradient by the size that it usually has.',
+    'Size of the gradient, and how much the weights changed compared with their own size. They don’t go together: Adam divides each gradient by its usual size.',
   rate: (rate: string) => `Learning rate: ${rate}.`,
   cancels:
     'Gradient zero: this bias adds to both scores of a pair, and vanishes in the difference.',
   across:
-    'The generator’s gradient comes through the discriminator, which says in what direction each pixel would look more real.',
+    'The generator’s gradient comes through the discriminator, which says in which direction each pixel would look more real.',
 
   before: 'before',
   afterwards: 'after',
@@ -183,15 +183,15 @@ export const duel = {
 
   tryTitle: 'This moment’s networks',
   tryLead:
-    'Ask the generator of then for a digit, and show your drawing to the discriminator of then.',
+    'Ask this moment’s generator for a digit, and show your drawing to this moment’s discriminator.',
   tryBefore: (steps: string) =>
-    `No weights were kept at this moment; these networks are those of the moment ${steps}.`,
+    `No weights were kept at this moment; these networks are from the moment ${steps}.`,
   tryLoad: (megabytes: string) => `Load the networks (${megabytes} MB)`,
   tryLoading: 'Loading this moment’s networks…',
   draw: 'Draw noise',
   wish: 'Which digit?',
-  madeNow: (digit: string) => `Digit ${digit}, made just now of your noise`,
-  thenReal: (share: string) => `The discriminator of then: a ${share} chance of being real.`,
+  madeNow: (digit: string) => `Digit ${digit}, made just now from your noise`,
+  thenReal: (share: string) => `This moment’s discriminator: ${share} real.`,
   noDrawing: 'Draw a digit for it to judge.',
   judgeAs: 'Judge as',
 };

@@ -55,7 +55,7 @@ export const duel = {
   sheet: (step: string) =>
     `O que o gerador faz de 64 vetores de ruído, ${step}. Setas escolhem um deles.`,
   sheetCaption:
-    '64 vetores de ruído, sempre os mesmos, oito por linha. Toque num deles para segui-lo.',
+    '64 vetores de ruído, sempre os mesmos, oito por linha. Escolha um deles para segui-lo.',
 
   generator: 'Gerador',
   discriminator: 'Discriminador',
@@ -74,7 +74,7 @@ export const duel = {
       'Para o Discriminador: a perda indica quão bem ele conseguiu identificar os dados reais e falsos.',
   },
   lower: (undecided: string) =>
-    `Perda baixa é boa para quem a tem. Em ${undecided} (ln 2), nenhum dos dois leva vantagem: o discriminador não distingue nada.`,
+    `Perda baixa é boa para quem a tem. Em ${undecided} (ln 2), nenhum dos dois leva vantagem: o discriminador não distingue o real do falso.`,
   undecided: 'ln 2',
   lossesLabel: (step: string, generator: string, discriminator: string) =>
     `Perdas ao longo dos passos. ${step}: gerador ${generator}, discriminador ${discriminator}.`,
@@ -96,7 +96,7 @@ export const duel = {
 
   strip: (digit: string) => `Um ${digit}, do começo ao fim`,
   stripLead: (number: string) =>
-    `O vetor de ruído nº ${number} em todos os momentos: os 64 números não mudam; mudam os pesos do gerador.`,
+    `O vetor de ruído nº ${number} em todos os momentos: os 64 números continuam os mesmos; mudam os pesos do gerador.`,
   frame: (step: string) => `Ir para o momento: ${step}`,
   enlarged: (digit: string, step: string) => `Um ${digit} gerado, ${step}, ampliado`,
   noiseOf: 'Os 64 números do ruído: laranja acima de zero, azul abaixo',
@@ -139,7 +139,7 @@ export const duel = {
   wished: (digit: string) => `Pede-se um ${digit}. Do ruído, os primeiros números:`,
   andMore: (count: string) => `e mais ${count}`,
   made: (digit: string, pixels: string) =>
-    `De 64 números, e de qual dígito se quer (${digit}), saem ${pixels} pixels.`,
+    `De 64 números e do dígito pedido (${digit}) saem ${pixels} pixels.`,
   scores: (digit: string, real: string, fake: string) =>
     `Como ${digit}: o real leva ${real}, o falso ${fake}.`,
   aheadSum: 'nota do real − nota do falso',
@@ -182,15 +182,16 @@ export const duel = {
     'Cada um andou contra o outro como ele era. O que um passo dá, o próximo pode tomar: é um duelo, não uma descida.',
 
   tryTitle: 'As redes deste momento',
-  tryLead: 'Peça um dígito ao gerador de então, e mostre o seu desenho ao discriminador de então.',
+  tryLead:
+    'Peça um dígito ao gerador deste momento, e mostre o seu desenho ao discriminador deste momento.',
   tryBefore: (steps: string) =>
     `Deste momento não há pesos guardados; estas redes são as do momento ${steps}.`,
   tryLoad: (megabytes: string) => `Carregar as redes (${megabytes} MB)`,
   tryLoading: 'Carregando as redes deste momento…',
   draw: 'Sortear ruído',
   wish: 'Que dígito?',
-  madeNow: (digit: string) => `Um ${digit}, feito agora do seu ruído`,
-  thenReal: (share: string) => `O discriminador de então: ${share} de chance de ser real.`,
+  madeNow: (digit: string) => `Um ${digit}, feito agora a partir do seu ruído`,
+  thenReal: (share: string) => `O discriminador deste momento: ${share} de chance de ser real.`,
   noDrawing: 'Desenhe um dígito para que ele o julgue.',
   judgeAs: 'Julgar como',
 };

@@ -1,10 +1,10 @@
 export const judge = {
   failed: 'O discriminador não carregou',
-  loading: 'As redes estão sendo buscadas.',
+  loading: 'Carregando as redes…',
 
   game: 'Real ou gerado?',
   gameLead:
-    'Dígitos passam por aqui, um de cada vez: metade escritos à mão, do MNIST, que nenhuma das duas redes viu no treino; metade feitos agora mesmo pelo gerador. Diga primeiro o que você acha; depois o discriminador diz.',
+    'Dígitos passam por aqui, um de cada vez: metade escritos à mão, do MNIST, que nenhuma das duas redes viu no treino; metade feitos agora mesmo pelo gerador. Diga primeiro o que você acha; depois é a vez do discriminador.',
   picture: (digit: string) => `O dígito ${digit}: real ou gerado?`,
   pictureLabel: (digit: string) => `A imagem a julgar, dígito ${digit}`,
   real: 'Real',
@@ -13,7 +13,7 @@ export const judge = {
   next: 'O próximo',
   restart: 'Começar de novo',
   open: 'Abrir na lupa',
-  openHelp: 'Põe esta imagem no quadro abaixo e abre as contas do discriminador.',
+  openHelp: 'Põe esta imagem na folha abaixo e abre as contas do discriminador.',
   unknown: 'Primeiro você.',
   wasReal: 'Era real: escrito à mão.',
   wasGenerated: 'Era gerado: feito de números sorteados.',
@@ -29,7 +29,7 @@ export const judge = {
   spoken: (truth: string, you: string, judge: string) => `${truth} ${you} ${judge}`,
   spokenYou: (isRight: boolean): string => (isRight ? 'Você acertou.' : 'Você errou.'),
   spokenJudge: (percent: string, isRight: boolean): string =>
-    `O discriminador deu ${percent} de ser real, e ${isRight ? 'acertou' : 'errou'}.`,
+    `O discriminador deu ${percent} de chance de ser real, e ${isRight ? 'acertou' : 'errou'}.`,
 
   bar: (percent: string) => `${percent} de ser real`,
   ofReal: (percent: string) => `média dos reais: ${percent}`,
@@ -39,7 +39,7 @@ export const judge = {
   ownLead: 'Desenhe um dígito: a cada traço o discriminador diz quanto ele parece real.',
   panel: {
     title: 'Desenhe',
-    hint: 'Desenhe um dígito, e ele é julgado',
+    hint: 'Desenhe um dígito para ser julgado',
     cameraTitle: 'Fotografe um dígito',
     cameraHelp: 'Um dígito só, escuro em papel claro, dentro do quadro.',
   },
@@ -57,5 +57,5 @@ export const judge = {
 
   inside: 'Por dentro: é uma CNN',
   insideLead:
-    'O discriminador lê a imagem como o detector: kernels, ReLU, uma camada densa. Em vez de pooling, seus kernels andam de dois em dois. Aponte para um número para ver de onde vem, escolha-o para abrir as contas, mude um peso e veja o veredito mudar.',
+    'O discriminador lê a imagem como o detector: kernels, ReLU, uma camada densa. Em vez de pooling, seus kernels avançam de dois em dois. Aponte para um número para ver de onde vem, escolha-o para abrir as contas, mude um peso e veja o veredito mudar.',
 };
