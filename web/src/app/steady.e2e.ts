@@ -1,10 +1,10 @@
-/** Nothing jumps while a page comes: what is seen keeps its place from when it is first shown. */
+/** Nothing jumps while the page loads: what is visible keeps its place from the moment it is first shown. */
 import { expect, settled, test, withMotion } from '../../e2e/bench';
 
-/** Of Chromium's measure, https://web.dev/articles/cls, 0.1 is called good: this is stricter. */
+/** Chromium's layout shift, https://web.dev/articles/cls: 0.1 counts as good, this is stricter. */
 const MOST = 0.05;
 
-// As whoever has no wish against motion sees it.
+// As a visitor without a wish for less motion sees it.
 test.use(withMotion);
 
 for (const [width, height] of [
@@ -63,7 +63,7 @@ test('a page that stays on a section lets go of whoever scrolls away', async ({ 
       const last = element.parentElement!.lastElementChild as HTMLElement;
       document.querySelector<HTMLElement>('[data-testid=gan-judge]')!.click();
       await frames();
-      // As a scroll bar does it, of which no other event tells.
+      // As a scroll bar does it, which no other event reports.
       scrollBy(0, pixels);
       await frames();
       last.style.paddingBottom = `${200 + pixels}px`;
