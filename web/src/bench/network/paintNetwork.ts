@@ -1,4 +1,4 @@
-/** All feature maps as pictures: one ImageData a layer, written through a look-up table, drawn cell by cell. */
+/** All feature maps as pictures: one ImageData per layer, filled through a look-up table, drawn cell by cell. */
 import { magnitude } from '../../core/tensor';
 import { cellBox, type Block, type NetworkLayout } from './networkLayout';
 import { scales, type Scale, type Theme } from '../../kit/theme';
@@ -52,7 +52,7 @@ export function paintNetwork(
 
 const maxima = new WeakMap<Float32Array, number>();
 
-/** The largest value, 0 where none is above it. Results never change: each is looked through once. */
+/** The largest value, 0 if none is above it. Results never change, so each is searched once. */
 export function largest(values: Float32Array): number {
   let most = maxima.get(values);
   if (most === undefined) {
@@ -116,7 +116,7 @@ function paintOutput(
 ): void {
   const { shares: probabilities, labels } = data;
   const isWords = labels.some(({ length }) => length > 2);
-  // Where they share out nothing, the largest has not won anything.
+  // Where they are not shares of a whole, there is no winner.
   const best = probabilities && !data.manifest.realness ? Math.max(...probabilities) : -1;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
