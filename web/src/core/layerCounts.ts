@@ -1,4 +1,4 @@
-/** What a network's layers hold and do: parameters, multiplications, and how often each weight is used. */
+/** What a network's layers store and compute: parameters, multiplications, and how often each weight is used. */
 import type { Operation } from './receptiveField';
 import { sizeOf } from './tensor';
 

@@ -1,4 +1,4 @@
-/** Whether a picture is what the network knows at all: a score from its logits, refused where it is below a threshold. */
+/** Whether a picture is something the network knows at all: a score from its logits, refused below a threshold. */
 import { sumOf, type Term } from './explain';
 import { sigmoid } from './realness';
 

@@ -44,7 +44,7 @@ export interface Manifest {
     dtype: string;
     shape: (string | number)[];
     meaning: string;
-    /** Where the network takes each of its pixels from, for those that were trained on shuffled ones. */
+    /** Where the network takes each of its pixels from; for networks that were trained on shuffled pixels. */
     permutation?: number[];
   };
   /** Of laboratory networks: what they were trained on. */
@@ -54,12 +54,12 @@ export interface Manifest {
   weights: { name: string; shape: number[] }[];
   preprocessing: Preprocessing;
   labels: string[];
-  /** Of labels that stand in a tree: its levels, from the coarsest to the labels themselves. */
+  /** For labels in a tree: its levels, from the coarsest to the labels themselves. */
   hierarchy?: LabelLevel[];
-  /** Of networks that make pictures: the noise that they are given, and what moving along it changes. */
+  /** For networks that make pictures: the noise that they are given, and what moving along it changes. */
   noise?: { size: number; distribution: string };
   directions?: Direction[];
-  /** Of networks that tell real from generated: how a score becomes a probability. */
+  /** For networks that tell real from generated: how a score becomes a probability. */
   realness?: Realness;
   temperature: number;
   refusal: Refusal;

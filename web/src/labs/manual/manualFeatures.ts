@@ -48,7 +48,7 @@ export const joined = (
   chosen: readonly Group[],
 ): Float32Array<ArrayBuffer> => concatenated(chosen.map((group) => groups[group]));
 
-/** What one feature is of. */
+/** What one feature describes. */
 export type FeaturePlace =
   | ({ group: 'hog' } & HogPlace)
   | { group: 'zoning'; row: number; column: number }

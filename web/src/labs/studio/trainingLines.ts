@@ -1,11 +1,11 @@
-/** What a training run writes as it goes on, see esmiuca/training/live.py: one line each. Their form is checked when they come. */
+/** What a training run writes as it goes on, see esmiuca/training/live.py: one line each. Their form is checked on arrival. */
 import * as v from 'valibot';
 import { count, share } from '../../kit/measured/evaluation';
 
 const DIGITS = 10;
 
 const digit = v.pipe(count, v.maxValue(DIGITS - 1));
-/** Null for what is no number any more: a run with too high a rate ends there. */
+/** Null for a value that is no longer a number: a run with too high a rate ends there. */
 const number = v.nullable(v.number());
 
 const start = v.object({

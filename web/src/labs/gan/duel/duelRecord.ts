@@ -1,4 +1,4 @@
-/** duel.json and the recorded steps beside it, as `esmiuca gan export` writes them. Their form is checked when they are read. */
+/** duel.json and the recorded steps beside it, as `esmiuca gan export` writes them. Their form is checked on reading. */
 import * as v from 'valibot';
 import { nearest } from '../../../kit/charts/stepAxis';
 import { fromBase64 } from '../../../core/base64';
