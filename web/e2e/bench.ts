@@ -34,7 +34,7 @@ export const withMotion = { contextOptions: { reducedMotion: 'no-preference' } }
 /** With the service worker, which keeps the page for offline. */
 export const keptTest = test.extend({ serviceWorkers: 'allow' });
 
-/** Of what the page fetches, in its order. */
+/** Records what the page fetches, in order. */
 export const fetchTest = test.extend<{ asked: string[] }>({
   asked: async ({ page }, use) => {
     const asked: string[] = [];

@@ -20,7 +20,7 @@ export function crossEntropy(logits: ArrayLike<number>, label: number): CrossEnt
     logits[label] === largest
       ? Math.log1p(others / exponentials[label])
       : Math.log(sum) + largest - logits[label];
-  // Of the label: minus what the others got together, for the same reason.
+  // For the label: minus what the others got together, for the same reason.
   slopes[label] = -others / sum;
   return { loss, shares, slopes };
 }

@@ -68,7 +68,7 @@ function withEdges(plane: Plane, filter: Filter): Plane {
 
 interface Pass {
   weights: readonly number[];
-  /** Of the kernel. */
+  /** Size of the kernel. */
   rows: number;
   columns: number;
   strideDown: number;

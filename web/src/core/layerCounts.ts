@@ -5,7 +5,7 @@ import { sizeOf } from './tensor';
 export interface CountedLayer {
   name: string;
   op: Operation;
-  /** Of its result, without the batch axis. */
+  /** Shape of its result, without the batch axis. */
   shape: readonly number[];
   /** Names of tensors, where the layer has weights. */
   weight?: string;

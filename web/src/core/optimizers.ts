@@ -21,7 +21,7 @@ export const isAdam = (optimizer: Optimizer): boolean =>
 export const MOMENTUM = 0.9;
 export const BETAS = [0.9, 0.999] as const;
 export const EPSILON = 1e-8;
-/** Of AdamW. */
+/** AdamW's. */
 export const WEIGHT_DECAY = 0.01;
 
 /** What a step does to one weight, number by number; numbers that an optimiser lacks are 0. */
@@ -89,7 +89,7 @@ export type Moments = ReadonlyMap<string, Float32Array>;
 /** Weights in mid-training: what an optimiser needs to go on. */
 export interface TrainingState {
   weights: Weights;
-  /** Of every weight, under its tensor's name; empty before the first step. */
+  /** One for every weight, under its tensor's name; empty before the first step. */
   first: Moments;
   second: Moments;
   /** Steps taken. */

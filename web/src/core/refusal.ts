@@ -6,7 +6,7 @@ export interface Refusal {
   /** Which score: "sorted_logits", "max_probability" or "energy", see inference/prediction.py. */
   score: string;
   threshold: number;
-  /** Of "sorted_logits": one for each place, from the largest logit to the smallest. */
+  /** For "sorted_logits": one for each place, from the largest logit to the smallest. */
   weights?: readonly number[];
   bias?: number;
 }

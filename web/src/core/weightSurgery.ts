@@ -8,7 +8,7 @@ import { sizeOf, type Tensor } from './tensor';
 
 interface Place {
   layer: string;
-  /** Of the layer's output. */
+  /** Channel of the layer's output. */
   channel: number;
 }
 

@@ -47,7 +47,7 @@ export interface Manifest {
     /** Where the network takes each of its pixels from; for networks that were trained on shuffled pixels. */
     permutation?: number[];
   };
-  /** Of laboratory networks: what they were trained on. */
+  /** For laboratory networks: what they were trained on. */
   dataset?: { key: string; title: string; licence: string };
   layers: Layer[];
   output: string;
@@ -69,7 +69,7 @@ export interface Manifest {
 /** A direction in the noise along which the pictures change in a way that has a name. */
 export interface Direction {
   key: string;
-  /** Of length 1, a number for each of the noise's. */
+  /** A vector of length 1, one number for each of the noise's. */
   vector: number[];
   /** Share of what is measured of the pictures that a linear function of the noise explains, on other noise. */
   explained: number;

@@ -13,7 +13,7 @@ export interface SoftmaxStep {
 
 export interface SoftmaxSteps {
   largest: number;
-  /** Of the exponentials. */
+  /** Sum of the exponentials. */
   sum: number;
   steps: SoftmaxStep[];
 }

@@ -117,7 +117,7 @@ export interface Shown {
   op: string;
   isInput: boolean;
   isOutput: boolean;
-  /** Of the longest label of the output. */
+  /** Length of the longest label of the output. */
   letters: number;
 }
 

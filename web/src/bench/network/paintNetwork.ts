@@ -91,7 +91,7 @@ export function paintBlock(
   const { canvas, image, words } = isVector
     ? sheet(block.layer, block.columns, block.rows)
     : sheet(block.layer, columns, rows * count);
-  // Of a signed scale, zero is in the middle.
+  // On a signed scale, zero is in the middle.
   const zero = isSigned ? (scale.length - 1) / 2 : 0;
   const factor = most > 0 ? (scale.length - 1 - zero) / most : 0;
   for (let i = 0; i < values.length; i++)

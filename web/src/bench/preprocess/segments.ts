@@ -12,11 +12,11 @@ import type { Rectangle } from '../../core/resample';
 import type { Plane } from '../../core/tensor';
 
 const MAX_PIECES = 64;
-/** Of the largest piece's ink. */
+/** Share of the largest piece's ink. */
 const GRAIN = 0.01;
-/** Of the narrower piece's width. */
+/** Share of the narrower piece's width. */
 const OVERLAP = 0.5;
-/** The others: of the tallest piece's height. */
+/** The others are shares of the tallest piece's height. */
 const TALL = 0.7;
 const NEAR_IF_TALL = 0.1;
 const NEAR = 0.25;
@@ -33,7 +33,7 @@ export interface Segment {
 interface Group {
   labels: readonly number[];
   box: Rectangle;
-  /** Of the ink in each row: the picture's width and −1 in a row without any. */
+  /** First and last column of the ink in each row: the picture's width and −1 in a row without any. */
   first: Int32Array;
   last: Int32Array;
   /** Rows of its highest piece. */

@@ -6,7 +6,7 @@ import { messageOf } from '../../kit/messageOf';
 
 /** A training image that activates a unit, and where in the unit's map it does so most. */
 export interface Excited {
-  /** Of the sheet of images. */
+  /** Index in the sheet of images. */
   cell: number;
   label: number;
   row: number;

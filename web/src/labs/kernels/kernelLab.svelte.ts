@@ -35,7 +35,7 @@ export class KernelLab extends PlaneLab {
   chosen = $derived(this.#chosen);
   stage = $derived(this.#stages[this.#chosen]);
   isColour = $derived(this.#isColour);
-  /** Of the three planes, the one whose arithmetic is shown. */
+  /** The plane, of three, whose arithmetic is shown. */
   channel = $derived(this.#isColour ? this.#channel : 0);
   learned = $derived(this.#learned);
   isLoadingLearned = $derived(this.#isLoading);
@@ -59,7 +59,7 @@ export class KernelLab extends PlaneLab {
   });
   /** Whether what is shown is older than what is asked for. */
   isStale = $derived(!Array.isArray(this.#asked));
-  /** Of the chosen stage, on the plane whose arithmetic is shown. */
+  /** What is shown of the chosen stage, on the plane whose arithmetic is shown. */
   shown = $derived.by(() => {
     if (!this.result) return null;
     const { filters, planes } = this.result;

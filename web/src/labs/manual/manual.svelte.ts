@@ -18,7 +18,7 @@ export class Manual {
 
   /** Those that are switched on, in their own order: at least one. */
   groups = $derived(this.#groups);
-  /** Of the classifier that reads just these. */
+  /** Name of the classifier that reads just these. */
   name = $derived(this.#groups.join('+'));
 
   isOn(group: Group): boolean {

@@ -117,7 +117,7 @@ export class SlowStep {
 
   part = $derived.by(() => this.#asked.part);
   partIndex = $derived.by(() => STEP_PARTS.indexOf(this.#asked.part));
-  /** Of the weights before any training; null for the shipped ones. */
+  /** Seed of the weights before any training; null for the shipped ones. */
   seed = $derived.by(() => this.#asked.seed);
   optimizer = $derived.by(() => this.#asked.optimizer);
   learningRate = $derived.by(() => this.#asked.rate ?? USUAL_RATE[this.#asked.optimizer]);

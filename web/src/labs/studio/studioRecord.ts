@@ -13,15 +13,15 @@ const file = v.object({ path: v.string(), sha256: v.string(), bytes: count });
 
 /** How a run ended: shares that its averaged weights read right; all but the first of pictures it has not learnt from. */
 const figures = v.object({
-  /** Of its own training pictures, by the labels that it was given. */
+  /** On its own training pictures, by the labels that it was given. */
   training: share,
-  /** Held-out pictures as they are. */
+  /** On held-out pictures as they are. */
   held_out: share,
-  /** Held-out pictures shifted, turned, drawn by other pens. */
+  /** On held-out pictures shifted, turned, drawn by other pens. */
   varied: share,
-  /** Digits drawn by program. */
+  /** On digits drawn by a program. */
   drawn: share,
-  /** MNIST's test images. */
+  /** On MNIST's test images. */
   test: share,
 });
 
@@ -32,7 +32,7 @@ const fidelity = v.object({
   agreement: share,
   /** Between the shares that they read right. */
   accuracy_difference: share,
-  /** Of the last moment. */
+  /** At the last moment. */
   last: v.object({ agreement: share, largest_difference: v.number() }),
 });
 

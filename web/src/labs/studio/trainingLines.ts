@@ -24,7 +24,7 @@ const step = v.object({
   /** Steps that were made. */
   step: count,
   epoch: count,
-  /** Of the epoch so far. */
+  /** Over the epoch so far. */
   loss: number,
   accuracy: share,
   images_per_second: number,
@@ -37,7 +37,7 @@ const histogram = v.object({ edge: number, counts: v.array(count) });
 const look = v.object({
   kind: v.literal('look'),
   step: count,
-  /** Of held-out pictures, read with the averaged weights. */
+  /** On held-out pictures, read with the averaged weights. */
   accuracy: share,
   loss: v.optional(number),
   /** Counts by label (rows) and answer (columns). */
@@ -54,7 +54,7 @@ const epoch = v.looseObject({
   kind: v.literal('epoch'),
   epoch: count,
   loss: number,
-  /** Of the training pictures, as they came. */
+  /** On the training pictures, as they came. */
   accuracy: share,
 });
 

@@ -49,7 +49,7 @@ export class TrainingRuns {
     }),
   );
   looks = $derived.by(() => this.run?.record.looks ?? []);
-  /** Of the look that is shown; null while there is none. */
+  /** Index of the look that is shown; null while there is none. */
   index = $derived.by(() => {
     const { looks } = this;
     if (looks.length === 0) return null;

@@ -1,6 +1,6 @@
 /** Whether two shares that were counted differ by more than chance. */
 
-/** Of the standard normal distribution: 95% lie within. */
+/** Quantile of the standard normal distribution: 95% lie within ±Z. */
 const Z = 1.959964;
 
 export interface ShareGap {

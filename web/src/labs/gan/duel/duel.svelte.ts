@@ -46,7 +46,7 @@ export class Duel {
   readonly slowMotion: Slide;
 
   #moments = $derived.by(() => this.files.opened?.record.moments ?? null);
-  /** Of the moment that is shown; null until they are known. */
+  /** Index of the moment shown; null until the moments are known. */
   index = $derived.by(() => {
     if (!this.#moments) return null;
     return this.#asked === null
@@ -68,7 +68,7 @@ export class Duel {
   /** Where the weights of both networks were kept: at that moment, or the last before it. */
   weighed = $derived.by(() => this.#with('weights'));
   axis = $derived(this.#axis);
-  /** Of the digits of the same noise, the one that is followed. */
+  /** The digit that is followed, among those of the same noise. */
   digit = $derived.by(() => inside(this.#digit, this.files.opened?.record.pictures.shown));
   part = $derived(PARTS[this.#part]);
   pair = $derived.by(() =>

@@ -11,7 +11,7 @@ import { fetched } from '../../../kit/fetched';
 import { keepOffline } from '../../../kit/keepOffline';
 import { messageOf } from '../../../kit/messageOf';
 
-/** Of a digit's side, in pixels. */
+/** A digit's side, in pixels. */
 export const SIDE = 28;
 
 export interface Opened {

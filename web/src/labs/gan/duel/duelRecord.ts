@@ -78,7 +78,7 @@ const step = v.object({
   step: count,
   learning_rate: finite,
   before: measures,
-  /** Of the same pictures and noise, with the weights that the step led to. */
+  /** For the same pictures and noise, with the weights after the step. */
   after: measures,
   pairs: v.pipe(
     v.array(

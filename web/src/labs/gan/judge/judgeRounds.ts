@@ -7,7 +7,7 @@ export interface Dealt {
   label: number;
   /** From [0, 1): which of the real digits of this label. */
   which: number;
-  /** Of the generator's noise. */
+  /** Seed of the generator's noise. */
   noiseSeed: number;
 }
 

@@ -51,7 +51,7 @@ export class NoiseLab {
   #fault = $state.raw<NoiseFault>(NO_FAULT);
   /** The number of noise that is looked at. */
   #chosen = $state(0);
-  /** Of the way through the generator, from 0. */
+  /** Stage of the way through the generator, from 0. */
   #stage = $state(Infinity);
   #isWalking = $state(false);
   #isPlaying = $state(false);

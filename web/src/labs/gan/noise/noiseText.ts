@@ -27,7 +27,7 @@ export interface NoiseState {
   start: Wish;
   /** The other end of an interpolation. */
   end: Wish | null;
-  /** Of the way to it, 0–1. */
+  /** How far along the way to it, 0–1. */
   share: number;
 }
 

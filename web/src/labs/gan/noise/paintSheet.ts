@@ -6,7 +6,7 @@ export interface Sheet {
   /** Maps, or values of a vector, in a row. */
   columns: number;
   rows: number;
-  /** Of one map; 1 of a vector's values. */
+  /** Size of one map; 1 for a vector's values. */
   width: number;
   height: number;
   /** Pixels between maps. */

@@ -6,7 +6,7 @@ import { messageOf } from '../../../kit/messageOf';
 import { anySeed, vectorOf } from './noiseText';
 import { judge, type FetchedNetwork, type Host, type Prediction } from '../../../bench';
 
-/** Of each digit. */
+/** How many of each digit. */
 export const OF_EACH = 10;
 
 export interface SentDigit {
