@@ -77,7 +77,7 @@ export async function show(page: Page, address: string): Promise<void> {
         addEventListener('hashchange', followed, { once: true });
         location.hash = hash;
       });
-    // The page is drawn anew.
+    // The page is drawn again.
     for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
   }, address);
 }

@@ -54,7 +54,7 @@ test('a page that stays on a section lets go of whoever scrolls away', async ({ 
   const section = page.getByTestId('gan-section-judge');
   await expect(section.getByTestId('draw-pad')).toBeVisible({ timeout: 30_000 });
   await page.waitForLoadState('networkidle');
-  /** Where the section stands once the page has another size, some pixels after the visit by whoever scrolls. */
+  /** Where the section ends up when the page changes its size after the visitor has scrolled that many pixels. */
   const topAfter = (scrolled: number) =>
     section.evaluate(async (element, pixels) => {
       const frames = async () => {

@@ -28,7 +28,7 @@ function ask<Kind extends 'opened' | 'weights'>(
   return asked;
 }
 
-/** A recorded run whose weights can be had at any of its moments. */
+/** A recorded run whose weights can be put together at any of its moments. */
 export interface MovingRun {
   /** Moments. */
   count: number;

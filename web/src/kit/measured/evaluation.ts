@@ -119,7 +119,7 @@ export type PenEvaluation = v.InferOutput<typeof pen>;
 export type Letter = PenEvaluation['letters'][number];
 export type Curve = v.InferOutput<typeof curve>;
 
-/** Throws a sentence that names the first entry that does not fit, and the command that writes the file anew. */
+/** Throws a sentence that names the first entry that does not fit, and the command that writes the file again. */
 export function parsed<Schema extends v.GenericSchema>(
   schema: Schema,
   value: unknown,

@@ -7,7 +7,7 @@ export interface Place {
   column: number;
 }
 
-/** The place, or the nearest one inside the plane, or its middle; as asked for as long as there is no plane. */
+/** The place, or the nearest one inside the plane, or its middle; unchanged while there is no plane. */
 export function placeIn(plane: Plane | null, asked: Place | null): Place {
   if (!plane) return asked ?? { row: 0, column: 0 };
   const place = asked ?? { row: plane.height >> 1, column: plane.width >> 1 };

@@ -1,4 +1,4 @@
-/** Chapter 01: where on the path one stands, and what is done at its stations. */
+/** Chapter 01: the station one is at, and what is done there. */
 import { Depth } from './depth/depth.svelte';
 import { Game } from './game/game.svelte';
 import { NeuronLab } from './neuron/neuron.svelte';

@@ -50,7 +50,7 @@ export class RecordedRun implements TrainedRun {
   readonly settings: RunSettings;
   readonly command: string;
   readonly record = new TrainingRecord();
-  /** Steps that had been made at the moments whose weights are kept; at each of them somebody looked. */
+  /** Steps made by each of the moments whose weights are kept; there is a look at every one of them. */
   readonly moments: readonly number[];
   /** How it ended. */
   readonly figures: Figures;

@@ -31,7 +31,7 @@ const step = v.object({
   seconds_left: number,
 });
 
-/** How many values lie in each of equally wide bins from −edge to edge; none where one of them is no number. */
+/** How many values lie in each of equally wide bins from −edge to edge; none if one of them is not a number. */
 const histogram = v.object({ edge: number, counts: v.array(count) });
 
 const look = v.object({

@@ -66,7 +66,7 @@ export class NoiseLab {
   #drawnNoise = $state.raw<Float32Array | null>(null);
   #drawing: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
-  /** Whether somebody sees the way through the generator. */
+  /** Whether the way through the generator is in view. */
   isWayShown = false;
 
   start = $derived(this.#state.start);
