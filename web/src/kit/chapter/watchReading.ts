@@ -1,18 +1,18 @@
-/** The sections of a long page: which one is read, and the one that an address names kept in its place. */
+/** The sections of a long page: which one is being read, and keeping the one that an address names in place. */
 import type { Reading } from './reading.svelte';
 
 type Places<Section extends string> = Partial<Record<Section, HTMLElement>>;
 
 /** Where a section is being read: a band in the upper half of the window. */
 const READ_AT = '-15% 0px -65% 0px';
-/** Whoever moves on by themselves is not called back. */
+/** A visitor who moves on is not called back. */
 const MOVED_BY = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
 
 /**
  * Tells a page which of its sections is read.
  *
  * @param beginning what stands before the first section, where anything does
- * @returns what ends it
+ * @returns a function that ends it
  */
 export function watchReading<Section extends string>(
   reading: Reading<Section>,
@@ -37,8 +37,8 @@ export function watchReading<Section extends string>(
  * Moves to the section that a link names, and stays on it while what is above it finds its size.
  *
  * @param whole what changes its size
- * @param mostMs so long it is waited for
- * @returns what gives it up
+ * @param mostMs how long to wait for that
+ * @returns a function that gives it up
  */
 export function arrive<Section extends string>(
   reading: Reading<Section>,
