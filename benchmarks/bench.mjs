@@ -83,13 +83,13 @@ export function option(name, fallback) {
 export const quantile = (values, q) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))];
 
-/** How often a benchmark of painting is run: what the page itself takes, and with frames of 16.7 ms rounding upwards. */
+/** The two runs of a painting benchmark: what the page itself takes, and with frames of 16.7 ms, which round up. */
 export const SYNCS = [
   ['without_vsync', ['--disable-frame-rate-limit', '--disable-gpu-vsync']],
   ['with_vsync', []],
 ];
 
-/** What is told of samples in milliseconds. */
+/** What is reported of samples in milliseconds. */
 export const figures = (samples) => ({
   samples: samples.length,
   median_ms: quantile(samples, 0.5),

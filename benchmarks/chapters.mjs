@@ -1,6 +1,6 @@
 /**
  * What each chapter costs, on top of the first visit, when it is opened and read to its end: bytes of its script and
- * style, and of the models and measurements that it alone needs. The engine, which a chapter's own worker asks for again,
+ * style, and of the models and measurements that only it needs. The engine, which a chapter's own worker requests again,
  * comes from the browser's cache and is not counted.
  *
  *   make bench-chapters
@@ -16,7 +16,7 @@ const CHAPTERS = [
   ['04, How good is it?', '#/04?q=all'],
   ['04, Watch it learn', '#/04?o=runs'],
 ];
-const IDLE_MS = 1500; // without a request, all is there
+const IDLE_MS = 1500; // no request for this long: everything is there
 
 const server = await serve();
 const browser = await launch();

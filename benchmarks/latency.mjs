@@ -13,7 +13,7 @@ const events = Number(option('events', 400));
 /** Milliseconds from one answered move to the next. */
 const PACE_MS = 12;
 
-/** A move whose percentages have not changed after this changed none of them. */
+/** A move whose percentages have not changed after this long changed none of them. */
 const PATIENCE_MS = 300;
 
 /** Runs in the page: `window.latency` collects samples in milliseconds. */
@@ -51,7 +51,7 @@ function observe() {
   }
   window.latency = {
     samples,
-    /** Resolves once the last move is answered and painted: true; or given up after `patienceMs`: false. */
+    /** Resolves to true once the last move is answered and painted, to false after `patienceMs`. */
     async settled(patienceMs) {
       const start = performance.now();
       while (pending !== null || answered !== null) {

@@ -12,7 +12,7 @@ import { figures, launch, open, option, save, serve, SYNCS, timing } from './ben
 
 const seconds = Number(option('seconds', 10));
 
-/** Runs in the page: drags the scrubber for so long; frames, and the moments whose percentages were shown. */
+/** Runs in the page: drags the scrubber for a while; collects frames, and the moments whose percentages were shown. */
 async function scrub(lengthMs) {
   const range = document.querySelector('[data-testid=studio-scrubber]');
   const [work, between] = [[], []];
@@ -56,7 +56,7 @@ const result = {};
 try {
   const folder = new URL('model/lab/studio/', server.address);
   const record = await (await fetch(new URL('studio.json', folder))).json();
-  /** Bytes on the way, packed as the server packs them. */
+  /** Bytes over the wire, compressed as the server does it. */
   const bytes = async (path) => {
     const answer = await fetch(new URL(path, folder), {
       method: 'HEAD',

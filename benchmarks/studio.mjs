@@ -15,7 +15,7 @@ import { figures, launch, open, option, save, serve, SYNCS, timing } from './ben
 
 const seconds = Number(option('seconds', 30));
 
-/** Runs in the page: what its frames take for so long. */
+/** Runs in the page: measures what its frames take for a while. */
 async function frames(lengthMs) {
   const [work, between, task] = [[], [], []];
   const { port1, port2 } = new MessageChannel();

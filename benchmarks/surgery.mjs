@@ -14,7 +14,7 @@ const events = Number(option('events', 200));
 const ONE_OR_SEVEN = [[0.35, 0.28], [0.52, 0.15], [0.5, 0.85]];
 /** Milliseconds from one answered key to the next, and the share of the keys that are pressed so. */
 const PACES = { held: [25, 1], 'after a rest': [400, 0.25] };
-/** A key whose percentages have not changed after this changed none of them. */
+/** A key whose percentages have not changed after this long changed none of them. */
 const PATIENCE_MS = 60;
 /** Which field is changed: the weight in the middle of a kernel, and a bias, the last field. */
 const FIELDS = [

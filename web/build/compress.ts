@@ -14,10 +14,10 @@ const COMPRESSIBLE = new Set(
   '.css .html .js .json .mjs .onnx .safetensors .svg .txt .wasm .webmanifest'.split(' '),
 );
 
-/** Below this nothing is gained: a response fits in half a network packet. */
+/** Smaller files gain nothing: the response fits in half a network packet. */
 const MIN_BYTES = 512;
 
-/** What gzip makes of weights is hardly smaller, and would be in the wheel a second time. */
+/** gzip hardly shrinks weights, and they would be in the wheel a second time. */
 const MAX_SHARE = 0.9;
 
 const FORMATS = [

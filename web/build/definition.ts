@@ -1,4 +1,4 @@
-/** One definition out of a Python file. */
+/** Extracts one definition from a Python file. */
 
 /**
  * The text of a function or class, without the indentation that it has in the file.
@@ -16,7 +16,7 @@ function one(source: string, name: string): string {
     throw new RangeError(`There is no def or class ${name}; name one that is in the source.`);
   const depth = indentation(lines[first]);
   const rest = lines.slice(first + 1);
-  // A signature over several lines ends with a bracket that stands as far left as its def.
+  // A signature over several lines ends with a bracket as far left as its def.
   const length = rest.findIndex(
     (line) => line.trim() !== '' && indentation(line) <= depth && !line.trimStart().startsWith(')'),
   );

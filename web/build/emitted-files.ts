@@ -28,12 +28,12 @@ const CONTENT_TYPES: Record<string, string> = {
 /** The parts of the manifest that the page fetches; `network` has the weights inside and is for Python and HTTP. */
 const PAGE_FILES = ['graph', 'weights', 'examples'];
 
-/** What was measured on the network, where it was: fetched by the view that shows it. */
+/** What was measured on the network: fetched by the view that shows it. */
 const EVALUATION = 'evaluation.json';
 
 /** The laboratories' networks, examples and figures: chapters fetch what they show. */
 const LABORATORY = 'lab';
-/** With the weights inside, for whoever runs it elsewhere. */
+/** With the weights inside, for anyone who runs it elsewhere. */
 const ELSEWHERE = 'network.onnx';
 
 function laboratoryFiles(artifacts: string): SiteFile[] {

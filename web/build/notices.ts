@@ -53,7 +53,7 @@ export function packageNotice(folder: string): Notice {
   const texts = readdirSync(folder)
     .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
     .map((file) => read(join(folder, file)))
-    // A tool's licence goes on with those of what the tool holds, of which nothing gets into the page.
+    // A tool's licence file goes on with those of what the tool bundles, none of which gets into the page.
     .map((text) => text.split(/^#+ Licenses of bundled dependencies$/m)[0].trim());
   const ours = join(FOLDER, `${name.replace('/', '-')}.txt`);
   if (existsSync(ours)) {

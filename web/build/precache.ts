@@ -11,7 +11,7 @@ export interface Precache {
 
 /**
  * Files that the page never fetches by itself, and those of the laboratories, which are kept once somebody opens one.
- * Of the fonts those of other alphabets: their letters appear nowhere on it.
+ * Fonts of other alphabets are left out too: their letters appear nowhere on the page.
  */
 const LEFT_OUT = [
   /^docs\//,

@@ -1,4 +1,4 @@
-/** Each component test finds an empty page: also where files share one. */
+/** Each component test finds an empty page, even where files share one. */
 import { beforeEach } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte/pure';
 

@@ -1,4 +1,4 @@
-/** What a page's code finds in a browser and Node lacks: a worker, frames, the address, the system's wishes. */
+/** What the page's code finds in a browser and Node lacks: a worker, frames, the address, system preferences. */
 import { inject } from 'vitest';
 import { TestWorker, workerScope } from '../src/inference/testWorker';
 

@@ -29,13 +29,13 @@ export const test = base.extend({
 export { expect };
 export const { step } = test;
 
-/** Where motion is what is tested; elsewhere the page gets the end of it at once. */
+/** For tests of motion itself; elsewhere the page goes straight to its end. */
 export const withMotion = { contextOptions: { reducedMotion: 'no-preference' } } as const;
 
 /** With the service worker, which keeps the page for offline. */
 export const keptTest = test.extend({ serviceWorkers: 'allow' });
 
-/** Of what the page fetches, in its order. */
+/** Records what the page fetches, in order. */
 export const fetchTest = test.extend<{ asked: string[] }>({
   asked: async ({ page }, use) => {
     const asked: string[] = [];
@@ -44,7 +44,7 @@ export const fetchTest = test.extend<{ asked: string[] }>({
   },
 });
 
-/** Opens the address, in the page that is there where it is the page already. */
+/** Opens the address, without a reload if the page is already open. */
 export async function go(page: Page, address: string): Promise<void> {
   if (address.startsWith('#') && page.url() !== 'about:blank') await show(page, address);
   else await page.goto(address);
@@ -60,7 +60,7 @@ export async function ready(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 15_000 });
 }
 
-/** What waits to be written into the address is written first, as when the page is left. */
+/** Writes what waits to be written into the address first, as when the page is left. */
 async function written(page: Page): Promise<string> {
   return page.evaluate(() => {
     dispatchEvent(new Event('beforeunload'));
@@ -69,7 +69,7 @@ async function written(page: Page): Promise<string> {
   });
 }
 
-/** Another address in the loaded page, as by a link in it: what the addresses have in common stays as it is. */
+/** Goes to another address in the loaded page, as a link in it does: what the addresses have in common stays. */
 export async function show(page: Page, address: string): Promise<void> {
   await written(page);
   await page.evaluate(async (hash) => {
@@ -78,7 +78,7 @@ export async function show(page: Page, address: string): Promise<void> {
         addEventListener('hashchange', followed, { once: true });
         location.hash = hash;
       });
-    // The page is drawn anew.
+    // The page is drawn again.
     for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
   }, address);
 }
@@ -101,13 +101,13 @@ export function withStrokes(address: string, strokes: Strokes, share = 0.9): str
 }
 export const withDigit = (address: string, digit: number) => withStrokes(address, DIGITS[digit]!);
 
-/** Opens the front door with a digit drawn, once what is said of it rests. */
+/** Opens the front door with a digit drawn, and waits until what is said of it rests. */
 export async function openDrawn(page: Page, address: string, digit = 3): Promise<void> {
   await open(page, withDigit(address, digit));
   await answered(page, digit);
 }
 
-/** Until that digit is the answer, and all that is said of it rests. */
+/** Waits until that digit is the answer, and all that is said of it rests. */
 export async function answered(page: Page, digit: number): Promise<void> {
   await expect(prediction(page)).toContainText(String(digit));
   await rested(page);
@@ -116,18 +116,18 @@ export async function answered(page: Page, digit: number): Promise<void> {
 /** Where the page has more than one pad: the part of it that is meant. */
 type Within = Page | Locator;
 
-/** What a drawing changes, wherever it is shown. */
+/** Everything that a drawing changes, wherever it is shown. */
 const ANSWERS = ['prediction', 'lens-value', 'own-share']
   .map((id) => `[data-testid="${id}"]`)
   .concat('[data-testid^="probability-"]')
   .join();
 
-/** What is said of a drawing has stopped changing. */
+/** Waits until what is said of a drawing stops changing. */
 export const rested = (page: Page) => settled(() => page.locator(ANSWERS).allTextContents(), 200);
 
 /**
  * Draws with the mouse, in a centred square of `share` of the pad, and waits until what is said of it rests: what is
- * read after it is of the whole drawing.
+ * read afterwards belongs to the whole drawing.
  */
 export async function draw(
   page: Page,
@@ -167,7 +167,7 @@ export async function percentages(page: Page): Promise<number[]> {
   });
 }
 
-/** What is read once it has stopped changing: the same twice, with that many milliseconds between. */
+/** Reads something once it has stopped changing: the same twice, with that many milliseconds between. */
 export async function settled<T>(read: () => T | Promise<T>, between: number): Promise<T> {
   let last: T | undefined;
   await expect
@@ -222,13 +222,13 @@ export const STOPS: readonly Stop[] = [
   ['en', 'light', 390],
   ['pt-BR', 'dark', 390],
 ];
-/** For one of many views: each language, theme and width once. */
+/** For one view of many: each language, theme and width once. */
 export const TWO_STOPS: readonly Stop[] = [
   ['pt-BR', 'light', 1440],
   ['en', 'dark', 390],
 ];
 
-/** The loaded page in another language and theme, as by a link in it. */
+/** Switches the loaded page to another language and theme, as a link in it would. */
 export async function dress(page: Page, language: string, theme: string): Promise<void> {
   const [path, query = ''] = (await written(page)).split('?');
   const rest = query.split('&').filter((pair) => pair && !/^(lang|theme)=/.test(pair));
@@ -236,7 +236,7 @@ export async function dress(page: Page, language: string, theme: string): Promis
   const html = page.locator('html');
   await expect(html).toHaveAttribute('lang', language);
   await expect(html).toHaveAttribute('data-theme', theme);
-  // Colours pass over into one another, however fast.
+  // Colours fade into one another, however fast.
   await page.evaluate(() =>
     Promise.race([
       Promise.allSettled(
@@ -251,8 +251,8 @@ export async function dress(page: Page, language: string, theme: string): Promis
 }
 
 /**
- * Through languages, themes and widths of what is open, without a reload: nothing sticks out, and axe finds nothing.
- * All that fails is named.
+ * Goes through languages, themes and widths of the open view without a reload: nothing sticks out, and axe finds nothing.
+ * Names everything that fails.
  */
 export async function walk(
   page: Page,
@@ -268,7 +268,7 @@ export async function walk(
       await page.setViewportSize({ width, height: 900 });
       await dress(page, language, theme);
       await ready?.();
-      // Other words and another width move what is there: until it rests.
+      // Other words and another width move things: wait until they rest.
       await settled(() => page.evaluate(() => [scrollY, document.body.scrollHeight]), 100);
       expect
         .soft(await overflow(page), `${where}: pixels wider than the screen`)

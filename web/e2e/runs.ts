@@ -1,4 +1,4 @@
-/** Where the tests' server keeps its training runs: of each port its own, and none of the repository's. */
+/** Where the tests' server keeps its training runs: one folder per port, never the repository's. */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 

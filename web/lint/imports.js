@@ -1,4 +1,4 @@
-/** What the files of `src` ask of one another, type imports, `import()` and workers included. */
+/** What the files of `src` import from one another, including type imports, `import()` and workers. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 const IMPORTS = /\b(?:from|import)\s*\(?\s*'([^'\n]+)'|\bnew URL\(\s*'(\.[^'\n]+)'/g;
 
-/** What every file asks for, read once; a file that is linted brings its newest. */
+/** What every file imports, read once; a file being linted brings its current text. */
 export const asked = new Map();
 for (const entry of readdirSync(SRC, { recursive: true })) {
   if (!/\.(ts|svelte)$/.test(entry)) continue;
@@ -31,7 +31,7 @@ export function fileOf(from, specifier) {
   return found.get(key);
 }
 
-/** The shortest chain of imports from a file to one that is looked for; null where there is none. */
+/** The shortest chain of imports from a file to one that is looked for; null if there is none. */
 export function chain(start, wanted) {
   const chains = [[start]];
   const met = new Set();

@@ -11,9 +11,9 @@ const BELOW = {
   core: [],
 };
 const DOOR = ['bench/index.ts', 'bench/views.ts'];
-/** A page's parts with the shipped network and no page. */
+/** Parts of a page with the shipped network, without the page. */
 const TEST_DOOR = 'bench/testHost.ts';
-/** Names that several rooms have, each for its own. */
+/** Names that several rooms use, each for its own. */
 const ROLES = ['address', 'index', 'sums', 'words'];
 const isTest = (file) => /\.(test|e2e)\.ts$/.test(file);
 const isState = (file) => /\.svelte(\.ts)?$/.test(file);

@@ -1,4 +1,4 @@
-/** Each rule of eslint.config.js about rooms, broken by a file that is not there, says where the thing belongs. */
+/** Each rule about rooms in eslint.config.js, broken by a file that does not exist, says where the thing belongs. */
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -111,7 +111,7 @@ function bundledIn(sources) {
   return [...new Set(names)].sort();
 }
 
-/** Of the notices' sections those that can concern the CPU build in WebAssembly; rather one too many. */
+/** The sections of the notices that can concern the CPU build in WebAssembly; rather one too many. */
 const IN_WEBASSEMBLY = [
   'ggml-org/ggml',
   'protocolbuffers/protobuf',

@@ -1,4 +1,4 @@
-/** When the address is written, and when it is followed: on a window that behaves as browsers do. */
+/** When the address is written and when it is followed, on a window that behaves as browsers do. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AddressPart } from '../kit/addressPart';
 import { AddressKeeper } from './addressKeeper';

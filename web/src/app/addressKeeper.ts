@@ -3,7 +3,7 @@ import type { DrawingState } from '../bench/drawing/drawing.svelte';
 import type { AddressPart } from '../kit/addressPart';
 import { addressOf, followAddress } from './pageAddress';
 
-/** What of the browser's window is used. */
+/** The parts of the browser's window that it uses. */
 export interface AddressWindow {
   readonly location: Pick<Location, 'hash'>;
   readonly history: Pick<History, 'state' | 'pushState' | 'replaceState'>;
@@ -11,14 +11,14 @@ export interface AddressWindow {
   addEventListener(type: 'hashchange' | 'beforeunload', listener: () => void): void;
 }
 
-/** The address is written at most this often: browsers refuse more than some dozens of changes a second. */
+/** The address is written at most this often: browsers refuse more than a few dozen changes a second. */
 const WRITE_EVERY_MS = 150;
 /** Long enough for the frame to be painted first, short enough for a reload right after a stroke. */
 const WRITE_AFTER_MS = 20;
-/** Writing it takes the browser up to ten milliseconds: a slide that plays is written when it rests, or every so often. */
+/** Writing takes the browser up to ten milliseconds: while a slide plays, it waits for a rest, or for this long. */
 const REST_MS = 200;
 const LONGEST_MS = 1500;
-/** Where the session keeps what the address did not hold yet when the page was left. */
+/** Where the session keeps what was not in the address yet when the page was left. */
 const LEFT = 'esmiuca:left';
 
 export class AddressKeeper {
@@ -33,10 +33,10 @@ export class AddressKeeper {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * Follows the address as it is, and from then on.
+   * Follows the address as it is now, and every change from then on.
    *
-   * @param parts in the order in which they stand there
-   * @param drawing what is not written under the moving pen
+   * @param parts in the order of the address
+   * @param drawing the part that is not written while the pen moves
    */
   constructor(
     parts: readonly AddressPart[],
@@ -57,14 +57,14 @@ export class AddressKeeper {
     return addressOf(this.#parts);
   }
 
-  /** Reads whatever the address depends on: an effect that does is run again when there is something to write. */
+  /** Reads everything the address depends on: an effect that calls this runs again when there is something to write. */
   watch(): void {
     for (const part of this.#parts)
       if (part.watch) part.watch();
       else void part.text;
   }
 
-  /** Writes the address: soon after a stroke, once the rest rests; never under the moving pen. */
+  /** Writes the address: soon after a stroke, the rest once it is still; never while the pen moves. */
   write(): void {
     clearTimeout(this.#timer); // what waits when the pen comes down, too: lifted, it brings the next writing
     if (this.#drawing.isDrawing) return;
@@ -77,7 +77,7 @@ export class AddressKeeper {
     this.#timer = setTimeout(() => this.writeNow(), wait);
   }
 
-  /** Writes the address at once, but for one that somebody else has just put there: that is followed. */
+  /** Writes the address at once, unless somebody else has just changed it: then that is followed. */
   writeNow(): void {
     clearTimeout(this.#timer);
     const { location, history } = this.#window;
@@ -91,15 +91,15 @@ export class AddressKeeper {
     this.#known = location.hash;
   }
 
-  /** What is shown from now on is a step of its own: the browser's back button returns to what was before. */
+  /** Makes what is shown from now on its own step: the browser's back button returns to what was before. */
   step(go: () => void): void {
-    this.writeNow(); // what is returned to is what was left
+    this.writeNow(); // going back must return to what was left
     go();
     this.#window.history.pushState(null, '', this.address);
     this.#known = this.#window.location.hash;
   }
 
-  /** A reload goes to the address as it was when it began: what was not written by then is kept for it. */
+  /** A reload goes to the address as it was when the reload began: what was not written by then is kept for it. */
   #leave(): void {
     const { location } = this.#window;
     const before = location.hash;
@@ -108,7 +108,7 @@ export class AddressKeeper {
     try {
       this.#window.sessionStorage.setItem(LEFT, JSON.stringify([before, location.hash]));
     } catch {
-      // Some browsers are set to keep nothing: then the last moment is lost, as it was.
+      // Some browsers are set to keep nothing: then the last moment is lost.
     }
   }
 
@@ -124,7 +124,7 @@ export class AddressKeeper {
     }
   }
 
-  /** What the address does not say otherwise stays as it is: it may have changed since it was last written. */
+  /** Follows only what has changed in the address; the rest stays: it may have changed since it was last written. */
   #follow(): void {
     const before = this.#known;
     this.#known = this.#window.location.hash;

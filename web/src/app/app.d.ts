@@ -1,10 +1,10 @@
 /// <reference types="svelte" />
 /// <reference types="vite/client" />
 
-/** Of the wheel and the page alike, see build/version.ts. */
+/** Shared by the wheel and the page, see build/version.ts. */
 declare const __VERSION__: string;
 
-/** A definition out of a Python file, see build/python-source.ts. */
+/** A definition from a Python file, see build/python-source.ts. */
 declare module 'python:*' {
   const text: string;
   export default text;

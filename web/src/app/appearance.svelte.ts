@@ -1,11 +1,11 @@
-/** The page's theme: as somebody chose it, or as the system has it. */
+/** The page's theme: the visitor's choice, or else the system's. */
 import type { AddressPart } from '../kit/addressPart';
 import type { Theme } from '../kit/theme';
 
 export const THEME_CHOICES = ['auto', 'light', 'dark'] as const;
 export type ThemeChoice = (typeof THEME_CHOICES)[number];
 
-/** Whether it is night, as far as the system knows. */
+/** Whether the system asks for a dark theme. */
 type Night = Pick<MediaQueryList, 'matches' | 'addEventListener'>;
 
 export class Appearance implements AddressPart {

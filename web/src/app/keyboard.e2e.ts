@@ -14,7 +14,7 @@ async function press(page: Page, key: string, times = 1): Promise<void> {
   for (let i = 0; i < times; i++) await page.keyboard.press(key);
 }
 
-/** Tab until the focus is on what matches; null where it came round without finding it. */
+/** Tabs until the focus is on a match; null if it came round without one. */
 async function tabTo(page: Page, selector: string): Promise<boolean> {
   for (let i = 0; i < 120; i++) {
     await press(page, 'Tab');
@@ -43,7 +43,7 @@ test('a digit drawn pixel by pixel is read, undone, and read again from the addr
   const drawn = await settledPercentages(page);
   expect(drawn[1]).toBeGreaterThan(50);
 
-  // Each touch is a step: without the lower part it is no such clear stroke any more.
+  // Each touch is one step: without the lower part it is no longer such a clear stroke.
   await press(page, 'Control+z', 15);
   await expect.poll(() => percentages(page)).not.toEqual(drawn);
   await press(page, 'Control+y', 15);
@@ -69,7 +69,7 @@ test('Tab reaches every control that can be seen', async ({ page }) => {
   expect(unreached).toBeGreaterThan(15);
   await press(page, 'Tab', unreached + 5);
   const left = page.locator('[data-unreached]');
-  // Of a group of radio buttons Tab reaches one, the arrows the others.
+  // Tab reaches one radio button of a group, the arrows reach the others.
   expect(
     await left.evaluateAll((found) =>
       found.filter((e) => !e.matches('[type=radio]')).map((e) => e.outerHTML.slice(0, 120)),

@@ -1,6 +1,6 @@
 /**
- * What a chapter keeps in the address. Its code is fetched when it is opened; its text is read and written before and
- * after that, and what it holds outlives a visit to another chapter.
+ * A chapter's part of the address. Its code is fetched when the chapter opens; its text is read and written before and
+ * after that, and its state outlives a visit to another chapter.
  */
 import { untrack } from 'svelte';
 import type { AddressPart, WithText } from '../kit/addressPart';
@@ -8,7 +8,7 @@ import type { AddressPart, WithText } from '../kit/addressPart';
 export class LaterPart<State extends WithText> implements AddressPart {
   readonly letter: string;
   #text = $state<string | null>(null);
-  /** Asked for once a component, never drawn. */
+  /** Asked for once per component, never drawn. */
   #state: State | null = null;
 
   text = $derived(this.#text);
@@ -22,17 +22,17 @@ export class LaterPart<State extends WithText> implements AddressPart {
     this.#text = text;
   }
 
-  /** The text as the chapter was last seen; null where it never was. */
+  /** The text as the chapter last had it; null if it was never opened. */
   get last(): string | null {
     return this.#state?.text ?? null;
   }
 
   /**
-   * The chapter's state, made when it is first asked for, and from then on the same as its text in the address, both
-   * ways. To be called while the chapter's component is set up.
+   * The chapter's state, made when it is first asked for; from then on it and its text in the address follow each
+   * other. Call it while the chapter's component is set up.
    */
   use(make: () => State): State {
-    // What it derives would end with the component that asked first.
+    // Otherwise what it derives would end with the component that asked first.
     if (!this.#state) $effect.root(() => void (this.#state = make()));
     const state = this.#state!;
     $effect.pre(() => {

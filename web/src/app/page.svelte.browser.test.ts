@@ -1,4 +1,4 @@
-/** The page's state in a real browser: the address is kept true and followed, and nothing is lost on the way. */
+/** The page's state in a real browser: the address stays true, is followed, and nothing is lost on the way. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { flushSync } from 'svelte';
 import { i18n } from '../kit/i18n/i18n.svelte';
@@ -15,7 +15,7 @@ function opened(hash: string): PageState {
   history.replaceState(null, '', hash);
   stop = $effect.root(() => {
     page = new PageState();
-    // As the app does: whatever changes in the address is written.
+    // As the app does: every change in the address is written.
     $effect(() => {
       page.address.watch();
       page.address.write();

@@ -35,7 +35,7 @@ import { languageAddress } from './languageAddress';
 import { LaterPart } from './laterPart.svelte';
 import { AHEAD } from './pageAddress';
 
-/** What of the browser's window the page asks for. */
+/** The parts of the browser's window that the page uses. */
 export interface PageWindow extends AddressWindow {
   readonly navigator: Pick<Navigator, 'languages'>;
   matchMedia(query: string): Pick<MediaQueryList, 'matches' | 'addEventListener'>;
@@ -43,7 +43,7 @@ export interface PageWindow extends AddressWindow {
 
 /** The studio's text where nothing of it is remembered: any text opens it. */
 const STUDIO = 'runs';
-/** Of chapter 04, in the bench's place; open where the address has a text of it. */
+/** Chapter 04's views that take the bench's place; each is open while the address has a text for it. */
 const INSTEAD = ['quality', 'studio'] as const;
 
 export class PageState implements Host {
@@ -81,7 +81,7 @@ export class PageState implements Host {
   download = $state({ loaded: 0, total: 0 });
   /** The numbers of the live run, by name. */
   data = $derived(this.detector && new NetworkData(this.detector));
-  /** What stands in the bench's place; null where the bench is. */
+  /** The view shown in place of the bench; null for the bench itself. */
   instead = $derived.by(() => INSTEAD.find((name) => this.chapters[name].text !== null) ?? null);
   readonly #steps = new StepsAddress();
   #loading: Promise<void> | null = null;
@@ -94,7 +94,7 @@ export class PageState implements Host {
       (await import('../labs/studio/trainedWeights')).trainedWeights(modelBase, text),
     );
     this.appearance = new Appearance(browser.matchMedia('(prefers-color-scheme: dark)'));
-    // In the order in which they stand there: what is added to the list is written and followed.
+    // In the order of the address: whatever is added to this list is written and followed.
     const parts: readonly AddressPart[] = [
       chapterAddress(this),
       languageAddress(() => browser.navigator.languages),
@@ -113,7 +113,7 @@ export class PageState implements Host {
     this.address = new AddressKeeper(parts, this.drawing, browser);
   }
 
-  /** Loads the network, once: chapters that need none are there without it. */
+  /** Loads the network, once: chapters that need none open without it. */
   load(): Promise<void> {
     return (this.#loading ??= this.#load());
   }

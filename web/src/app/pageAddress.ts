@@ -1,7 +1,7 @@
 /** The page's whole state as an address: #/04?lang=pt-BR&d=… A link shows another person exactly this. */
 import type { AddressPart, TextOf } from '../kit/addressPart';
 
-/** The letter of the part that stands ahead of the others, without one: the chapter. */
+/** The letter of the first part, which is written without one: the chapter. */
 export const AHEAD = '';
 
 /** In the order of the list. */
@@ -21,7 +21,7 @@ export function textsIn(hash: string): TextOf {
   return (letter) => (letter === AHEAD ? ahead : query.get(letter)) || null;
 }
 
-/** Has each part follow what an address says otherwise than the one before; all of them, where there was none. */
+/** Has each part follow the address where it differs from the one before; every part if there was none. */
 export function followAddress(
   parts: readonly AddressPart[],
   hash: string,

@@ -1,10 +1,10 @@
-/** Nothing jumps while a page comes: what is seen keeps its place from when it is first shown. */
+/** Nothing jumps while the page loads: what is visible keeps its place from the moment it is first shown. */
 import { expect, settled, test, withMotion } from '../../e2e/bench';
 
-/** Of Chromium's measure, https://web.dev/articles/cls, 0.1 is called good: this is stricter. */
+/** Chromium's layout shift, https://web.dev/articles/cls: 0.1 counts as good, this is stricter. */
 const MOST = 0.05;
 
-// As whoever has no wish against motion sees it.
+// As a visitor without a wish for less motion sees it.
 test.use(withMotion);
 
 for (const [width, height] of [
@@ -54,7 +54,7 @@ test('a page that stays on a section lets go of whoever scrolls away', async ({ 
   const section = page.getByTestId('gan-section-judge');
   await expect(section.getByTestId('draw-pad')).toBeVisible({ timeout: 30_000 });
   await page.waitForLoadState('networkidle');
-  /** Where the section stands once the page has another size, some pixels after the visit by whoever scrolls. */
+  /** Where the section ends up when the page changes its size after the visitor has scrolled that many pixels. */
   const topAfter = (scrolled: number) =>
     section.evaluate(async (element, pixels) => {
       const frames = async () => {
@@ -63,7 +63,7 @@ test('a page that stays on a section lets go of whoever scrolls away', async ({ 
       const last = element.parentElement!.lastElementChild as HTMLElement;
       document.querySelector<HTMLElement>('[data-testid=gan-judge]')!.click();
       await frames();
-      // As a scroll bar does it, of which no other event tells.
+      // As a scroll bar does it, which no other event reports.
       scrollBy(0, pixels);
       await frames();
       last.style.paddingBottom = `${200 + pixels}px`;

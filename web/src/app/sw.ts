@@ -35,15 +35,15 @@ const prefix = `esmiuca ${scope} `;
 const cacheName = prefix + version;
 const kept = new Set(files.map((path) => new URL(path, scope).href));
 
-/** A network that accepts a request and never answers counts as none after this. */
+/** A network that accepts a request and never answers counts as offline after this long. */
 const PATIENCE_MS = 4000;
 
 const isHashed = (url: string) => url.startsWith(`${scope}assets/`);
 const isLaboratory = (url: string) => url.startsWith(`${scope}model/lab/`);
-/** Outlives the versions: its files change by themselves. */
+/** Outlives the versions: its files change independently. */
 const laboratoryCache = `${prefix}lab`;
 
-/** Keeps one file: from an earlier version's cache where the name carries the hash, else asked for. */
+/** Keeps one file: taken from an earlier version's cache if the name carries the hash, else fetched. */
 async function keep(cache: Cache, url: string): Promise<void> {
   const earlier = isHashed(url) ? await caches.match(url) : undefined;
   // `no-cache` asks whether the browser's copy still holds: the first visit fetches nothing twice.

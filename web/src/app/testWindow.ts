@@ -1,4 +1,4 @@
-/** For tests alone: of the browser's window what the page's address is kept with, as browsers have it. */
+/** For tests only: the parts of the browser's window that the address needs, behaving as browsers do. */
 import type { PageWindow } from './page.svelte';
 
 type Listener = () => void;
@@ -9,7 +9,7 @@ export class TestWindow implements PageWindow {
   readonly #listeners: Record<string, Listener[]> = {};
   readonly #stored = new Map<string, string>();
   readonly navigator = { languages: ['en-GB'] };
-  /** How often an entry of the history was replaced. */
+  /** How often a history entry was replaced. */
   replaced = 0;
 
   constructor(hash = '') {

@@ -41,7 +41,7 @@ test('a first visit takes at most 6 MB over the wire, the service worker include
   await open(page, withDigit(`${wire.address}#/04`, 7));
   await answered(page, 7);
   await keptForOffline(page);
-  // The network alone is more than this: a smaller count means that the relay was not used.
+  // The network alone is larger than this: a smaller count means that the relay was not used.
   expect(wire.received()).toBeGreaterThan(2e6);
   expect(wire.received()).toBeLessThanOrEqual(6e6);
   wire.close();
@@ -55,7 +55,7 @@ test('after the first visit it works offline', async ({ page, context }) => {
   await ready(page);
   await drawDigit(page, 3);
   await expect(prediction(page)).toContainText('3');
-  // What was measured was kept too, before anybody looked at it.
+  // The measurements were kept too, before anybody looked at them.
   await page.getByTestId('quality-open').click();
   await expect(page.getByTestId('figure-test')).toBeVisible();
 });

@@ -1,9 +1,9 @@
-/** Answers to the digits on the pad: those that the pen leaves alone need not be asked of again. */
+/** Answers for the digits on the pad: those the pen has not touched need not be computed again. */
 import type { Weights } from '../core/weightSurgery';
 
 interface Answer {
   pixels: Uint8Array;
-  /** Those that it was computed with. */
+  /** The weights that it was computed with. */
   weights: Weights;
   logits: Float32Array;
 }
@@ -22,7 +22,7 @@ export class Answers {
     this.#known.push({ pixels, weights, logits });
   }
 
-  /** Forgets whatever is not about one of these. */
+  /** Forgets every answer that is not for one of these. */
   keep(pictures: readonly Uint8Array[], weights: Weights): void {
     this.#known = this.#known.filter(
       (known) =>

@@ -1,4 +1,4 @@
-/** What the network view and the lens are about: a network that runs on a picture, and where one looks in it. */
+/** What the network view and the lens work on: a network that runs on a picture, and where in it one looks. */
 import type { Compare } from './compare/compare.svelte';
 import type { Detector } from './detector.svelte';
 import type { DrawingState } from './drawing/drawing.svelte';
@@ -9,7 +9,7 @@ import type { NetworkData } from './networkData';
 import type { Slide } from '../kit/timeline/slide.svelte';
 import type { Surgery } from './surgery/surgery.svelte';
 
-/** The front door has one, and so has a chapter that takes another network apart. */
+/** The front door has one; so does a chapter that takes another network apart. */
 export interface Bench {
   readonly drawing: DrawingState;
   readonly hover: Hover;
@@ -21,9 +21,9 @@ export interface Bench {
   /** Null until the network is loaded. */
   readonly detector: Detector | null;
   readonly data: NetworkData | null;
-  /** Of a discriminator, the label that its picture is judged as; null before there is one. */
+  /** For a discriminator, the label that its picture is judged as; null before there is one. */
   readonly judgedAs?: number | null;
-  /** Address of the folder of the network's files. */
+  /** Address of the folder with the network's files. */
   readonly modelBase: string;
 }
 

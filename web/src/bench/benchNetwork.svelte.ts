@@ -1,5 +1,5 @@
 /**
- * Whose weights the bench runs with: the shipped ones, those of a training run that somebody put there, or, while the
+ * Which weights the bench runs with: the shipped ones, those of a training run that was put there or, while the
  * studio is open, those of the moment that it shows.
  */
 import type { Weights } from '../core/weightSurgery';
@@ -15,21 +15,21 @@ export class BenchNetwork implements AddressPart {
   #detector: Detector | null = null;
   #text = $state<string | null>(null);
   #failure = $state<string | null>(null);
-  /** Of the moment that the studio shows; null where it shows none. */
+  /** Weights of the moment that the studio shows; null if it shows none. */
   #visiting: Weights | null = null;
   #found: { text: string; weights: Weights } | null = null;
 
   /** The run that was put on the bench, "run-003" or "usual~350"; null for the shipped network. */
   text = $derived(this.#text);
-  /** Why its weights can't be had. */
+  /** Why its weights did not load. */
   failure = $derived(this.#failure);
 
-  /** @param find the weights of a run by that text */
+  /** @param find finds a run's weights by that text */
   constructor(find: (text: string) => Promise<Weights>) {
     this.#find = find;
   }
 
-  /** The network that runs is known from now on. */
+  /** Called once the network that runs is known. */
   setDetector(detector: Detector): void {
     this.#detector = detector;
     this.#changes.update();
@@ -43,7 +43,7 @@ export class BenchNetwork implements AddressPart {
     this.#changes.update();
   }
 
-  /** Shows other weights for the time being; null ends that. */
+  /** Shows other weights for now; null ends that. */
   async visit(weights: Weights | null): Promise<void> {
     this.#visiting = weights;
     await this.#changes.update();
@@ -56,7 +56,7 @@ export class BenchNetwork implements AddressPart {
     if (weights !== shown) await this.#detector.setTrained(weights);
   }
 
-  /** Of the run that was put on the bench; null for the shipped network, also where the run's can't be had. */
+  /** Weights of the run on the bench; null for the shipped network, and if the run's did not load. */
   async #kept(): Promise<Weights | null> {
     const text = this.#text;
     if (text === null) return null;

@@ -1,4 +1,4 @@
-/** What the network says of the drawing, kept up to date: one run in flight, the newest drawing next. */
+/** The network's answer to the drawing, kept up to date: one run in flight; latest wins. */
 import { tick } from 'svelte';
 import { inkOf } from '../core/greys';
 import {
@@ -28,42 +28,42 @@ import type { Surgery } from './surgery/surgery.svelte';
 
 export type { Prediction };
 
-/** What enters the network, and how it came to be. */
+/** What enters the network, and how it was made. */
 interface Seen {
   pixels: Uint8Array;
-  /** null where pixels were given as they are. */
+  /** Null for pixels that were given as they are. */
   normalized: Normalized | null;
 }
 
 export class Detector {
   readonly client: InferenceClient;
-  /** Whether somebody looks at numbers that the network view does not draw. */
+  /** Whether somebody is looking at numbers that the network view does not draw. */
   needsAll: () => boolean = () => true;
-  /** Whether its answers are shown anywhere: else it does not run. To be told of by `update`. */
+  /** Whether its answers are shown anywhere; if not, it does not run. Call `update` after a change. */
   isWatched: () => boolean = () => true;
   readonly #drawing: DrawingState;
   readonly #surgery: Surgery;
-  /** Null where a picture is always one thing, never a row of digits. */
+  /** Null where a picture is always one thing, never several digits. */
   readonly #number: NumberReading | null;
   readonly #answers = new Answers();
   readonly #runs = new Latest(() => this.#run());
   #seen = $state.raw<Seen | null>(null);
   #tensors = $state.raw<Results | null>(null);
-  /** Come a moment before the tensors, so that the percentages don't wait for the maps. */
+  /** These come a moment before the tensors, so that the percentages don't wait for the maps. */
   #logits = $state.raw<Float32Array | null>(null);
   #weights = $state.raw<Weights | null>(null);
-  /** Of another training of the same network; null for the shipped ones. */
+  /** Weights from another training of the same network; null for the shipped ones. */
   #others = $state.raw<Weights | null>(null);
-  /** What the worker's weights are by now: as some training left them, and the operations since. */
+  /** What the worker's weights are now: as training left them, plus the operations since. */
   #latest: Weights;
   #trained: Weights;
   #operated: readonly Operation[] = [];
-  /** The drawing that was looked at last, and what enters the network of it: under surgery it stays the same. */
+  /** The last drawing looked at, and the input made from it: surgery does not change that. */
   #looked: { drawing: Drawing; steps: Steps; digits: readonly Seen[] } | null = null;
   #steps = $state.raw<Steps>(ALL_STEPS);
   #latencyMs = $state(0);
   #unshown: (() => void) | null = null;
-  /** A message that is posted while a frame is made arrives right after it; a timer may miss the next frame as well. */
+  /** A message posted during a frame arrives right after it; a timer may miss the next frame too. */
   readonly #painted = new MessageChannel();
   /** How many percentages are still to be painted. */
   #unpainted = 0;
@@ -102,14 +102,14 @@ export class Detector {
     this.update();
   }
 
-  /** What holds for the weights: temperature and refusal were fitted to the shipped ones alone. */
+  /** What holds for these weights: temperature and refusal were fitted only to the shipped ones. */
   manifest = $derived.by((): Manifest => {
     const { manifest } = this.client;
     if (!this.#others) return manifest;
     return { ...manifest, temperature: 1, refusal: { ...manifest.refusal, threshold: 0 } };
   });
 
-  /** Whether it runs with the weights that the manifest speaks of. */
+  /** Whether it runs with the weights that the manifest describes. */
   isShipped = $derived.by(() => this.#others === null);
 
   /** As training left them, before any surgery. */
@@ -117,13 +117,13 @@ export class Detector {
     return this.#others ?? this.client.weights;
   }
 
-  /** Those that the tensors were computed with. */
+  /** The weights that the tensors were computed with. */
   get weights(): Weights {
     return this.#weights ?? this.trained;
   }
 
   /**
-   * Runs with the weights of another training from now on.
+   * Runs with another training's weights from now on.
    *
    * @param weights all of them, by the manifest's names; null for the shipped ones
    */
@@ -142,7 +142,7 @@ export class Detector {
     this.update();
   }
 
-  /** Runs the network on the drawing as it is now; while it runs, later calls make one more run. */
+  /** Runs the network on the drawing as it is now; calls during a run make one more run. */
   async update(): Promise<void> {
     if (this.isWatched()) await this.#runs.update();
   }
@@ -164,7 +164,7 @@ export class Detector {
       this.#latencyMs = performance.now() - start;
       if (digits.length > 1) this.#answers.add(seen.pixels, weights, logits);
       this.#tell(digits, shown, weights);
-      // As soon as the percentages stand in the page, their own frame comes first.
+      // As soon as the percentages are in the page, they get a frame of their own.
       this.#unpainted++;
       tick().then(() => requestAnimationFrame(() => this.#painted.port2.postMessage(null)));
     };
@@ -178,7 +178,7 @@ export class Detector {
     if (digits.length > 1) await this.#readOthers(digits, shown, weights);
   }
 
-  /** Says what is known by now of each digit of a number. */
+  /** Reports what is known so far about each digit of a number. */
   #tell(digits: readonly Seen[], shown: number, weights: Weights): void {
     const known = digits.map(({ pixels }) => {
       const logits = digits.length > 1 ? this.#answers.find(pixels, weights) : null;
@@ -187,7 +187,7 @@ export class Detector {
     this.#number?.tell(known, shown);
   }
 
-  /** Runs the network on those digits that nothing is known of yet; a drawing that has changed meanwhile goes first. */
+  /** Runs the network on digits without an answer yet; if the drawing has changed meanwhile, that goes first. */
   async #readOthers(digits: readonly Seen[], shown: number, weights: Weights): Promise<void> {
     const pictures = digits.map(({ pixels }) => pixels);
     this.#answers.keep(pictures, weights);
@@ -201,15 +201,15 @@ export class Detector {
     if (unknown.length > 0) this.#tell(digits, shown, weights);
   }
 
-  /** Shows whole what was computed last. */
+  /** Shows the last answer in full. */
   #show(): void {
     this.#unshown?.();
     this.#unshown = null;
   }
 
   /**
-   * What the network view draws, while the pen moves and nothing is taken apart: the numbers before a ReLU, a third of
-   * all, come with the run that follows the last move.
+   * What the network view draws while the pen moves and nothing is taken apart: the numbers before a ReLU, a third
+   * of all, come with the run that follows the last move.
    */
   #outputs(): string[] | undefined {
     if (!this.#drawing.isDrawing || this.needsAll()) return undefined;
@@ -218,7 +218,7 @@ export class Detector {
     return layers.map(({ name }) => name).filter((name) => !beforeRelu.includes(name));
   }
 
-  /** Brings the worker's weights up to date with the surgery; gives them as they then are. */
+  /** Brings the worker's weights up to date with the surgery, and returns them. */
   #operate(): Weights {
     const { layers } = this.client.manifest;
     const { operations } = this.#surgery;
@@ -257,7 +257,7 @@ export class Detector {
   }
 }
 
-/** The digits of what was drawn or given, from left to right; null for a picture that is no number. */
+/** The digits of what was drawn or given, from left to right; null for a picture that is not a number. */
 function digitsOf(
   { strokes, picture }: Drawing,
   steps: Steps,

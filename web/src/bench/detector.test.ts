@@ -1,4 +1,4 @@
-/** What the detector says of the drawing: kept up to date, one run at a time, on the network that is shipped. */
+/** The detector's answer to the drawing: kept up to date, one run at a time, on the shipped network. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { greyDigit } from '../inference/testNetworks';
 import { EMPTY } from './drawing/drawing.svelte';

@@ -1,4 +1,4 @@
-/** Pictures to start with: for the shipped network ten handwritten digits of MNIST, one of each. */
+/** Pictures to start with; for the shipped network ten handwritten digits of MNIST, one of each. */
 import type { Manifest } from '../inference/client';
 import { fromBase64 } from '../core/base64';
 import { fetched } from '../kit/fetched';

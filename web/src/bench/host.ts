@@ -6,15 +6,15 @@ import type { LabModels } from './labModels.svelte';
 import type { NumberReading } from './prediction/numberReading.svelte';
 import type { Tour } from './tour/tour.svelte';
 
-/** The page's own bench, and the ways from one part of the page to another. States take the part of it that they need. */
+/** The page's own bench, and the ways from one part of the page to another. States take the part they need. */
 export interface Host extends Bench {
   readonly number: NumberReading;
   readonly network: BenchNetwork;
   readonly labModels: LabModels;
   readonly tour: Tour;
-  /** Bytes of the network so far. */
+  /** Bytes of the network loaded so far. */
   readonly download: { loaded: number; total: number };
-  /** Why the network did not load; null where it did, or has not yet. */
+  /** Why the network did not load; null otherwise. */
   readonly failure: string | null;
   /** Loads the network, once. */
   load(): Promise<void>;

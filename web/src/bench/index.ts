@@ -1,4 +1,4 @@
-/** The bench's public door for laboratories: what of it they build on. Its components are in views.ts. */
+/** The bench's public door for laboratories: what they may build on. Its components are in views.ts. */
 export { DrawingState, EMPTY, type Drawing, type Picture } from './drawing/drawing.svelte';
 export { openPicture, reducedPicture, type Opened } from './drawing/picture';
 export { rasterize } from './drawing/rasterize';

@@ -1,4 +1,4 @@
-/** What one laboratory network says of a picture that keeps changing: one run in flight, the newest picture next. */
+/** A laboratory network's answer to a picture that keeps changing: one run in flight; latest wins. */
 import { inkOf } from '../core/greys';
 import { softmax } from '../core/softmax';
 import type { InferenceClient } from '../inference/client';
@@ -7,22 +7,22 @@ import { Latest } from '../kit/latest.svelte';
 
 /** A network that is fetched when it is first asked for: a laboratory's, or the page's own. */
 export interface FetchedNetwork {
-  /** Fetches it, once; again, where something went wrong. */
+  /** Fetches it once; again after a failure. */
   open(): Promise<void>;
   /** Null until it can run. */
   readonly client: Pick<InferenceClient, 'manifest' | 'patch' | 'run' | 'study'> | null;
-  /** Why it can't be had. */
+  /** Why it did not load. */
   readonly failure: string | null;
 }
 
 export class Judging<Model extends FetchedNetwork = LabModel> {
   readonly model: Model;
   #logits = $state.raw<Float32Array | null>(null);
-  /** The picture that was asked about last. */
+  /** The last picture asked about. */
   #pixels: Uint8Array | null = null;
   readonly #runs = new Latest(() => this.#run());
 
-  /** One share a label; null while nothing was judged. */
+  /** One share per label; null until something was judged. */
   shares = $derived.by(() => {
     const { client } = this.model;
     return client && this.#logits ? softmax(this.#logits, client.manifest.temperature) : null;
@@ -42,11 +42,11 @@ export class Judging<Model extends FetchedNetwork = LabModel> {
    */
   async ask(pixels: Uint8Array): Promise<void> {
     this.#pixels = pixels;
-    // What could not be fetched is not fetched again with every move of a slider.
+    // A failed fetch is not repeated with every move of a slider.
     if (!this.error) await this.retry();
   }
 
-  /** Answers the last question after something went wrong. */
+  /** Asks the last question again after something went wrong. */
   async retry(): Promise<void> {
     await this.model.open();
     await this.#runs.update();

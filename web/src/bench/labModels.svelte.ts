@@ -14,7 +14,7 @@ export class LabModel {
 
   /** Null until it can run. */
   client = $derived(this.#client);
-  /** Why it can't be had; opening it again tries again. */
+  /** Why it did not load; opening it again tries again. */
   failure = $derived(this.#failure);
   /** Bytes of its largest file. */
   download = $derived(this.#download);
@@ -24,7 +24,7 @@ export class LabModel {
     this.name = name;
   }
 
-  /** Fetches it, once. What goes wrong is in `failure`. */
+  /** Fetches it once. A failure is in `failure`. */
   open(): Promise<void> {
     return (this.#opening ??= this.#open());
   }
@@ -52,7 +52,7 @@ export class LabModels {
     this.#base = base;
   }
 
-  /** The network of that name; it is fetched where somebody opens it. */
+  /** The network of that name; fetched when somebody opens it. */
   named(name: string): LabModel {
     return (this.#models[name] ??= new LabModel(this.#base, name));
   }

@@ -1,4 +1,4 @@
-/** The kernels that the network has learned to look at the picture with. */
+/** The kernels that the network learned to look at the picture with. */
 import { readSafetensors } from '../core/safetensors';
 import type { Tensor } from '../core/tensor';
 import { checkManifest, type Manifest } from '../inference/manifest';
@@ -27,7 +27,7 @@ export async function learnedKernelsAt(base: string): Promise<LearnedKernels> {
   return learnedKernels(manifest, readSafetensors(weights));
 }
 
-/** Of the first convolution that reads the picture itself; of its first input channel. */
+/** From the first convolution, which reads the picture itself; over its first input channel. */
 export function learnedKernels(
   { layers, input }: Pick<Manifest, 'layers' | 'input'>,
   weights: ReadonlyMap<string, Tensor>,

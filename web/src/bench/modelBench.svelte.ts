@@ -1,4 +1,4 @@
-/** A bench over a laboratory's network: a drawing, a lens and surgery of its own, beside those of the front door. */
+/** A bench for a laboratory's network, with its own drawing, lens and surgery beside the front door's. */
 import type { Bench } from './bench';
 import { Compare } from './compare/compare.svelte';
 import { Detector } from './detector.svelte';
@@ -16,9 +16,9 @@ interface Surroundings {
   modelBase: string;
   /** A network's classes in the page's language, by their keys. */
   labels: (keys: readonly string[]) => string[];
-  /** The page's, where the network reads what the visitor has drawn elsewhere; one of its own, if left out. */
+  /** The page's drawing, where the network reads what was drawn elsewhere; one of its own if left out. */
   drawing?: DrawingState;
-  /** Of a discriminator, see Bench. */
+  /** For a discriminator, see Bench. */
   judgedAs?: () => number | null;
 }
 
@@ -55,7 +55,7 @@ export class ModelBench implements Bench {
     this.#around = around;
   }
 
-  /** Fetches the network, once; what goes wrong is in `model.failure`, and opening it again tries again. */
+  /** Fetches the network once; a failure is in `model.failure`, and opening it again tries again. */
   async open(): Promise<void> {
     await this.model.open();
     const { client } = this.model;

@@ -1,4 +1,4 @@
-/** A number is explained once, and anew as soon as what it was made from has changed. */
+/** A number is explained once, and again as soon as what it was made from has changed. */
 import { expect, it } from 'vitest';
 import { explain } from '../core/explain';
 import { TestNetwork } from '../inference/testNetworks';

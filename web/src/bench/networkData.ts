@@ -64,7 +64,7 @@ export class NetworkData implements Numbers {
     this.output = output;
   }
 
-  /** Whether what it reads is digits: else the page's sentences speak of pictures. */
+  /** Whether it reads digits; if not, the page's sentences speak of pictures. */
   get isOfDigits(): boolean {
     return (this.manifest.dataset?.key ?? DIGITS) === DIGITS;
   }
@@ -74,7 +74,7 @@ export class NetworkData implements Numbers {
     return this.manifest.realness ? SIGMOID : SOFTMAX;
   }
 
-  /** What its class is called in code: the deck's name, but for what is no classifier. */
+  /** What its class is called in code: the deck's name, unless it is not a classifier. */
   get className(): string {
     return this.manifest.realness ? 'Discriminator' : 'CNN';
   }
@@ -85,7 +85,7 @@ export class NetworkData implements Numbers {
     return output && sharesOf(output.data, this.manifest);
   }
 
-  /** Its percentages as text: those that share out a whole add up to it as shown. */
+  /** Its percentages as text: where they are shares of a whole, they add up to it as shown. */
   percents(shares: readonly number[]): string[] {
     return this.manifest.realness
       ? shares.map((share) => i18n.percent(share))
@@ -96,17 +96,17 @@ export class NetworkData implements Numbers {
     return this.#byName.get(name);
   }
 
-  /** The layer that computes what `name` shows: of a ReLU the one that it follows. */
+  /** The layer that computes what `name` shows: for a ReLU, the layer before it. */
   computing(name: string): Layer | null {
     return computingLayer(this, name) as Layer | null;
   }
 
-  /** The result that is drawn for a layer: its ReLU's, where one follows it. */
+  /** The result that is drawn for a layer: its ReLU's, if one follows. */
   shown(name: string): string {
     return this.layers.find(({ op, input }) => op === 'relu' && input === name)?.name ?? name;
   }
 
-  /** Whether a result can be below zero: after ReLU none is, and pooling and flatten make none. */
+  /** Whether a result can be below zero: after ReLU none is, and pooling and flatten keep that. */
   isSigned(name: string): boolean {
     const layer = this.#byName.get(name);
     if (!layer || layer.op === 'relu') return false;
@@ -141,8 +141,8 @@ export class NetworkData implements Numbers {
   }
 
   /**
-   * How a number came to be; null for a pixel of the picture, and where nothing is drawn. Up to thousands of terms: worked
-   * out once for the network view and the lens, which look at the same number.
+   * How a number came to be; null for a pixel of the picture, and where nothing is drawn. It can have thousands of terms:
+   * it is worked out once for the network view and the lens, which look at the same number.
    */
   explain(name: string, at: Position): Explanation | null {
     const { weights, pixels, tensors } = this.#source;

@@ -1,4 +1,4 @@
-/** For tests alone: what a laboratory may ask of the page, made of the page's own parts, with the shipped network. */
+/** For tests only: what a laboratory may ask of the page, made of the page's own parts, with the shipped network. */
 import { inject } from 'vitest';
 import { InferenceClient } from '../inference/client';
 import { WorkerHost } from '../inference/workerHost';
@@ -26,7 +26,7 @@ export const ownClient = (): Promise<InferenceClient> =>
   InferenceClient.load(modelBase(), undefined, (worker ??= new WorkerHost()));
 
 let shared: Promise<InferenceClient> | null = null;
-/** The shipped network, one for all tests of a process: nobody changes its weights. */
+/** The shipped network, shared by all tests of a process: nobody changes its weights. */
 export const shippedClient = (): Promise<InferenceClient> => (shared ??= ownClient());
 
 export class TestHost implements Host {
@@ -43,7 +43,7 @@ export class TestHost implements Host {
   readonly lesson = new Lesson({ drawing: () => this.drawing.version, unit: () => this.lens.text });
   readonly slide = new Slide(this.lens, () => null);
   readonly download = { loaded: 0, total: 0 };
-  /** What was asked of the page around. */
+  /** What was asked of the page. */
   readonly asked: string[] = [];
   failure: string | null = null;
   detector: Detector | null = null;

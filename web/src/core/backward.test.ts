@@ -54,7 +54,7 @@ describe.each(cases)('$name', ({ network, values, unit, last, layers, gradients:
   it.each(Object.keys(expected))('%s equals autograd', (name) => {
     const wanted = unpacked(expected[name]);
     expect(own[name]).toHaveLength(wanted.length);
-    // Else zeros would pass.
+    // Otherwise zeros would pass.
     expect(Math.max(...wanted.map(Math.abs))).toBeGreaterThan(100 * TOLERANCE);
     wanted.forEach((value, i) => expect(Math.abs(own[name][i] - value)).toBeLessThan(TOLERANCE));
   });

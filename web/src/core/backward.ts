@@ -116,7 +116,7 @@ function throughConv2d(
   const kernelSize = kernelHeight * kernelWidth;
   const result = new Float64Array(channels * height * width);
   gradient.forEach((slope, index) => {
-    // After max pooling most gradients are zero: skipping them is three quarters of the time.
+    // After max pooling most gradients are zero: skipping them saves three quarters of the time.
     if (slope === 0) return;
     const outChannel = Math.floor(index / (outHeight * outWidth));
     const top = (Math.floor(index / outWidth) % outHeight) * stride - padding;

@@ -1,4 +1,4 @@
-/** Clamping: what is below 0 becomes 0, what is above 1 becomes 1. The last step of a network that makes pictures. */
+/** Clamping: values below 0 become 0, values above 1 become 1. The last step of a network that makes pictures. */
 export const clamp = (value: number): number => Math.min(1, Math.max(0, value));
 
 /** Whether clamping leaves a value as it is. */

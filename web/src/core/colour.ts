@@ -1,15 +1,15 @@
 /**
  * A picture as planes: grey, RGB, HSV, CMYK, YCbCr, and the way back. All levels are 0–255.
- * Pillow is what it is judged by: it agrees with it to one level (tests/parity/colour).
+ * Judged against Pillow, with which it agrees to one level (tests/parity/colour).
  */
 export const SPACES = ['rgb', 'hsv', 'cmyk', 'ycbcr', 'grey'] as const;
 export type Space = (typeof SPACES)[number];
 
 export interface PlaneOfColour {
   name: string;
-  /** What stands in for the plane where it is switched off: what changes the picture least. */
+  /** The level of a plane that is switched off: the one that changes the picture least. */
   off: number;
-  /** The levels of all planes under which this one is seen alone, where the others' `off` would hide it. */
+  /** Levels of all planes under which this one is shown alone, where the others' `off` would hide it. */
   alone?: readonly number[];
 }
 

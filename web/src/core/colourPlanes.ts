@@ -87,7 +87,7 @@ function paintPicture(
   return { rgb, width, height };
 }
 
-/** The largest difference of one level between two pictures of the same size: what rounding has cost. */
+/** The largest difference in any level between two pictures of the same size: the cost of rounding. */
 export function largestDifference(one: ColourPicture, other: ColourPicture): number {
   let most = 0;
   for (let i = 0; i < one.rgb.length; i++)

@@ -40,7 +40,7 @@ export function inkOfEach({ labels, count }: Components, { data }: Plane): Float
  */
 export function labelComponents({ data, width, height }: Plane, threshold: number): Components {
   const labels = new Int32Array(width * height);
-  /** The label that each label is the same as: itself, or a smaller one. */
+  /** For each label the one that it is the same as: itself, or a smaller one. */
   const same = [0];
   const first = (label: number) => {
     while (same[label] !== label) label = same[label] = same[same[label]];
@@ -75,7 +75,7 @@ export function labelComponents({ data, width, height }: Plane, threshold: numbe
   return renumbered(labels, same, first);
 }
 
-/** Labels that are the same as one number each, from 1, without gaps. */
+/** Gives labels that are the same one number each, from 1, without gaps. */
 function renumbered(
   labels: Int32Array,
   same: readonly number[],

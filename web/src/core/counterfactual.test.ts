@@ -59,7 +59,7 @@ describe('counterfactual', () => {
     ))!;
     const again = softmax((await session.run(ink(change.pixels)))[output], temperature);
     expect(again[target]).toBeGreaterThanOrEqual(CONFIDENCE);
-    // Not more sure than was asked for: that would be more change than needed.
+    // No surer than was asked for: that would be more change than needed.
     expect(again[target]).toBeLessThan(CONFIDENCE + 0.1);
     const by = Array.from(change.pixels, (level, i) => (level - pixels[i]) / 255);
     expect(change.changed).toBe(by.filter((value) => value !== 0).length);

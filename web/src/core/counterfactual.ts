@@ -1,5 +1,5 @@
 /**
- * The smallest change of pixels after which the network says another digit.
+ * The smallest change of pixels that makes the network answer another digit.
  *
  * The answer wanted is a probability of at least `confidence` for the target, which as a margin of logits is
  *
@@ -40,7 +40,7 @@ export interface Change {
 }
 
 const LEVELS = 255;
-/** Steps of a search that has time enough. */
+/** Steps of a search with time enough. */
 const STEPS = 80;
 /** Length of a step, in ink, and how much the ball shrinks or grows: from the first step to the last. */
 const STEP = { first: 1, last: 0.02 };

@@ -14,13 +14,13 @@ export function crossEntropy(logits: ArrayLike<number>, label: number): CrossEnt
   const sum = exponentials.reduce((total, value) => total + value, 0);
   const shares = exponentials.map((value) => value / sum);
   const slopes = shares.slice();
-  // Not −log(share): of a share of almost 0 or 1 that would keep no digits.
+  // Not −log(share): a share close to 0 or 1 would keep no digits.
   const others = exponentials.reduce((total, value, i) => (i === label ? total : total + value), 0);
   const loss =
     logits[label] === largest
       ? Math.log1p(others / exponentials[label])
       : Math.log(sum) + largest - logits[label];
-  // Of the label: minus what the others got together, for the same reason.
+  // For the label: minus what the others got together, for the same reason.
   slopes[label] = -others / sum;
   return { loss, shares, slopes };
 }

@@ -35,7 +35,7 @@ export interface Term {
 }
 
 export interface Explanation {
-  /** The layer that computes; where the element's own layer is a ReLU, the one before it. */
+  /** The layer that computes; if the element's own layer is a ReLU, the layer before it. */
   layer: LayerSpec;
   /** The element's own layer and place. */
   name: string;
@@ -50,7 +50,7 @@ export interface Explanation {
   value: number;
 }
 
-/** The layer that computes what `name` shows: of a ReLU the one that it follows. */
+/** The layer that computes what `name` shows: for a ReLU, the layer before it. */
 export function computingLayer(numbers: Pick<Numbers, 'layer'>, name: string): LayerSpec | null {
   const shown = numbers.layer(name);
   if (shown?.op !== 'relu') return shown ?? null;

@@ -14,7 +14,7 @@ import type { Plane } from './tensor';
 export const EDGES = ['none', 'zero', 'reflect'] as const;
 export type Edges = (typeof EDGES)[number];
 
-/** `padding` is without meaning where `edges` is 'none'. */
+/** `padding` means nothing where `edges` is 'none'. */
 export interface Filter extends SlidingWindow {
   /** size × size, row after row. */
   weights: readonly number[];
@@ -24,7 +24,7 @@ export interface Filter extends SlidingWindow {
 /** Why a filter can't be laid on a picture. */
 export type FilterProblem = SpanProblem | { rule: 'reflect'; padding: number; side: number };
 
-/** The cells that are really added on every side. */
+/** The cells actually added on every side. */
 export const paddingOf = ({ edges, padding }: Pick<Filter, 'edges' | 'padding'>): number =>
   edges === 'none' ? 0 : padding;
 
@@ -68,7 +68,7 @@ function withEdges(plane: Plane, filter: Filter): Plane {
 
 interface Pass {
   weights: readonly number[];
-  /** Of the kernel. */
+  /** Size of the kernel. */
   rows: number;
   columns: number;
   strideDown: number;
@@ -76,7 +76,7 @@ interface Pass {
   dilation: number;
 }
 
-/** Weights that are multiplied in one go: each output value is then read and written a quarter as often. */
+/** Weights multiplied in one go: each output value is then read and written a quarter as often. */
 const AT_ONCE = 4;
 
 /** The weights that are not 0 and where they lie on a plane of this width, filled up to whole groups with zeros. */
@@ -117,7 +117,7 @@ function correlate(plane: Plane, pass: Pass): Plane {
 
 const nonZero = (weights: readonly number[]) => weights.filter((weight) => weight !== 0).length;
 
-/** The filter's result on a plane for which it has no problem; by two passes where the kernel has them and they are shorter. */
+/** The filter's result on a plane that it fits; in two passes if the kernel allows it and that is shorter. */
 export function filterPlane(plane: Plane, filter: Filter): Plane {
   const { size, weights, stride, dilation } = filter;
   const source = withEdges(plane, filter);

@@ -1,6 +1,6 @@
 /**
- * The whole network forwards in float64, layer by layer, in plain loops. The page's answers are onnxruntime-web's; this is
- * for what needs more digits than float32 has, as the difference that a tiny change of one weight makes.
+ * The whole network forwards in float64, layer by layer, in plain loops. The page's answers come from onnxruntime-web;
+ * this is for what needs more digits than float32 has, like the difference that a tiny change of one weight makes.
  */
 import { shapeOf, type BackwardLayer } from './backward';
 import { relu } from './relu';

@@ -1,4 +1,4 @@
-/** Pictures as the page keeps them, in 256 grey levels, and as the networks take and make them, as ink from 0 to 1. */
+/** Pictures as the page keeps them, in 256 grey levels, and as the networks use them, as ink from 0 to 1. */
 const WHITE = 255;
 
 export function inkOf(pixels: Uint8Array): Float32Array<ArrayBuffer> {

@@ -1,5 +1,5 @@
 /**
- * Where is the ink? A picture's luminance becomes a map of ink: 0 is background, 1 is the fullest stroke.
+ * Where is the ink? Turns a picture's luminance into a map of ink: 0 is background, 1 is the fullest stroke.
  * The Python side is src/esmiuca/images/ink.py, line by line.
  */
 import { dropSpecks } from './components';

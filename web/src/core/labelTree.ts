@@ -59,7 +59,7 @@ export function sharedTree(
 }
 
 /**
- * The largest group of each level, from the top to the leaves. Sums decide at each level for itself: two halves of a
+ * The largest group of each level, from the top to the leaves. Each level decides by its own sums: two halves of a
  * group can outweigh a leaf that is larger than either, so that one need not lie inside the one before.
  */
 export function largestOfLevels(nodes: readonly SharedNode[]): SharedNode[] {

@@ -1,11 +1,11 @@
-/** What a network's layers hold and do: parameters, multiplications, and how often each weight is used. */
+/** What a network's layers store and compute: parameters, multiplications, and how often each weight is used. */
 import type { Operation } from './receptiveField';
 import { sizeOf } from './tensor';
 
 export interface CountedLayer {
   name: string;
   op: Operation;
-  /** Of its result, without the batch axis. */
+  /** Shape of its result, without the batch axis. */
   shape: readonly number[];
   /** Names of tensors, where the layer has weights. */
   weight?: string;

@@ -17,20 +17,20 @@ export interface OptimizerSettings {
 export const isAdam = (optimizer: Optimizer): boolean =>
   optimizer === 'adam' || optimizer === 'adamw';
 
-/** PyTorch's own, but for momentum, which has no default: this repository's. */
+/** PyTorch's own; momentum, which has no default there, has this repository's. */
 export const MOMENTUM = 0.9;
 export const BETAS = [0.9, 0.999] as const;
 export const EPSILON = 1e-8;
-/** Of AdamW. */
+/** AdamW's. */
 export const WEIGHT_DECAY = 0.01;
 
-/** What a step does to one weight, number by number; what an optimiser does not have is 0. */
+/** What a step does to one weight, number by number; numbers that an optimiser lacks are 0. */
 export interface WeightStep {
-  /** Running mean of gradients (Adam), or their sum that forgets (momentum), after this step. */
+  /** Running mean of gradients (Adam), or their decaying sum (momentum), after this step. */
   first: number;
   /** Running mean of squared gradients, after this step. */
   second: number;
-  /** The same made up for having begun at 0. */
+  /** The same, corrected for having begun at 0. */
   firstCorrected: number;
   secondCorrected: number;
   /** What weight decay alone takes off. */
@@ -86,13 +86,13 @@ export function stepOfWeight(
 
 export type Moments = ReadonlyMap<string, Float32Array>;
 
-/** Weights in the middle of a training: what an optimiser needs to go on. */
+/** Weights in mid-training: what an optimiser needs to go on. */
 export interface TrainingState {
   weights: Weights;
-  /** Of every weight, under its tensor's name; empty before the first step. */
+  /** One for every weight, under its tensor's name; empty before the first step. */
   first: Moments;
   second: Moments;
-  /** Steps made. */
+  /** Steps taken. */
   count: number;
 }
 
@@ -103,7 +103,7 @@ export const beginWith = (weights: Weights): TrainingState => ({
   count: 0,
 });
 
-/** One step of all weights; those given stay as they are. */
+/** One step of all weights; those given are not changed. */
 export function stepOfAll(
   state: TrainingState,
   gradients: ReadonlyMap<string, Float32Array>,

@@ -1,4 +1,4 @@
-/** Max pooling: of each window only the largest value goes on. */
+/** Max pooling: only the largest value of each window goes on. */
 import { indexOf, type AnyTensor, type Position } from './tensor';
 
 export interface Pooled {

@@ -14,11 +14,11 @@ export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 type Calibration = Pick<Realness, 'scale' | 'offsets'>;
 
-/** How probably a picture that scores so much as this label is a real one. */
+/** How likely a picture with this score as this label is a real one. */
 export const realness = (score: number, label: number, { scale, offsets }: Calibration): number =>
   sigmoid(scale * score + offsets[label]);
 
-/** The same for each label. Together they make no whole. */
+/** The same for each label. They are not shares of a whole. */
 export const realnessOf = (scores: ArrayLike<number>, calibration: Calibration): number[] =>
   Array.from(scores, (score, label) => realness(score, label, calibration));
 

@@ -7,7 +7,7 @@ export type Operation =
   | 'max_pool2d'
   | 'flatten'
   | 'linear'
-  /** Of networks that make pictures: a vector laid out as maps, each value as a square, values kept between 0 and 1. */
+  /** In networks that make pictures: a vector laid out as maps, each value as a square, values kept between 0 and 1. */
   | 'unflatten'
   | 'upsample2d'
   | 'clamp';
@@ -22,7 +22,7 @@ export interface LayerGeometry {
   kernel_size?: number;
   stride?: number;
   padding?: number;
-  /** Of upsample2d: values a side that one becomes. */
+  /** For upsample2d: how many values per side one becomes. */
   scale_factor?: number;
 }
 

@@ -1,4 +1,4 @@
-/** Whether a picture is what the network knows at all: a score from its logits, refused where it is below a threshold. */
+/** Whether a picture is something the network knows at all: a score from its logits, refused below a threshold. */
 import { sumOf, type Term } from './explain';
 import { sigmoid } from './realness';
 
@@ -6,7 +6,7 @@ export interface Refusal {
   /** Which score: "sorted_logits", "max_probability" or "energy", see inference/prediction.py. */
   score: string;
   threshold: number;
-  /** Of "sorted_logits": one for each place, from the largest logit to the smallest. */
+  /** For "sorted_logits": one for each place, from the largest logit to the smallest. */
   weights?: readonly number[];
   bias?: number;
 }

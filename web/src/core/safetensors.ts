@@ -47,7 +47,7 @@ export function partsOfSafetensors(buffer: ArrayBuffer): Map<string, Part> {
   return parts;
 }
 
-/** @param name for the complaint where its numbers are of a kind that this page does not read */
+/** @param name for the error if its numbers are of a kind that this page does not read */
 export const tensorOf = ({ bytes, dtype, shape }: Part, name: string): Tensor => ({
   data: decode(bytes, dtype, name),
   shape,

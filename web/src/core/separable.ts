@@ -8,7 +8,7 @@ export interface Separated {
   row: number[];
 }
 
-/** Shares of the largest weight: what typed decimals and halves of float32 differ by is no second rank. */
+/** Share of the largest weight: differences this small come from typed decimals or float32, and are no second rank. */
 const TOLERANCE = 1e-7;
 
 /** The column and the row of a size × size kernel, row after row; null where it has none, or is all zeros. */

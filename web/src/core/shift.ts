@@ -1,4 +1,4 @@
-/** What of a layer survives when the picture moves by a pixel. */
+/** What survives in a layer when the picture moves by a pixel. */
 import { magnitude } from './tensor';
 
 export const DIRECTIONS = ['left', 'up', 'down', 'right'] as const;
@@ -39,7 +39,7 @@ export interface Survival {
   same: number;
 }
 
-/** The share of the active values that stay; all of none do. */
+/** The share of the active values that stay; all of them if none is active. */
 export const shareOfSame = ({ active, same }: Survival): number => (active > 0 ? same / active : 1);
 
 /** Compares two runs of one layer, place by place. Values and tolerance in the layer's own unit. */

@@ -1,4 +1,4 @@
-/** Softmax: exp(logit / T) over the sum of all of them; the largest is taken off first, so that nothing overflows. */
+/** Softmax: exp(logit / T) over the sum of all of them; the largest is subtracted first, so that nothing overflows. */
 export function softmax(logits: ArrayLike<number>, temperature = 1): number[] {
   const scaled = Array.from(logits, (logit) => logit / temperature);
   const largest = Math.max(...scaled);

@@ -1,6 +1,5 @@
 /**
- * Where the largest of many sizes are, the largest first and the first of equals before the others; all are gone through
- * once.
+ * Where the largest of many sizes are, the largest first and equals in their order; one pass over all of them.
  *
  * @param length how many there are
  * @param count how many are wanted

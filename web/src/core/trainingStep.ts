@@ -21,7 +21,7 @@ export interface Answer {
   shares: Float64Array;
 }
 
-/** The same with how much every number and every weight is to blame. */
+/** The same, with how much every number and every weight is to blame. */
 export interface Blame extends Answer {
   /** d loss / d every layer's numbers, the picture's among them. */
   slopes: Results64;

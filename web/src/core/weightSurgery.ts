@@ -8,7 +8,7 @@ import { sizeOf, type Tensor } from './tensor';
 
 interface Place {
   layer: string;
-  /** Of the layer's output. */
+  /** Channel of the layer's output. */
   channel: number;
 }
 
@@ -150,7 +150,7 @@ export function patchesBetween(
 export const wholePatches = (weights: Weights): Patch[] =>
   [...weights].map(([name, { data }]) => ({ name, offset: 0, values: data }));
 
-/** The weights with the patches; what they don't touch is shared, and nothing that was handed out changes. */
+/** The weights with the patches applied; untouched ones are shared, and nothing already handed out changes. */
 export function patched(weights: Weights, patches: readonly Patch[]): Weights {
   const result = new Map(weights);
   for (const name of new Set(patches.map((patch) => patch.name))) {

@@ -1,6 +1,6 @@
 /** How far a share that was counted may be from the true one. */
 
-/** Of the standard normal distribution: 95% lie within. */
+/** Quantile of the standard normal distribution: 95% lie within ±Z. */
 const Z = 1.959964;
 
 /**

@@ -1,4 +1,4 @@
-/** The page's side of the worker and the worker's own code, over the messages that they say to each other. */
+/** The page's side of the worker and the worker's own code, over the messages that they exchange. */
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { inkOf } from '../core/greys';
 import { beginWith } from '../core/optimizers';

@@ -44,22 +44,22 @@ export interface Manifest {
     dtype: string;
     shape: (string | number)[];
     meaning: string;
-    /** Where the network takes each of its pixels from, for those that were trained on shuffled ones. */
+    /** Where the network takes each of its pixels from; for networks that were trained on shuffled pixels. */
     permutation?: number[];
   };
-  /** Of laboratory networks: what they were trained on. */
+  /** For laboratory networks: what they were trained on. */
   dataset?: { key: string; title: string; licence: string };
   layers: Layer[];
   output: string;
   weights: { name: string; shape: number[] }[];
   preprocessing: Preprocessing;
   labels: string[];
-  /** Of labels that stand in a tree: its levels, from the coarsest to the labels themselves. */
+  /** For labels in a tree: its levels, from the coarsest to the labels themselves. */
   hierarchy?: LabelLevel[];
-  /** Of networks that make pictures: the noise that they are given, and what moving along it changes. */
+  /** For networks that make pictures: the noise that they are given, and what moving along it changes. */
   noise?: { size: number; distribution: string };
   directions?: Direction[];
-  /** Of networks that tell real from generated: how a score becomes a probability. */
+  /** For networks that tell real from generated: how a score becomes a probability. */
   realness?: Realness;
   temperature: number;
   refusal: Refusal;
@@ -69,7 +69,7 @@ export interface Manifest {
 /** A direction in the noise along which the pictures change in a way that has a name. */
 export interface Direction {
   key: string;
-  /** Of length 1, a number for each of the noise's. */
+  /** A vector of length 1, one number for each of the noise's. */
   vector: number[];
   /** Share of what is measured of the pictures that a linear function of the noise explains, on other noise. */
   explained: number;

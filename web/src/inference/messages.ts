@@ -13,7 +13,7 @@ export type Request =
   /** Other numbers for parts of the weights, from the next run on. */
   | { kind: 'patch'; network: number; patches: Patch[] }
   | { kind: 'study'; id: number; network: number; study: Study }
-  /** Nobody waits for this study any more. */
+  /** Nobody is waiting for this study any more. */
   | { kind: 'cancel'; id: number };
 
 export type Response =

@@ -6,7 +6,7 @@ import { Waiting } from './waiting';
 type Unnumbered<One> = One extends unknown ? Omit<One, 'id'> : never;
 type Answer<Kind> = Extract<MovingResponse, { kind: Kind }>;
 
-/** Started when it is first asked, and again where it broke. */
+/** Started when it is first needed, and again after it broke. */
 let host: { worker: Worker; waiting: Waiting } | null = null;
 
 function started() {
@@ -28,7 +28,7 @@ function ask<Kind extends 'opened' | 'weights'>(
   return asked;
 }
 
-/** A recorded run whose weights can be had at any of its moments. */
+/** A recorded run whose weights can be put together at any of its moments. */
 export interface MovingRun {
   /** Moments. */
   count: number;

@@ -30,7 +30,7 @@ interface Moved {
   directions: readonly Sparse[];
   /** How far along each of them, moment by moment: (T, K). */
   course: Float32Array;
-  /** Of a matrix of (L, M): patterns (R, M), and what is added of each of them, moment by moment (T, L, R). */
+  /** For a matrix of (L, M): patterns (R, M), and what is added of each, moment by moment (T, L, R). */
   mend: { seen: readonly Float32Array[]; along: Float32Array } | null;
 }
 

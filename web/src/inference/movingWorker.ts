@@ -26,7 +26,7 @@ self.onmessage = ({ data }: MessageEvent<MovingRequest>) => {
       answer({ kind: 'opened', id, count: moving.count });
       return;
     }
-    // What is a part of a larger array would take all of it along.
+    // A view into a larger array would take all of it along.
     const weights = new Map(
       Array.from(weightsOfMoment(runs.get(data.run)!, data.moment), ([name, { data, shape }]) => [
         name,

@@ -70,7 +70,7 @@ export interface Parts {
 export interface Studied {
   session: NetworkSession;
   manifest: Manifest;
-  /** Throws where the study was given up; else lets waiting messages pass. */
+  /** Throws if the study was given up; otherwise lets waiting messages pass. */
   pause: () => Promise<void>;
   tell: (part: Parts[keyof Parts]) => void;
 }

@@ -1,4 +1,4 @@
-/** For tests alone: the networks that every layer's arithmetic is tried on, with real digits and onnxruntime-web's results. */
+/** For tests only: the networks that every layer's arithmetic is tried on, with real digits and onnxruntime-web's results. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Numbers } from '../core/explain';
@@ -45,7 +45,7 @@ export class TestNetwork {
     return JSON.parse(new TextDecoder().decode(bytesOf(`${folder}/manifest.json`)));
   }
 
-  /** Loaded once for all tests of a process: its numbers are there to be read. */
+  /** Loaded once for all tests of a process, which only read its numbers. */
   static async load(folder: NetworkFolder, images: number): Promise<TestNetwork> {
     const known = loaded.get(folder);
     if (known && known.images >= images) return known.network;

@@ -1,5 +1,5 @@
 /**
- * For tests alone: a worker in the same process. It runs the worker's own code behind a real MessageChannel: what is posted
+ * For tests only: a worker in the same process. It runs the worker's own code behind a real MessageChannel: what is posted
  * is cloned or handed over as between threads, and `self` in that code is the worker's.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -20,7 +20,7 @@ class Scope extends EventTarget {
     this.#port.postMessage(message, transfer);
   }
 
-  /** What arrives from now on, and what has arrived, is told. */
+  /** Delivers what arrives from now on, and what has already arrived. */
   listen(): void {
     this.#port.onmessage = ({ data }) =>
       scopes.run(this, () => {

@@ -1,4 +1,4 @@
-/** Who waits for which answer of a worker. What is asked carries a number, and so does what comes of it. */
+/** Who waits for which answer of a worker. Every question carries a number, and so does everything that comes back. */
 interface Asker<Part> {
   resolve: (answer: never) => void;
   reject: (error: Error) => void;
@@ -12,7 +12,7 @@ export class Waiting<Part = never> {
   readonly #askers = new Map<number, Asker<Part>>();
   #lastId = 0;
 
-  /** @param worker whose end is that of every wait */
+  /** @param worker when it ends, so does every wait */
   constructor(worker: Worker) {
     worker.addEventListener('error', ({ message }) => {
       const error = new Error(message || 'The worker did not start.');
@@ -21,7 +21,7 @@ export class Waiting<Part = never> {
     });
   }
 
-  /** Waits for one more answer; what is asked is to carry the number. */
+  /** Waits for one more answer; the question must carry the number. */
   next<Answer>(onPart?: (part: Part) => void): { id: number; answer: Promise<Answer> } {
     const id = ++this.#lastId;
     const answer = new Promise<Answer>((resolve, reject) => {

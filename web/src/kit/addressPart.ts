@@ -1,23 +1,23 @@
-/** What the page keeps in its address, part by part: the page has a list of them, see app/page.svelte.ts. */
+/** What the page keeps in its address, part by part; the list of parts is in app/page.svelte.ts. */
 
-/** Keeps a text, and finds the way back from it. */
+/** Turns its state into a text, and back. */
 export interface WithText {
-  /** Null where nothing differs from how it opens. */
+  /** Null while nothing differs from how it opens. */
   readonly text: string | null;
-  /** Goes to the nearest state that exists; what can't be read is as at first. */
+  /** Goes to the nearest state that exists; what can't be read gets its default. */
   go(text: string | null): void;
 }
 
 /** What the address says under a letter; null where it says nothing. */
 export type TextOf = (letter: string) => string | null;
 
-/** One part of the address: knows its letter, writes and reads itself. */
+/** One part of the address: it knows its letter, and writes and reads itself. */
 export interface AddressPart {
   readonly letter: string;
   /** As above. */
   readonly text: string | null;
   /** As above; `textOf` is for what stands under more than one letter. */
   go(text: string | null, textOf: TextOf): void;
-  /** Reads what the text depends on, where making the text takes its time. */
+  /** Reads what the text depends on, where making the text is slow. */
   watch?(): void;
 }

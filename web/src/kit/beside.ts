@@ -1,2 +1,2 @@
-/** The address of what lies beside the page, under whatever path it is hosted. */
+/** The address of a file beside the page, under whatever path the page is hosted. */
 export const beside = (path: string): string => document.baseURI.replace(/[^/]*([?#].*)?$/, path);

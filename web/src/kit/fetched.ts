@@ -1,4 +1,4 @@
-/** A file of the page's own; throws a sentence that says what answered instead, and what to do. */
+/** Fetches a file of the page's own; throws a sentence that says what answered instead, and what to do. */
 export async function fetched(
   address: string | URL,
   remedy = 'reload the page',

@@ -1,8 +1,8 @@
-/** When to paint: a screen shows one picture a frame, whatever is painted beyond that is work for nothing. */
+/** When to paint: a screen shows one picture per frame, so painting more often is wasted work. */
 
 /**
- * A scheduler of one thing that is painted: the first call of a frame paints at once, so that the numbers' own frame
- * shows it; later calls wait for the next frame, and only the last of them is painted.
+ * Schedules one thing that is painted: the first call in a frame paints at once, so that the numbers' own frame
+ * shows it; later calls wait for the next frame, where the latest wins.
  */
 export function oncePerFrame(): (paint: () => void) => void {
   let isPainted = false;

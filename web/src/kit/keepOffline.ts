@@ -1,6 +1,6 @@
 /**
- * Files of a laboratory are kept for offline use as they pass the service worker; on a first visit they may come before
- * there is one. Those are asked for once more when it is there, out of the browser's own cache.
+ * Files of a laboratory are kept for offline use as they pass the service worker; on a first visit they may arrive before
+ * it does. Those are requested once more when it is there, from the browser's own cache.
  */
 export function keepOffline(files: readonly (URL | string)[]): void {
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;

@@ -1,4 +1,4 @@
-/** What is computed anew with every change: one run in flight, and after it one more for all that changed meanwhile. */
+/** Computes something again after every change: one run in flight; latest wins. */
 import { messageOf } from './messageOf';
 
 export class Latest {
@@ -7,10 +7,10 @@ export class Latest {
   #isRunning = false;
   #isOutdated = false;
 
-  /** What went wrong last; null once a run went well. */
+  /** The last error; null once a run succeeded. */
   error = $derived(this.#error);
 
-  /** @param run computes from what there is when it begins */
+  /** @param run computes from the state it finds when it begins */
   constructor(run: () => Promise<void>) {
     this.#run = run;
   }

@@ -1,4 +1,4 @@
-/** Motion is left out where the system asks for it: one gets the end of it at once. */
+/** Motion is skipped where the system asks for less: one sees its end at once. */
 export const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** For `scrollIntoView`. */

@@ -1,4 +1,4 @@
-/** The page's theme, for whatever paints with its colours: the app gives it, components ask while they are set up. */
+/** The page's theme, for whatever paints with its colours: the app sets it, components read it while they are set up. */
 import { createContext } from 'svelte';
 import type { Theme } from './theme';
 

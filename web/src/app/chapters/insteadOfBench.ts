@@ -1,15 +1,15 @@
-/** What stands in the bench's place: the keyboard is led to it, and back. */
+/** For views shown in place of the bench: moves the keyboard focus there and back. */
 import { tick } from 'svelte';
 
 const toTop = () => scrollTo({ top: 0, behavior: 'instant' });
 
-/** It begins at its heading, at the top of the page. */
+/** Starts at the view's heading, at the top of the page. */
 export function arrive(heading: HTMLElement): void {
   toTop();
   heading.focus({ preventScroll: true });
 }
 
-/** What happens next stands at the top of the page, and so does the keyboard. */
+/** What comes next is at the top of the page: it scrolls there, and the focus goes along. */
 export async function leave(to: () => void): Promise<void> {
   to();
   await tick();
@@ -17,7 +17,7 @@ export async function leave(to: () => void): Promise<void> {
   document.getElementById('main')?.focus({ preventScroll: true });
 }
 
-/** Whether a key asks to leave: Esc that nothing else on the page takes. */
+/** Whether a key asks to leave: an Esc that nothing else on the page takes. */
 export const asksToLeave = (event: KeyboardEvent): boolean =>
   event.key === 'Escape' &&
   !event.defaultPrevented &&

@@ -1,4 +1,4 @@
-/** What lies behind the front door: each is fetched when it is opened. */
+/** Chapters behind the front door: each is fetched when it is opened. */
 import type { Component } from 'svelte';
 import type { Chapter, FRONT_DOOR } from '../../kit/chapter/chapters';
 import type { PageState } from '../page.svelte';
@@ -12,7 +12,7 @@ const LATER: Record<LaterChapter, () => Promise<{ default: ChapterPage }>> = {
   '03': () => import('./TakingApart.svelte'),
 };
 
-/** What stands in the bench's place. */
+/** Views shown in place of the bench. */
 const INSTEAD: Record<
   NonNullable<PageState['instead']>,
   () => Promise<{ default: ChapterPage }>
@@ -21,14 +21,14 @@ const INSTEAD: Record<
   studio: () => import('./StudioChapter.svelte'),
 };
 
-/** What was asked for already: the same promise, for whoever waits for another one shows the chapter anew. */
+/** What was asked for already. Always the same promise: awaiting a new one would render the chapter again. */
 const asked = new Map<string, Promise<ChapterPage>>();
 
 function once(name: string, open: () => Promise<{ default: ChapterPage }>): Promise<ChapterPage> {
   const known = asked.get(name);
   if (known) return known;
   const opening = open().then((module) => module.default);
-  // What failed is tried again.
+  // A failed fetch is tried again.
   opening.catch(() => asked.delete(name));
   asked.set(name, opening);
   return opening;
@@ -40,6 +40,6 @@ export const insteadOfBench = (name: NonNullable<PageState['instead']>): Promise
 export const laterChapter = (chapter: LaterChapter): Promise<ChapterPage> =>
   once(chapter, LATER[chapter]);
 
-/** What the bench says where a training run's weights are on it. */
+/** What the bench says when a training run's weights are on it. */
 export const otherNetwork = async (): Promise<ChapterPage> =>
   (await import('../../labs/studio/OtherNetwork.svelte')).default;

@@ -25,7 +25,7 @@ export class Studio {
     return { runs: this.runs, step: this.step, code: this.code };
   }
 
-  /** Names its section always: no text means that the studio is closed. */
+  /** Always names its section: no text means that the studio is closed. */
   get text(): string | null {
     return encodeSections(STUDIO_SECTIONS, {
       section: this.#section,
@@ -35,7 +35,7 @@ export class Studio {
 
   /** Whatever can't be read is left at its default. */
   go(text: string | null): void {
-    // Closed, it stays as it is.
+    // While closed, it stays as it is.
     if (text === null) return;
     const { section, texts } = decodeSections(STUDIO_SECTIONS, text);
     this.#section = section ?? STUDIO_SECTIONS[0];

@@ -39,7 +39,7 @@ describe('its runs', () => {
     expect(runs.text).toBe('a~12~b,c,d');
     expect(runs.compared).toEqual([]);
     expect(runs.run).toBeNull();
-    // Until it is known what runs there are, none is missing.
+    // Until the runs are known, none is missing.
     expect(runs.unknown).toBeNull();
   });
 });

@@ -13,7 +13,7 @@ import { PoolLab } from '../../labs/kernels/pooling/poolLab.svelte';
 export const LABS = ['kernel', 'pool', 'hierarchy'] as const;
 export type Lab = (typeof LABS)[number];
 
-/** Between the parts of the address's text; only the last one may hold it. */
+/** Separates the parts of the address's text; only the last part may contain it. */
 const BETWEEN = '__';
 
 export class TakingApart {
@@ -33,7 +33,7 @@ export class TakingApart {
     this.#opening = this.#whole;
   }
 
-  /** For the address; null as long as nothing differs from how the chapter opens. */
+  /** For the address; null while nothing differs from how the chapter opens. */
   get text(): string | null {
     const text = this.#whole;
     return text === this.#opening ? null : text;

@@ -27,7 +27,7 @@ export class WhatIsCnn extends Reading<Section> {
   readonly versus = new Versus();
   readonly manual = new Manual();
 
-  /** For the address: "planes_cmyk-1101-60_28x28x1x3x32", its end left out where it says nothing. */
+  /** For the address: "planes_cmyk-1101-60_28x28x1x3x32"; trailing parts that say nothing are left out. */
   get text(): string | null {
     return joinParts([this.section, ...this.#labs.map(({ text }) => text)], '_');
   }

@@ -7,7 +7,7 @@ import {
   test,
 } from '../../../e2e/bench';
 
-/** What each theme lies on. */
+/** The background of each theme. */
 const PAPERS = { light: 'rgb(251, 246, 238)', dark: 'rgb(27, 21, 18)' };
 
 for (const width of [1440, 390])

@@ -16,7 +16,7 @@ export interface ShownData {
   sum: ShownTerms;
   total: number;
   evaluation: Evaluation;
-  /** Of networks that were taught the same. */
+  /** Measurements of networks trained on the same data. */
   models: LabEvaluation['models'];
 }
 

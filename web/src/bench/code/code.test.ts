@@ -67,7 +67,7 @@ const UNITS: Record<NetworkFolder, [layer: string, at: [number, number, number],
 interface Case {
   name: string;
   program: string;
-  /** By onnxruntime-web, at the digits shown. */
+  /** By onnxruntime-web, to the digits shown. */
   expected: string[];
 }
 

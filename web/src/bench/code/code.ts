@@ -1,5 +1,5 @@
 /**
- * Python that computes one number of the network again, from its own inputs and weights: what a teacher would write on
+ * Python that recomputes one number of the network from its own inputs and weights: what a teacher would write on
  * the board, ready to run. NumPy spells the arithmetic out; PyTorch calls the layer on the same window.
  */
 import { numpyCode } from './codeNumpy';
@@ -14,7 +14,7 @@ export type { CodeWords };
 
 export type Flavour = 'numpy' | 'pytorch';
 
-/** What to write of a number that is explained. */
+/** What to write for the number that is explained. */
 export function codedUnit(
   numbers: Numbers,
   { layer, at, hasRelu }: Explanation,
@@ -29,11 +29,11 @@ export function codedUnit(
 }
 
 /**
- * A whole program. Its last line of output is the value alone, to the digits asked for; of percentages it prints
+ * A whole program. Its last line of output is the value alone, to the digits asked for; for percentages it prints
  * a line "label: percentage" for each label.
  *
- * It sums in double precision, as the page's own arithmetic does. The network sums in single precision: of fc1's sums of
- * 9,216 products that moves the third decimal of one in about 600, of the other layers' none in 3,000.
+ * It sums in double precision, like the page's own arithmetic. The network sums in single precision: that changes the
+ * third decimal of about one in 600 of fc1's sums of 9,216 products, and of none in 3,000 in the other layers.
  */
 export function code(flavour: Flavour, what: Coded, words: CodeWords): string {
   const lines = flavour === 'numpy' ? numpyCode(what, words) : pytorchCode(what, words);

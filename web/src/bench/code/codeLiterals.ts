@@ -3,10 +3,10 @@
 /** More values than this are written as base64. */
 export const READABLE_VALUES = 512;
 const VALUES_A_LINE = 8;
-/** Characters that a line may have: nine weights fit. */
+/** The longest line, in characters: nine weights fit. */
 const LINE = 160;
 
-/** The shortest decimal that is this float32 again when read as one. */
+/** The shortest decimal that reads back as the same float32. */
 export function float32Text(value: number, minusInfinity = '-inf'): string {
   if (value === -Infinity) return minusInfinity;
   if (!Number.isFinite(value)) throw new RangeError(`value=${value} can't be written as a number.`);

@@ -17,7 +17,7 @@ import {
 import type { CodeWords } from './codeWords';
 import { positionOf } from '../../core/tensor';
 
-/** `name = np.array(…)`, or the same from base64 where nobody would read the list. */
+/** `name = np.array(…)`, or the same from base64 where the list is too long to read. */
 function array(name: string, values: ArrayLike<number>, shape: readonly number[]): string[] {
   if (values.length > READABLE_VALUES)
     return [

@@ -1,4 +1,4 @@
-/** What both flavours of written code need of a unit: its window, its weights, first and last lines. */
+/** What both flavours of code need: the unit's window, its weights, the first and last lines. */
 import type { Coded, CodedUnit } from './coded';
 import { READABLE_VALUES } from './codeLiterals';
 import type { CodeWords } from './codeWords';
@@ -15,7 +15,7 @@ export function kernelOf({ layer, weight, at }: CodedUnit): Float32Array {
   return weight!.data.subarray(at.channel * size, (at.channel + 1) * size);
 }
 
-/** What a kernel lies on at the unit's place: [C, kH, kW] values, 0 outside the picture. */
+/** The window under the kernel at the unit's place: [C, kH, kW] values, 0 outside the picture. */
 export function windowOf(what: CodedUnit): { shape: number[]; values: number[] } {
   const { layer, at, input } = what;
   const weight = needed(layer.name, 'weight', what.weight);
@@ -79,7 +79,7 @@ export const printedShares = (shares: string, digits: number): string[] => [
   `    print(f"{label}: {probability:.${digits}%}")`,
 ];
 
-/** Code is written of layers that read pictures. */
+/** Code is written for layers that read pictures. */
 export function unwritten({ layer }: CodedUnit): never {
   throw new TypeError(
     `No code is written of ${layer.name}: ${layer.op} makes pictures, it reads none.`,

@@ -1,4 +1,4 @@
-/** One number by PyTorch's own layer, called on nothing but what that number depends on. */
+/** One number computed by PyTorch's own layer, called only on what that number depends on. */
 import type { Coded, CodedRealness, CodedSoftmax, CodedUnit } from './coded';
 import { base64OfFloat32, listLines, READABLE_VALUES, shapeText } from './codeLiterals';
 import {
@@ -17,7 +17,7 @@ import {
 import type { CodeWords } from './codeWords';
 import { positionOf } from '../../core/tensor';
 
-/** `name = torch.tensor(…)`, or the same from base64 where nobody would read the list. */
+/** `name = torch.tensor(…)`, or the same from base64 where the list is too long to read. */
 function tensor(name: string, values: ArrayLike<number>, shape: readonly number[]): string[] {
   if (values.length > READABLE_VALUES)
     return [

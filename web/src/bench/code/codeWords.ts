@@ -1,4 +1,4 @@
-/** What the written code says in words, in the reader's language; the page's dictionaries hold the sentences. */
+/** The words in the generated code, in the reader's language; the page's dictionaries hold the sentences. */
 export interface CodeWords {
   /** "map 7, row 9, column 16" */
   place: (channel: number, row: number, column: number) => string;
@@ -20,7 +20,7 @@ export interface CodeWords {
   ownKernels: string;
   inputs: string;
   weights: string;
-  /** Where a list is too long to be read. */
+  /** Where a list is too long to read. */
   encoded: string;
   relu: string;
   poolWindow: string;

@@ -1,14 +1,14 @@
-/** What a program is written of: one value, or all percentages. */
+/** What a program is written for: one value, or all percentages. */
 import type { LayerGeometry } from '../../core/receptiveField';
 import type { Position, Tensor } from '../../core/tensor';
 
-/** One value of a layer, with all that it is computed from. */
+/** One value of a layer, with everything it is computed from. */
 export interface CodedUnit {
   layer: LayerGeometry;
   at: Position;
   /** What the layer reads: all of it. */
   input: Tensor;
-  /** Of layers that have them: all of it, not only this unit's. */
+  /** For layers that have them: all of it, not only this unit's. */
   weight?: Tensor;
   bias?: Tensor;
   /** Whether the value shown is the one after a ReLU. */

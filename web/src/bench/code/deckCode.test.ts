@@ -1,4 +1,4 @@
-/** The model's class, line by line as the deck has it; and of networks that the deck never saw. */
+/** The model's class, line by line as the deck has it; and for networks that the deck never saw. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';

@@ -81,7 +81,7 @@ function modulesOf(
   return [...weighted, ...last.filter(isRelu), ...poolings];
 }
 
-/** What differs from PyTorch's defaults is said, as the deck does it. */
+/** Only what differs from PyTorch's defaults is written, as in the deck. */
 function conv({ stride = 1, padding = 0 }: ModuleLayer, shape: readonly number[]): string {
   const [out, into, height, width] = shape;
   const size = height === width ? String(height) : `(${height}, ${width})`;
@@ -97,7 +97,7 @@ function pooling({ kernel_size = 1, stride = kernel_size, padding = 0 }: ModuleL
   return `nn.MaxPool2d(${kernel_size}${rest})`;
 }
 
-/** After flatten the number of inputs is written as what it is made of: 64 * 12 * 12. */
+/** After flatten, the number of inputs is written as its factors: 64 * 12 * 12. */
 function dense(
   layer: ModuleLayer,
   layers: readonly ModuleLayer[],

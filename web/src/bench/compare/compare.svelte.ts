@@ -1,4 +1,4 @@
-/** The drawing that was kept to be compared with, as the pixels that the network saw, and what it says of them. */
+/** The drawing kept for comparison, as the pixels that the network saw, and the network's answer to it. */
 import { inkOf } from '../../core/greys';
 import type { InferenceClient, Results } from '../../inference/client';
 import type { Weights } from '../../core/weightSurgery';
@@ -10,7 +10,7 @@ import type { Source } from '../networkData';
 /** What a kept drawing is run on. */
 interface Engine {
   client: Pick<InferenceClient, 'run' | 'manifest'>;
-  /** Those that the worker computes with now. */
+  /** The weights that the worker computes with now. */
   weights: Weights;
 }
 
@@ -42,7 +42,7 @@ export class Compare implements AddressPart {
     if (!pixels) this.#source = null;
   }
 
-  /** Runs the network on what is kept; of runs that overlap the last one counts. */
+  /** Runs the network on what is kept; latest wins. */
   async run({ client, weights }: Engine): Promise<void> {
     const own = ++this.#asked;
     const pixels = this.#pixels;

@@ -1,4 +1,4 @@
-/** Distances against what they must be by definition, on numbers made by hand and on two real digits. */
+/** Distances against their definition, on hand-made numbers and on two real digits. */
 import { describe, expect, it } from 'vitest';
 import { TestNetwork } from '../../inference/testNetworks';
 import { difference, distanceOf, mostDifferent, reordered } from './difference';

@@ -28,7 +28,7 @@ export function distanceOf(a: Float32Array, b: Float32Array): Distance {
   const spreads = spread(squaresA, sumA) * spread(squaresB, sumB);
   return {
     apart: both > 0 ? Math.sqrt(gap / both) : 0,
-    // A spread of nothing but rounding is none.
+    // A spread that is only rounding counts as none.
     correlation:
       spreads > 1e-12 * squaresA * squaresB
         ? (products - (sumA * sumB) / count) / Math.sqrt(spreads)
@@ -36,7 +36,7 @@ export function distanceOf(a: Float32Array, b: Float32Array): Distance {
   };
 }
 
-/** The maps (or, with an area of 1, the values) in order of how much they differ, the most first. */
+/** The maps (or, with an area of 1, the values) by how much they differ, the most first. */
 export function mostDifferent(gap: Float32Array, area: number): number[] {
   const squares = new Float64Array(gap.length / area);
   for (let i = 0; i < gap.length; i++) squares[Math.floor(i / area)] += gap[i] * gap[i];

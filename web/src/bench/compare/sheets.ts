@@ -14,16 +14,16 @@ export interface Sheet {
   most: number;
 }
 
-/** Wider, the network's layout would put its blocks side by side. CSS pixels. */
+/** Wider than this, in CSS pixels, the network's layout would put its blocks side by side. */
 const WIDEST = 600;
 
-/** The blocks of every layer that is drawn, each for itself, as wide as a sheet. */
+/** The block of every drawn layer, laid out on its own, as wide as a sheet. */
 export function sheetBlocks(data: NetworkData, width: number): Block[] {
   const { blocks } = layoutNetwork(data.layers, data.input, data.output, Math.min(WIDEST, width));
   return blocks.map((block) => ({ ...block, x: 0, y: 0 }));
 }
 
-/** A's values, B's and their difference; the first two on one scale, the last on one that is symmetric. */
+/** A's values, B's and their difference; A and B share one scale, the difference has a symmetric one. */
 export function sheetsOf(a: NetworkData, layer: string, values: [Float32Array, Float32Array]) {
   const gap = difference(...values);
   const isPicture = layer === a.input.name;
@@ -36,7 +36,7 @@ export function sheetsOf(a: NetworkData, layer: string, values: [Float32Array, F
   return { sheets, distance: distanceOf(...values) };
 }
 
-/** Maps in order of how much they differ; of a vector its own order, which is where its values are looked for. */
+/** Maps by how much they differ; a vector keeps its order, which is how its values are looked up. */
 export function orderOf(gap: Float32Array, shape: readonly number[]): number[] {
   return shape.length === 3
     ? mostDifferent(gap, sizeOf(shape.slice(1)))

@@ -10,7 +10,7 @@ const NEIGHBOURS = [
   [0, 1],
 ];
 
-/** The pixels with one touch of the pen; nothing gets lighter by it. */
+/** The pixels after one touch of the pen; none gets lighter. */
 export function brush(pixels: Uint8Array, row: number, column: number): Uint8Array {
   const next = pixels.slice();
   next[row * SIDE + column] = FULL;

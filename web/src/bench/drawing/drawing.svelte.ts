@@ -1,4 +1,4 @@
-/** The drawing and its history. A drawing never changes: each step makes a new one, so undo is an index. */
+/** The drawing and its history. A drawing is never changed: each step makes a new one, so undo is an index. */
 
 /** x and y in shares of the pad (0–1), pressure 0–1. */
 export type Point = readonly [x: number, y: number, pressure: number];
@@ -18,7 +18,7 @@ export interface Picture {
   readonly height: number;
 }
 
-/** Strokes, or pixels that enter the network as they are, or a picture: the last one that was given. */
+/** Strokes, or pixels that enter the network as they are, or a picture: whichever was given last. */
 export interface Drawing {
   readonly strokes: readonly Stroke[];
   /** 28×28 grey levels. */
@@ -49,10 +49,10 @@ export class DrawingState {
 
   tool = $state<Tool>('pen');
   penWidth = $state(DEFAULT_PEN_WIDTH);
-  /** Bumps on every change, also while a stroke is drawn. */
+  /** Goes up with every change, also while a stroke is drawn. */
   version = $state(0);
 
-  /** What is on the pad, the stroke under the pen included. */
+  /** What is on the pad, including the stroke under the pen. */
   current = $derived.by((): Drawing => {
     const base = this.#history[this.#at];
     return this.#active ? { ...EMPTY, strokes: [...base.strokes, this.#active] } : base;
@@ -64,7 +64,7 @@ export class DrawingState {
     this.current.strokes.length === 0 && !this.current.pixels && !this.current.picture,
   );
 
-  /** Calls back after every change, at once: answering while the pen moves can't wait for an effect. */
+  /** Calls back synchronously after every change: answering while the pen moves can't wait for an effect. */
   onChange(listener: () => void): void {
     this.#listeners.push(listener);
   }

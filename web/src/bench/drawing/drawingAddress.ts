@@ -1,6 +1,6 @@
 /**
- * The drawing in the address: strokes under one letter, pixels under another. A link carries the pixels that a picture
- * became in the picture's place.
+ * The drawing in the address: strokes under one letter, pixels under another. For a picture, a link carries the pixels
+ * that it became.
  */
 import { fromBase64, toBase64Url } from '../../core/base64';
 import type { AddressPart, TextOf } from '../../kit/addressPart';
@@ -21,7 +21,7 @@ export function drawingAddress(
     const next = decodeDrawing(textOf(STROKES), textOf(PIXELS));
     if (!isSame(next, drawing.current)) drawing.load(next);
   };
-  // Under the moving pen the texts are not asked for.
+  // While the pen moves, nobody asks for the texts.
   const watch = () => void [drawing.version, seen()];
   return [
     {

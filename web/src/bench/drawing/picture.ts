@@ -1,7 +1,7 @@
 /** A picture file → its pixels, reduced by the browser where it is large. */
 import type { Picture } from './drawing.svelte';
 
-/** Pixels of the longer side that are kept: more than the preprocessing looks at. */
+/** Longer side that pictures are reduced to, in pixels: more than the preprocessing looks at. */
 const LONGER_SIDE = 1024;
 
 /** A picture, and how large it was before it was reduced. */
@@ -22,7 +22,7 @@ export async function openPicture(file: Blob, longerSide = LONGER_SIDE): Promise
   }
 }
 
-/** A picture that is there already, at most so long. */
+/** A picture that is already decoded, its longer side at most this long. */
 export function reducedPicture({ rgba, width, height }: Picture, longerSide: number): Picture {
   const canvas = new OffscreenCanvas(width, height);
   const pixels = new ImageData(new Uint8ClampedArray(rgba), width, height);
@@ -30,7 +30,7 @@ export function reducedPicture({ rgba, width, height }: Picture, longerSide: num
   return pixelsOf(canvas, width, height, 0, 0, longerSide);
 }
 
-/** The pixels of anything that a canvas can draw, from a rectangle of it. */
+/** The pixels in a rectangle of anything that a canvas can draw. */
 export function pixelsOf(
   source: CanvasImageSource,
   sourceWidth: number,

@@ -3,7 +3,7 @@ import { getStroke } from 'perfect-freehand';
 import type { Plane } from '../../core/tensor';
 import type { Stroke } from './drawing.svelte';
 
-/** Pixels a side of the map of ink: ten for each pixel that the network sees. */
+/** Pixels per side of the map of ink: ten for each pixel that the network sees. */
 export const INK_SIDE = 280;
 
 /** How strongly pressure changes the width, where the pen reports it. */
@@ -67,7 +67,7 @@ function trace({ points, width, pressure }: Stroke): Outline {
   };
 }
 
-/** The smallest rectangle that holds all that the pen drew; an eraser adds nothing. */
+/** The smallest rectangle around everything the pen drew; an eraser adds nothing. */
 function extent(strokes: readonly Stroke[]): Extent {
   const drawn = strokes.filter(({ erase }) => !erase).map(outline);
   return {

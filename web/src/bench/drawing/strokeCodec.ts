@@ -1,4 +1,4 @@
-/** Strokes as few bytes: a head for each stroke, then positions as differences on the drawing's grid. */
+/** Strokes in few bytes: a head for each stroke, then positions as differences on the drawing's grid. */
 import { GRID, type Point, type Stroke } from './drawing.svelte';
 
 const WIDTH_STEPS = 1000;

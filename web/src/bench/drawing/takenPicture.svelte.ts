@@ -1,4 +1,4 @@
-/** A picture that a person gives to be drawn: onto the sheet, or a sentence why not. */
+/** A picture that a person gives: it goes onto the sheet, or a sentence says why not. */
 import type { DrawingState } from './drawing.svelte';
 import { openPicture } from './picture';
 
@@ -11,7 +11,7 @@ export class TakenPicture {
     this.#drawing = drawing;
   }
 
-  /** Nothing that is drawn is lost where the file is no picture. */
+  /** If the file is not a picture, nothing that is drawn is lost. */
   take = async (file: File): Promise<void> => {
     this.refused = '';
     try {

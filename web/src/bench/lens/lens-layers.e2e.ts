@@ -216,11 +216,11 @@ test('percentages, and whether it is a digit at all', async ({ page }) => {
         i % 2 ? 0.85 : 0.15,
       ]);
       await show(page, withStrokes('#/04?lang=en&l=softmax', [W]));
-      await expect(prediction(page)).toContainText('no digit');
+      await expect(prediction(page)).toContainText('Doesn’t look like a digit');
       await expect(refusal).toContainText(/: refused/);
       const threshold = /below ([\d.]+%): refused/.exec((await refusal.textContent())!)![1]!;
       expect(numberOf((await sure.textContent())!)).toBeLessThan(numberOf(threshold));
-      const said = `Like a digit: ${(await sure.textContent())!.trim()} (${threshold} is needed)`;
+      const said = `Like a digit: ${(await sure.textContent())!.trim()} (at least ${threshold} needed)`;
       await expect(page.getByText(said).first()).toBeVisible();
       await refusal.getByRole('button', { name: /place 1:/ }).click();
       await atAddress(page, 'logits\\.\\d\\.0\\.0');
@@ -269,7 +269,7 @@ test('the picture and its pixels', async ({ page }) => {
       await expect(page.getByTestId('picture-result')).toContainText(`3: ${own[3]!.toFixed(1)}%`);
       for (const name of ['crop', 'box', 'centre'])
         await expect(page.getByTestId(`picture-${name}`)).toContainText(/\d: \d+\.\d%.*points/);
-      // What is said of the picture without a step is what the page says with that step off.
+      // What is said without a step must be what the page says with that step switched off.
       const without = (await page.getByTestId('picture-box').locator('p').nth(1).textContent())!;
       await page.getByTestId('step-box').click();
       const [label, percent] = without.split(':');
@@ -323,7 +323,7 @@ const VIEWS = [
   'image.0.9.16',
 ];
 
-/** Nothing is still to come, and nothing is clipped: what is too wide for the lens would be. */
+/** Nothing is still to come, and nothing is clipped, as anything too wide for the lens would be. */
 async function expectWhole(page: Page): Promise<void> {
   await expect(lens(page).getByText(/^(–|…)$/)).toHaveCount(0);
   const { scrolls, shows } = await lens(page).evaluate((element) => ({

@@ -15,10 +15,10 @@ import {
 export class Lens implements AddressPart {
   readonly letter = 'l';
   #view = $state.raw<LensView | null>(null);
-  /** The numbers that were opened on the way to this one, the first first. */
+  /** The numbers opened on the way to this one, first to last. */
   #trail = $state.raw<readonly Unit[]>([]);
   #problem = $state<Problem | null>(null);
-  /** What the address asks for before the network, and with it the shapes, is known. */
+  /** What the address asks for until the network, and with it the shapes, is known. */
   #asked = $state<string | null>(null);
   #shapeOf: ShapeOf | null = null;
 
@@ -34,7 +34,7 @@ export class Lens implements AddressPart {
   /** The address's text; null where the lens is closed. */
   text = $derived(this.#view ? encodeLens(this.#view) : this.#asked);
 
-  /** Follows the address; as soon as the shapes are known, to the nearest view that exists. */
+  /** Follows the address; once the shapes are known, to the nearest view that exists. */
   go(text: string | null): void {
     if (text === this.text) return;
     this.#trail = [];
@@ -42,7 +42,7 @@ export class Lens implements AddressPart {
     this.#follow();
   }
 
-  /** The network is known from now on. */
+  /** Called once the network is known. */
   setShapes(shapeOf: ShapeOf): void {
     this.#shapeOf = shapeOf;
     if (this.#asked !== null) this.#follow();

@@ -1,4 +1,4 @@
-/** What the lens is open on, as a short text in the address: "conv1_relu", "conv1_relu.7.9.16", "why". */
+/** What the lens shows, as a short text in the address: "conv1_relu", "conv1_relu.7.9.16", "why". */
 import type { Position } from '../../core/tensor';
 
 /** Views of the lens that are not a layer's. */

@@ -26,7 +26,7 @@ export class Lesson implements AddressPart {
   #value = $state.raw<Revealed | null>(null);
   readonly #subject: Subject;
 
-  /** For the address: whether one guesses. */
+  /** For the address: whether guessing is on. */
   text = $derived.by(() => (this.isGuessing ? ON : null));
 
   constructor(subject: Subject) {
@@ -46,24 +46,24 @@ export class Lesson implements AddressPart {
     return this.isGuessing && key !== null && this.#value?.key !== key;
   }
 
-  /** The digit that was guessed for this drawing; null where none was. */
+  /** The digit guessed for this drawing; null if none. */
   get digitGuess(): number | null {
     const isAbout = this.isGuessing && this.#answer?.key === this.#answerKey;
     return isAbout ? this.#answer!.guess : null;
   }
 
-  /** What was guessed for the open number; null where nothing was. */
+  /** What was guessed for the open number; null if nothing. */
   get valueGuess(): number | null {
     const isAbout = this.isGuessing && this.#value?.key === this.#valueKey;
     return isAbout ? (this.#value?.guess ?? null) : null;
   }
 
-  /** Uncovers the answer; null gives up guessing. */
+  /** Uncovers the answer; null for no guess. */
   guessDigit(guess: number | null): void {
     this.#answer = { key: this.#answerKey, guess };
   }
 
-  /** Uncovers the number that is open in the lens; null gives up guessing. */
+  /** Uncovers the number that is open in the lens; null for no guess. */
   guessValue(guess: number | null): void {
     const key = this.#valueKey;
     if (key !== null) this.#value = { key, guess };

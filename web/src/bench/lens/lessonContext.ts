@@ -6,5 +6,5 @@ const KEY = Symbol('lesson');
 
 export const setLesson = (lesson: Lesson): Lesson => setContext(KEY, lesson);
 
-/** undefined where nobody teaches. */
+/** undefined outside a lesson. */
 export const getLesson = (): Lesson | undefined => getContext<Lesson | undefined>(KEY);

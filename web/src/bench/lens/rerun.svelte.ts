@@ -2,7 +2,7 @@
 import { inkOf } from '../../core/greys';
 import type { InferenceClient, Results } from '../../inference/client';
 
-/** The pen has rested this long: while it moves, the network is the live answer's alone. */
+/** How long the pen must rest: while it moves, the network belongs to the live answer. */
 const REST_MS = 120;
 
 export class Rerun {
@@ -13,10 +13,10 @@ export class Rerun {
   results = $derived(this.#results);
 
   /**
-   * Runs the network on each picture, one after the other, once no other pictures were asked for in a while.
-   * null among them stands for a picture on which nothing is left to see.
+   * Runs the network on each picture, one after the other, once no others have been asked for in a while.
+   * null stands for a picture with nothing left to see.
    *
-   * @returns what takes the question back
+   * @returns a function that takes the question back
    */
   ask(client: Pick<InferenceClient, 'run'>, pictures: readonly (Uint8Array | null)[]): () => void {
     const own = ++this.#asked;

@@ -13,7 +13,7 @@ export interface Part {
 export interface ShownSum {
   /** One for each input channel, in the layer's order. */
   parts: Part[];
-  /** Of all parts, as shown. */
+  /** Sum of all parts, as shown. */
   total: number;
   bias: number;
 }

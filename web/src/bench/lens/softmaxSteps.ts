@@ -1,4 +1,4 @@
-/** Softmax one step at a time, as it is shown: the percentages and the exponentials add up to what is shown. */
+/** Softmax one step at a time, as shown: percentages and exponentials add up to what is shown. */
 import { roundToSum } from '../../core/roundToSum';
 
 export interface SoftmaxStep {
@@ -13,7 +13,7 @@ export interface SoftmaxStep {
 
 export interface SoftmaxSteps {
   largest: number;
-  /** Of the exponentials. */
+  /** Sum of the exponentials. */
   sum: number;
   steps: SoftmaxStep[];
 }

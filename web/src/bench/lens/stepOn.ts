@@ -1,4 +1,4 @@
-/** One step on, as the space bar goes: the next place of a slide, else the term that weighed most. */
+/** One step on, as the space bar does it: the next place of a slide, or else the term that weighed most. */
 import { strongest } from './strongestTerm';
 import type { Lens } from './lens.svelte';
 import type { NetworkData } from '../networkData';
@@ -10,7 +10,7 @@ interface Steppable {
   data: NetworkData | null;
 }
 
-/** Whether there was a step to go. */
+/** Whether there was a step to take. */
 export function stepOn({ lens, slide, data }: Steppable): boolean {
   const unit = lens.unit;
   if (!data || !unit) return false;

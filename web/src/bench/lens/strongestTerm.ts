@@ -2,9 +2,9 @@
 import type { Explanation, Term } from '../../core/explain';
 
 /**
- * The term that pushed most in the direction in which the sum went; null where every term is zero.
+ * The term that pushed most in the direction of the sum; null where every term is zero.
  *
- * Terms in the padding stand for no number of the network and are passed over, as is all that a pooling window lost.
+ * Terms in the padding stand for no number of the network and are skipped, as is everything a pooling window dropped.
  *
  * @param inputShape of the result that the layer reads, [C, H, W] or [N]
  */

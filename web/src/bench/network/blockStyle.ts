@@ -1,5 +1,5 @@
 /**
- * How a layer is shown, from its shape alone: how many cells beside one another, and how large. Nothing here knows which
+ * How a layer is shown, from its shape alone: how many cells side by side, and how large. Nothing here knows which
  * network it is; the constants were chosen by looking at networks from four maps to hundreds.
  */
 export type BlockKind = 'maps' | 'vector' | 'units' | 'output';
@@ -14,7 +14,7 @@ export interface BlockStyle {
   columns: number;
   /** Between cells. CSS pixels. */
   gap: number;
-  /** How much of the width it gets where blocks stand side by side, relative to the others. */
+  /** Its share of the width where blocks stand side by side, relative to the others. */
   weight: number;
   /** The least width that shows it. CSS pixels. */
   least: number;
@@ -42,10 +42,10 @@ const WEIGHT = { input: 2.1, vector: 5.6, unitColumn: 1.17, unitColumns: 16, out
 /** The shape of a block of maps: 32 maps stand in 4 columns, 64 in 5. */
 const STANDING = 0.65;
 
-/** Whole pixels where a cell has some. */
+/** Whole pixels, once a cell has at least one. */
 const crisp = (size: number): number => (size >= 8 ? Math.floor(size) : size);
 
-/** The widest cell of which `columns` × `rows` fit, no wider than `most`; it is `aspect` times as high as wide. */
+/** The widest cell, `most` at most, of which `columns` × `rows` fit; it is `aspect` times as high as wide. */
 function fitting(
   room: Size,
   [columns, rows]: [number, number],
@@ -117,7 +117,7 @@ export interface Shown {
   op: string;
   isInput: boolean;
   isOutput: boolean;
-  /** Of the longest label of the output. */
+  /** Length of the longest label of the output. */
   letters: number;
 }
 

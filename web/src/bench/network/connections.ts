@@ -1,4 +1,4 @@
-/** What a number of the network is fed by: which places, how strongly, for the lines of the network view. */
+/** What feeds a number of the network: which places, how strongly, for the lines of the network view. */
 import { byChannel, sumOf, type Explanation } from '../../core/explain';
 import { inputWindow, windowOf, type Window } from '../../core/receptiveField';
 import type { NetworkData } from '../networkData';
@@ -13,11 +13,11 @@ export interface Feed {
 }
 
 export interface Origin extends Explanation {
-  /** The largest first, one for each map or value that takes part. */
+  /** The largest first, one for each map or value involved. */
   feeds: Feed[];
 }
 
-/** More lines than this are a fog. */
+/** More lines than this are just fog. */
 const SHOWN_FEEDS = 24;
 
 /** How the value of a unit came to be; null for a pixel of the picture, or where nothing is drawn. */
@@ -27,7 +27,7 @@ export function originOf(data: NetworkData, unit: Unit): Origin | null {
   const { layer, terms } = found;
   const isConvolution = layer.op === 'conv2d';
   const whole = inputWindow(layer, windowOf(unit), data.shape(layer.input)!);
-  // A convolution looks at the same window of every map; elsewhere a feed is one place.
+  // A convolution looks at the same window of every map; any other feed is one place.
   const sources = isConvolution
     ? byChannel(terms).map((group) => ({ from: group[0].from, amount: sumOf(group) }))
     : terms;

@@ -1,4 +1,4 @@
-/** Which number of the network is looked at, by whichever view. */
+/** Which number of the network is being looked at, in whichever view. */
 import { untrack } from 'svelte';
 import { isSamePlace, type Position } from '../../core/tensor';
 
@@ -11,7 +11,7 @@ export class Hover {
   #pinned = $state.raw<Unit | null>(null);
   #layer = $state<string | null>(null);
 
-  /** What is pointed at, else what is pinned. */
+  /** What is pointed at, or else what is pinned. */
   unit = $derived(this.#pointed ?? this.#pinned);
   pinned = $derived(this.#pinned);
   layer = $derived(this.#layer);
@@ -30,7 +30,7 @@ export class Hover {
     this.#pointed = null;
   }
 
-  /** The number that is looked at already stays the same object: nothing that is drawn of it is drawn anew. */
+  /** Looking at the same number again keeps the object, so nothing is redrawn. */
   #kept(unit: Unit | null): Unit | null {
     const now = untrack(() => this.unit);
     return now && unit && now.layer === unit.layer && isSamePlace(now, unit) ? now : unit;

@@ -61,12 +61,12 @@ export interface Place {
 const WIDE_FROM = 620;
 export const TITLE_HEIGHT = 26;
 export const CAPTION_HEIGHT = 40;
-/** Between blocks: at least this, side by side at most that. CSS pixels. */
+/** Gap between blocks: at least this; side by side, at most that. CSS pixels. */
 const BLOCK_GAP = { wide: 24, widest: 96, narrow: 10 };
 /** Side by side, a block is at most this share of the width high, but may always have `least`. */
 const HEIGHT = { share: 0.62, least: 360 };
 
-/** What is drawn, in order: each result, but for those that a ReLU follows the ReLU's. */
+/** What is drawn, in order: each result, or its ReLU's where one follows. */
 export function drawnLayers<L extends LayoutLayer>(
   layers: readonly L[],
 ): { layer: L; title: string[] }[] {
@@ -83,7 +83,7 @@ export function drawnLayers<L extends LayoutLayer>(
  * @param input the picture, as if it were a layer
  * @param output name of the last result
  * @param width CSS pixels that the network may take
- * @param letters of the longest label of the output
+ * @param letters length of the longest output label
  */
 export function layoutNetwork(
   layers: readonly LayoutLayer[],
@@ -112,7 +112,7 @@ export function layoutNetwork(
   return belowOneAnother(blocks, width);
 }
 
-/** Shares a width by weight, so that each gets the least that it needs. */
+/** Shares out a width by weight, giving each at least what it needs. */
 function widths(styles: readonly BlockStyle[], width: number): number[] {
   const fixed = new Set<BlockStyle>();
   for (;;) {
@@ -127,7 +127,7 @@ function widths(styles: readonly BlockStyle[], width: number): number[] {
   }
 }
 
-/** Around one middle line; what the blocks leave over goes between them. */
+/** Around one middle line; room left over by the blocks goes between them. */
 function sideBySide(blocks: readonly Block[], width: number): NetworkLayout {
   // A title needs its room even where its block is narrower.
   const rooms = blocks.map((block) => Math.max(block.width, LEAST_BLOCK));

@@ -1,4 +1,4 @@
-/** All feature maps as pictures: one ImageData a layer, written through a look-up table, drawn cell by cell. */
+/** All feature maps as pictures: one ImageData per layer, filled through a look-up table, drawn cell by cell. */
 import { magnitude } from '../../core/tensor';
 import { cellBox, type Block, type NetworkLayout } from './networkLayout';
 import { scales, type Scale, type Theme } from '../../kit/theme';
@@ -52,7 +52,7 @@ export function paintNetwork(
 
 const maxima = new WeakMap<Float32Array, number>();
 
-/** The largest value, 0 where none is above it. Results never change: each is looked through once. */
+/** The largest value, 0 if none is above it. Results never change, so each is searched once. */
 export function largest(values: Float32Array): number {
   let most = maxima.get(values);
   if (most === undefined) {
@@ -91,7 +91,7 @@ export function paintBlock(
   const { canvas, image, words } = isVector
     ? sheet(block.layer, block.columns, block.rows)
     : sheet(block.layer, columns, rows * count);
-  // Of a signed scale, zero is in the middle.
+  // On a signed scale, zero is in the middle.
   const zero = isSigned ? (scale.length - 1) / 2 : 0;
   const factor = most > 0 ? (scale.length - 1 - zero) / most : 0;
   for (let i = 0; i < values.length; i++)
@@ -116,7 +116,7 @@ function paintOutput(
 ): void {
   const { shares: probabilities, labels } = data;
   const isWords = labels.some(({ length }) => length > 2);
-  // Where they share out nothing, the largest has not won anything.
+  // Where they are not shares of a whole, there is no winner.
   const best = probabilities && !data.manifest.realness ? Math.max(...probabilities) : -1;
   context.textAlign = 'center';
   context.textBaseline = 'middle';

@@ -88,7 +88,7 @@ test('the keyboard walks through every layer, and each number is PyTorch’s', a
     expect(Math.abs((await numberIn(page, 'readout', '.value')) - pytorch(layer, at))).toBeLessThan(
       EDGE,
     );
-    // The last map or value, backwards over the first.
+    // Backwards past the first: the last map or value.
     await page.keyboard.press('PageUp');
     const last = { ...at, channel: shape[0]! - 1 };
     await expect

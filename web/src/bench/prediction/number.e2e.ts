@@ -112,7 +112,7 @@ test('each digit is taken apart, by mouse and by keyboard, and covered in a less
     const shown = await percentages(page);
     expect(shown.indexOf(Math.max(...shown))).toBe(4);
     await expect(page).toHaveURL(/[?&]n=1(&|$)/);
-    // Both places tell the same percentage.
+    // Both places say the same percentage.
     const percent = await page.getByTestId('probability-4').textContent();
     await expect(digitOf(page, 0)).toContainText(percent!);
 

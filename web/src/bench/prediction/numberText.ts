@@ -1,4 +1,4 @@
-/** A number as the page writes it: its digits, and what stands for one that is refused or not yet known. */
+/** A number as the page writes it: its digits, with a placeholder for any that is refused or not known yet. */
 import type { ReadDigit } from './numberReading.svelte';
 
 const REFUSED = '?';

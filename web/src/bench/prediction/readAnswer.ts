@@ -1,4 +1,4 @@
-/** What the network says of one picture. */
+/** The network's answer to one picture. */
 import { realnessOf } from '../../core/realness';
 import { refusalScore } from '../../core/refusal';
 import { softmax } from '../../core/softmax';
@@ -6,10 +6,10 @@ import type { Manifest } from '../../inference/client';
 
 export interface Prediction {
   verdict: 'digit' | 'not-a-digit' | 'blank';
-  /** The most probable digit, also where it is refused; null where nothing is drawn. */
+  /** The most probable digit, even if it is refused; null where nothing is drawn. */
   digit: number | null;
   probabilities: number[] | null;
-  /** What is refused below the manifest's threshold; null where nothing is drawn. */
+  /** The picture is refused if this is below the manifest's threshold; null where nothing is drawn. */
   score: number | null;
 }
 
@@ -21,7 +21,7 @@ export const BLANK: Prediction = {
 };
 
 /**
- * A percentage for each label: of a classifier they share out a whole, of a discriminator each says how probably the
+ * A percentage per label: for a classifier they are shares of a whole; for a discriminator each says how likely the
  * picture is a real one of its label.
  */
 export const sharesOf = (
@@ -29,7 +29,7 @@ export const sharesOf = (
   { temperature, realness }: Pick<Manifest, 'temperature' | 'realness'>,
 ): number[] => (realness ? realnessOf(output, realness) : softmax(output, temperature));
 
-/** The digit, or that it is none. */
+/** The digit, or that it is not one. */
 export function judge(
   logits: Float32Array,
   manifest: Pick<Manifest, 'temperature' | 'realness' | 'refusal'>,

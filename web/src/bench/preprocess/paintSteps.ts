@@ -17,10 +17,10 @@ function begin(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
 }
 
 const { pixel: GREYS } = scales('light');
-/** A plane at its own size on its way to each canvas, kept: painted while the pen moves, it isn't made anew. */
+/** Holds a plane at its own size on the way to each canvas; reused, so that painting under the pen makes none anew. */
 const pictures = new WeakMap<HTMLCanvasElement, OffscreenCanvas>();
 
-/** The plane as it is, or reduced to SIDE by leaving pixels out. */
+/** The plane as it is, or reduced to SIDE by skipping pixels. */
 function picture(canvas: HTMLCanvasElement, plane: Plane): OffscreenCanvas {
   const step = Math.max(1, plane.width / SIDE, plane.height / SIDE);
   const [width, height] = [plane.width, plane.height].map((side) => Math.round(side / step));

@@ -15,7 +15,7 @@ import {
 import { findSegments, type Segment } from './segments';
 import type { Plane } from '../../core/tensor';
 
-/** Working sizes that a line of digits may be long. */
+/** A line of digits may be this many working sizes long. */
 const LENGTHS = 4;
 
 export interface PlacedDigit {
@@ -24,10 +24,10 @@ export interface PlacedDigit {
   box: Rectangle;
 }
 
-/** The digits of a map of ink, from left to right: one where it is no number; none where nothing is drawn. */
+/** The digits of a map of ink, from left to right: one if it is not a number; none if nothing is drawn. */
 export function normalizeDigits(ink: Plane, steps: Steps, constants: Preprocessing): PlacedDigit[] {
   const components = labelComponents(ink, constants.crop_threshold);
-  // While the pen moves this is asked each time, and nearly always there is one piece.
+  // Asked on every move of the pen, and there is nearly always only one piece.
   const segments = (components.count > 1 && findSegments(ink, components)) || [];
   if (segments.length > 1) return each(segments, steps, constants);
   const alone = normalizeInk(ink, steps, constants);
@@ -63,7 +63,7 @@ function each(segments: Segment[], steps: Steps, constants: Preprocessing): Plac
   });
 }
 
-/** A box in a picture of the size `own`, in one of the size `whole`: the pixels that it touches. */
+/** A box in a picture of size `own`, mapped to one of size `whole`: the pixels that it touches. */
 function scaled(
   box: Rectangle,
   own: { width: number; height: number },

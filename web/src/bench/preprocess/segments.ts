@@ -5,18 +5,18 @@
  * a 7, a dotted line), and so are pieces that are near and together no wider than a digit (a 4 in two strokes). What is
  * then left apart is another digit, or, where it is small both ways, a speck or a dot.
  *
- * The Python side is src/esmiuca/images/segments.py, which gives the reasons of the numbers, line by line.
+ * The Python side is src/esmiuca/images/segments.py, which explains the numbers, line by line.
  */
 import { inkOfEach, type Components } from '../../core/components';
 import type { Rectangle } from '../../core/resample';
 import type { Plane } from '../../core/tensor';
 
 const MAX_PIECES = 64;
-/** Of the largest piece's ink. */
+/** Share of the largest piece's ink. */
 const GRAIN = 0.01;
-/** Of the narrower piece's width. */
+/** Share of the narrower piece's width. */
 const OVERLAP = 0.5;
-/** The others: of the tallest piece's height. */
+/** The others are shares of the tallest piece's height. */
 const TALL = 0.7;
 const NEAR_IF_TALL = 0.1;
 const NEAR = 0.25;
@@ -25,7 +25,7 @@ const SPECK = 0.25;
 
 export interface Segment {
   box: Rectangle;
-  /** All of the picture, with no more than this digit's ink. */
+  /** The whole picture, with only this digit's ink. */
   cut: () => Plane;
 }
 
@@ -33,7 +33,7 @@ export interface Segment {
 interface Group {
   labels: readonly number[];
   box: Rectangle;
-  /** Of the ink in each row: the picture's width and −1 in a row without any. */
+  /** First and last column of the ink in each row: the picture's width and −1 in a row without any. */
   first: Int32Array;
   last: Int32Array;
   /** Rows of its highest piece. */
@@ -54,7 +54,7 @@ export function findSegments(ink: Plane, components: Components): Segment[] | nu
   return groups.map((group) => ({ box: group.box, cut: () => cut(ink, components, group) }));
 }
 
-/** Each connected piece of ink but the grains; null where they are too many. */
+/** Each connected piece of ink except the grains; null if there are too many. */
 function findPieces(components: Components, ink: Plane): Group[] | null {
   const { labels, count } = components;
   const { width, height } = ink;
@@ -104,7 +104,7 @@ function joined(a: Group, b: Group): Group {
   return { labels, box: boxOf(first, last), first, last, stroke: Math.max(a.stroke, b.stroke) };
 }
 
-/** The groups with those joined that belong together, the closest first, until none do. */
+/** The groups, joined where they belong together, the closest first, until none are left to join. */
 function merge(pieces: Group[]): Group[] {
   const groups = [...pieces];
   const top = Math.min(...groups.map(({ box }) => box.y));
@@ -142,7 +142,7 @@ function gapWithin(a: Group, b: Group, tallest: number): number | null {
   return gap <= near ? gap : null;
 }
 
-/** The fewest pixels between them in any row: slanted digits share columns, and stand apart in each row. */
+/** The fewest pixels between them in any row: slanted digits share columns but stay apart in each row. */
 function gapInRows(a: Group, b: Group, otherwise: number): number {
   let least = Infinity;
   for (let row = 0; row < a.last.length; row++) {
@@ -152,13 +152,13 @@ function gapInRows(a: Group, b: Group, otherwise: number): number {
   return least === Infinity ? otherwise : least;
 }
 
-/** The groups but those that are small both ways beside the tallest. */
+/** The groups without those that are small both ways beside the tallest. */
 function withoutSpecks(groups: Group[]): Group[] {
   const least = SPECK * Math.max(0, ...groups.map(({ box }) => box.height));
   return groups.filter(({ box }) => Math.max(box.width, box.height) >= least);
 }
 
-/** The ink without what belongs to others; the faint pixels around a stroke stay. */
+/** The ink without that of others; the faint pixels around a stroke stay. */
 function cut({ data, ...size }: Plane, { labels, count }: Components, group: Group): Plane {
   const isKept = new Uint8Array(count + 1);
   for (const label of [0, ...group.labels]) isKept[label] = 1;

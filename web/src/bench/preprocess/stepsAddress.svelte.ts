@@ -1,4 +1,4 @@
-/** Which steps of the preprocessing are done, in the address: "101" for crop, box and centre. */
+/** Which preprocessing steps are on, in the address: "101" for crop, box and centre. */
 import { ALL_STEPS, type Steps } from '../../core/normalize';
 import type { AddressPart } from '../../kit/addressPart';
 import type { Detector } from '../detector.svelte';
@@ -18,7 +18,7 @@ export class StepsAddress implements AddressPart {
     this.#detector?.setSteps(this.#asked);
   }
 
-  /** The network is known from now on. */
+  /** Called once the network is known. */
   setDetector(detector: Pick<Detector, 'steps' | 'setSteps'>): void {
     detector.setSteps(this.#asked);
     this.#detector = detector;

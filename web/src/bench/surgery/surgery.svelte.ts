@@ -1,4 +1,4 @@
-/** Surgery on the network: which operations, undo and redo of their own, and what the address asks for. */
+/** Surgery on the network: the operations, their own undo and redo, and what the address asks for. */
 import type { KernelName } from '../../core/kernels';
 import {
   fits,
@@ -17,7 +17,7 @@ const DECIMALS = 4;
 const rounded = (value: number): number =>
   Number(Math.min(LARGEST_WEIGHT, Math.max(-LARGEST_WEIGHT, value)).toFixed(DECIMALS));
 
-/** Whether one operation only overwrites what the other wrote. */
+/** Whether one operation only overwrites the other. */
 function overwrites(next: Operation, last: Operation | undefined): boolean {
   if (last?.layer !== next.layer || last.channel !== next.channel) return false;
   if (last.kind === 'bias') return next.kind === 'bias';
@@ -44,11 +44,11 @@ export class Surgery implements AddressPart {
   canUndo = $derived(this.#past.length > 0);
   canRedo = $derived(this.#future.length > 0);
   leftOut = $derived(this.#leftOut);
-  /** Whether there is anything to say of it: operations, or a way back to them. */
+  /** Whether there is anything to show: operations, or a way back to them. */
   isShown = $derived(this.count > 0 || this.canUndo || this.canRedo || this.#leftOut > 0);
   /** The address's text; null where the network is as trained. */
   text = $derived(this.#asked ?? (encodeSurgery(this.#operations) || null));
-  /** Calls back after every change, at once. */
+  /** Calls back synchronously after every change. */
   onChange(listener: () => void): void {
     this.#listeners.push(listener);
   }
@@ -60,13 +60,13 @@ export class Surgery implements AddressPart {
     this.#follow();
   }
 
-  /** The network is known from now on. */
+  /** Called once the network is known. */
   setTrained(trained: Trained): void {
     this.#trained = trained;
     if (this.#asked !== null) this.#follow();
   }
 
-  /** The channels of a layer that were operated on. */
+  /** The channels of a layer with operations. */
   channels(layer: string): readonly number[] {
     const own = this.#operations.filter((operation) => operation.layer === layer);
     return own
@@ -85,7 +85,7 @@ export class Surgery implements AddressPart {
     );
   }
 
-  /** Silences a map or a unit, or lets it speak again. */
+  /** Silences a map or a unit, or undoes that. */
   toggleSilence(layer: string, channel: number): void {
     if (!this.isSilenced(layer, channel)) this.#add({ kind: 'silence', layer, channel });
     else
@@ -100,7 +100,7 @@ export class Surgery implements AddressPart {
   }
 
   /**
-   * Gives the number that was taken: rounded, and within what weights may be.
+   * Returns the number that was taken: rounded and clamped to what weights may be.
    *
    * @param index among all weights of the channel: input map, row, column
    */
@@ -121,7 +121,7 @@ export class Surgery implements AddressPart {
     this.#add({ kind: 'kernel', layer, channel, from, name });
   }
 
-  /** One map or unit as trained again. */
+  /** Restores one map or unit as trained. */
   restore(layer: string, channel: number): void {
     this.#become(
       this.#operations.filter(
@@ -130,7 +130,7 @@ export class Surgery implements AddressPart {
     );
   }
 
-  /** The whole network as trained again; undo brings the operations back. */
+  /** Restores the whole network as trained; undo brings the operations back. */
   restoreAll(): void {
     this.#become([]);
   }
@@ -153,7 +153,7 @@ export class Surgery implements AddressPart {
 
   #add(operation: Operation): void {
     if (!this.#trained || !fits(this.#trained, operation)) return;
-    // Setting one number again and again, as with the arrow keys, is one operation and one step back.
+    // Setting one number repeatedly, as with the arrow keys, is one operation and one step back.
     if (overwrites(operation, this.#operations.at(-1))) {
       this.#future = [];
       this.#show([...this.#operations.slice(0, -1), operation]);

@@ -2,10 +2,10 @@
 import { KERNEL_NAMES } from '../../core/kernels';
 import type { Operation } from '../../core/weightSurgery';
 
-/** URLs leave this one as it is, and no layer has it in its name. */
+/** URLs leave this character alone, and no layer has it in its name. */
 const BETWEEN = '*';
 
-/** A link with more is not one that this page wrote. */
+/** The page never writes a link with more. */
 const MOST = 1000;
 
 function encodeOne(operation: Operation): string {
@@ -45,7 +45,7 @@ function decodeOne(text: string): Operation | null {
     : { ...place, kind: 'weight', index: Number(index), value: Number(value) };
 }
 
-/** The operations that can be read, and how many can't. */
+/** The operations that could be read, and how many could not. */
 export function decodeSurgery(text: string): { operations: Operation[]; unread: number } {
   const parts = text.split(BETWEEN, MOST).filter(Boolean);
   const operations = parts.map(decodeOne).filter((operation) => operation !== null);

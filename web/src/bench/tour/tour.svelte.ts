@@ -12,7 +12,7 @@ export class Tour implements AddressPart {
   /** For the address, from 1. */
   text = $derived(this.#step === null ? null : String(this.#step + 1));
 
-  /** Follows the address; whatever is no step leaves the tour closed. */
+  /** Follows the address; anything that is not a step leaves the tour closed. */
   go(text: string | null): void {
     const number = /^\d{1,2}$/.test(text ?? '') ? Number(text) : 0;
     this.#step = number >= 1 && number <= TOUR.length ? number - 1 : null;

@@ -27,7 +27,7 @@ export function stepWords(
     index: count(unit?.channel ?? 0),
     channels: count(layer && data ? data.shape(layer)![0] : 0),
     size: count(facts?.size ?? 0),
-    // Of a convolution the maps that it reads, of anything else the values.
+    // For a convolution the maps that it reads, for anything else the values.
     from: count(step.name === 'partials' ? (inputs[0] ?? 0) : sizeOf(inputs)),
     to: count(facts ? sizeOf(facts.shape) : 0),
   });

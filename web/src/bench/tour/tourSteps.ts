@@ -1,9 +1,9 @@
-/** The guided tour as data: what each step opens on this very drawing, found in the live numbers, for any network. */
+/** The guided tour as data: what each step opens on the current drawing, found in the live numbers of any network. */
 import { positionOf, type Position } from '../../core/tensor';
 import type { Unit } from '../network/hover.svelte';
 import { SOFTMAX, type NetworkData } from '../networkData';
 
-/** In order. Those about a kind of layer that the network does not have are left out. */
+/** In order. Steps about a kind of layer that the network lacks are left out. */
 export const TOUR = [
   'draw',
   'sees',
@@ -26,7 +26,7 @@ export interface TourStep {
   lens: { kind: 'unit'; unit: Unit } | { kind: 'layer'; layer: string } | null;
 }
 
-/** The steps on the network's numbers as they are now; while nothing is drawn, none has anything to open. */
+/** The steps for the network's current numbers; while nothing is drawn, none has anything to open. */
 export function tourSteps(data: NetworkData): TourStep[] {
   return TOUR.flatMap((name): TourStep[] => {
     if (name === 'draw' || name === 'sees' || name === 'free') return [{ name, lens: null }];
@@ -38,7 +38,7 @@ export function tourSteps(data: NetworkData): TourStep[] {
   });
 }
 
-/** The result that a step is about: the first of its kind, of convolutions over many maps the last. */
+/** The result that a step is about: the first of its kind; for convolutions over many maps, the last. */
 function layerOf(data: NetworkData, name: TourStepName): string | null {
   const { layers, output } = data;
   const shown = (found: { name: string } | undefined) => (found ? data.shown(found.name) : null);

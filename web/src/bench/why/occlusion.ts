@@ -1,12 +1,12 @@
 /**
- * Occlusion: a grey square slides over the picture, and what the output loses under it is written down.
+ * Occlusion: a grey square slides over the picture, and we record what the output loses under it.
  * Zeiler, Fergus: "Visualizing and Understanding Convolutional Networks" (2013), https://arxiv.org/abs/1311.2901
  */
 
 export interface Occluder {
   /** Pixels a side. */
   size: number;
-  /** Pixels from one place to the next; every place answers for the `step` × `step` pixels in its middle. */
+  /** Pixels from one place to the next; each place stands for the `step` × `step` pixels in its middle. */
   step: number;
   /** What the square is filled with: halfway between paper and ink. */
   grey: number;
@@ -14,7 +14,7 @@ export interface Occluder {
 
 export const OCCLUDER: Occluder = { size: 6, step: 2, grey: 0.5 };
 
-/** How many places a side has. */
+/** Places per side. */
 export const placesOf = (side: number, { step }: Occluder): number => Math.ceil(side / step);
 
 /**
@@ -32,7 +32,7 @@ export function occlude(
   const [rows, columns] = [placesOf(height, occluder), placesOf(width, occluder)];
   const pixels = channels * height * width;
   const result = new Float32Array(rows * columns * pixels);
-  // The square stands out equally around the pixels that it answers for.
+  // The square extends equally around the pixels that it stands for.
   const margin = Math.floor((size - step) / 2);
   for (let place = 0; place < rows * columns; place++) {
     const start = place * pixels;

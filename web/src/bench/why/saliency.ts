@@ -1,8 +1,8 @@
-/** Which pixels an output hangs on: two readings of its gradients. */
+/** Which pixels an output depends on: two readings of its gradients. */
 import type { LayerGeometry } from '../../core/receptiveField';
 
 /**
- * Gradient × input: how much a pixel is worth, if the network were as straight as it is at this very picture.
+ * Gradient × input: what a pixel would be worth if the network were linear around this picture.
  * Shrikumar, Greenside, Shcherbina, Kundaje: "Not Just a Black Box" (2016), https://arxiv.org/abs/1605.01713
  */
 export function gradientTimesInput(
@@ -13,7 +13,7 @@ export function gradientTimesInput(
 }
 
 /**
- * Grad-CAM: the maps of a convolution, each weighted with the mean of the output's gradient over it; what is against the
+ * Grad-CAM: the maps of a convolution, each weighted by the mean of the output's gradient over it; what is against the
  * output is left out. Selvaraju and others, 2017, section 3, https://arxiv.org/abs/1610.02391
  *
  * @param shape [C, H, W] of the maps and of their gradient
@@ -34,7 +34,7 @@ export function gradCam(
   return Float32Array.from(sum, (value) => Math.max(0, value));
 }
 
-/** The result that Grad-CAM looks at: the last convolution's, after the ReLU that follows it, if one does. */
+/** The result that Grad-CAM looks at: the last convolution's, or its ReLU's if one follows. */
 export function lastMaps(layers: readonly LayerGeometry[]): string | null {
   const convolution = layers.findLast((layer) => layer.op === 'conv2d');
   if (!convolution) return null;
@@ -50,7 +50,7 @@ export interface Placement {
 
 /**
  * Places a layer's map on the picture by the centres of its receptive fields: a map without padding is smaller than the
- * picture because it has no opinion on the border, and must not be stretched over it.
+ * picture because it says nothing about the border, and must not be stretched over it.
  */
 export function placementOf(layers: readonly LayerGeometry[], name: string): Placement {
   const layer = layers.find((entry) => entry.name === name);

@@ -14,7 +14,7 @@ import {
 } from '../../../e2e/bench';
 
 const card = (page: Page, name: string) => page.getByTestId(`why-${name}`);
-/** The value that a map says of the pixel that is pointed at. */
+/** The value that a map shows for the pixel pointed at. */
 const reading = async (map: Locator) => {
   const text = (await map.locator('.reading strong').textContent())!;
   return Number(

@@ -1,4 +1,4 @@
-/** Why this answer: three maps of one digit's output, and the search for another answer. Given up as soon as it is stale. */
+/** Why this answer: three maps of one digit's output, and the search for another answer. Stale work is given up. */
 import type { Change } from '../../core/counterfactual';
 import { inkOf } from '../../core/greys';
 import { occlude, OCCLUDER, placesOf } from './occlusion';
@@ -24,7 +24,7 @@ export interface Maps {
   probabilities: number[];
   /** What the percentage loses under the square, as a share of 1; grows while the square slides. */
   occlusion: SaliencyMap;
-  /** Places of the square that are done. */
+  /** Places of the square done so far. */
   done: number;
   gradient: SaliencyMap;
   /** null in a network without convolutions. */
@@ -41,7 +41,7 @@ export interface Search {
 }
 
 export const SEARCH_MS = 1500;
-/** Where the network's refusal is not by probability, the target should at least be clearly the first. */
+/** Where refusal is not by probability, the target should at least clearly come first. */
 const CONFIDENCE = 0.7;
 
 /** What the studies are asked of. */
@@ -58,7 +58,7 @@ export class Why {
   search = $derived(this.#search);
   error = $derived(this.#error);
 
-  /** The three maps of this digit; those before stay until the first new ones are there. */
+  /** The three maps of this digit; the previous ones stay until the first new ones are there. */
   async explain(client: Client, pixels: Uint8Array, digit: number): Promise<void> {
     this.#explaining.abort();
     const { signal } = (this.#explaining = new AbortController());
@@ -103,7 +103,7 @@ export class Why {
     this.#search = null;
   }
 
-  /** Gives up the maps that are under way. */
+  /** Gives up the maps in progress. */
   stop(): void {
     this.#explaining.abort();
   }

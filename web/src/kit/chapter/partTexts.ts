@@ -1,6 +1,6 @@
-/** A text of the address that is made of parts in a fixed order, "planes_cmyk-1101-60__7", each one without what separates them. */
+/** An address text of parts in a fixed order, "planes_cmyk-1101-60__7"; no part contains the separator. */
 
-/** Its end is left out where it says nothing; null where none of it says anything. */
+/** Trailing parts that say nothing are left out; null if none says anything. */
 export function joinParts(
   parts: readonly (string | number | null)[],
   between: string,
@@ -9,6 +9,6 @@ export function joinParts(
   return parts.slice(0, last + 1).join(between) || null;
 }
 
-/** As many parts as there are; null for what is left out between them. */
+/** Always as many parts as there are; null for those left out in between. */
 export const splitParts = (text: string | null, between: string): readonly (string | null)[] =>
   text === null ? [] : text.split(between).map((part) => part || null);

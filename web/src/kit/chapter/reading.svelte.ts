@@ -1,4 +1,4 @@
-/** A long page: which of its sections is read. */
+/** A long page: which of its sections is being read. */
 export abstract class Reading<Section extends string> {
   /** Null at the page's beginning. */
   section = $state<Section | null>(null);
@@ -11,7 +11,7 @@ export abstract class Reading<Section extends string> {
     this.arrival = section;
   }
 
-  /** Moves to the section that an address names, where it is another. */
+  /** Moves to the section that an address names, if it is a different one. */
   protected goTo(section: Section | null): void {
     if (section !== this.section) this.visit(section);
   }

@@ -1,7 +1,7 @@
 import type { WithText } from '../addressPart';
 
 /**
- * The address's text of a page of several sections: the section that is read, then what each section keeps, in any order:
+ * An address text for a page of several sections: the section being read, then what each section keeps, in any order:
  * "noise noise.7-s42 judge.…". Each section owns its own text, which holds no space.
  */
 export type SectionTexts<Section extends string> = Readonly<Record<Section, string | null>>;

@@ -1,4 +1,4 @@
-/** The sections of a long page: which one is read, and the one that an address names kept in its place. */
+/** The sections of a long page: which one is being read, and keeping the one that an address names in place. */
 import type { Reading } from './reading.svelte';
 
 type Places<Section extends string> = Partial<Record<Section, HTMLElement>>;
@@ -7,7 +7,7 @@ type Places<Section extends string> = Partial<Record<Section, HTMLElement>>;
 const READ_ABOVE = 0.35;
 /** Heights and scroll positions are rounded by the browser. */
 const ROUNDING = 2;
-/** Whoever moves on by themselves is not called back. */
+/** A visitor who moves on is not called back. */
 const MOVED_BY = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
 
 /**
@@ -27,7 +27,7 @@ export function sectionRead(tops: readonly number[], height: number, isAtEnd: bo
  * Tells a page which of its sections is read.
  *
  * @param hasBeginning whether something is to be read before the first section
- * @returns what ends it
+ * @returns a function that ends it
  */
 export function watchReading<Section extends string>(
   reading: Reading<Section>,
@@ -56,8 +56,8 @@ export function watchReading<Section extends string>(
  * Moves to the section that a link names, and stays on it while what is above it finds its size.
  *
  * @param whole what changes its size
- * @param mostMs so long it is waited for
- * @returns what gives it up
+ * @param mostMs how long to wait for that
+ * @returns a function that gives it up
  */
 export function arrive<Section extends string>(
   reading: Reading<Section>,

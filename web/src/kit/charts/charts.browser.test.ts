@@ -1,4 +1,4 @@
-/** The numbers behind charts as tables, and what is taken for what. */
+/** The numbers behind charts as tables, and what is mistaken for what. */
 import { beforeEach, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { page } from 'vitest/browser';
@@ -59,7 +59,7 @@ it('mistakes are tinted by how many they are, and list what they are', async () 
   expect(list.onpick).toHaveBeenLastCalledWith(null, 1);
   await page.getByRole('rowheader').nth(0).getByRole('button').click();
   expect(list.onpick).toHaveBeenLastCalledWith(0, null);
-  // What is right is no mistake to be listed.
+  // A right answer is not a mistake to list.
   await expect.element(page.getByText('1,099')).toHaveClass('right');
 });
 

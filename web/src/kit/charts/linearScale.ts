@@ -1,4 +1,4 @@
-/** From values to places, in proportion: the first of the domain lies on the first of the range, the last on the last. */
+/** Maps values to places in proportion: the ends of the domain fall on the ends of the range. */
 export function linearScale(
   [from, to]: readonly [number, number],
   [start, end]: readonly [number, number],

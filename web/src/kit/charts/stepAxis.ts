@@ -1,9 +1,9 @@
-/** Steps of a training on an axis from 0 to 1: in proportion, or each further by the same factor. */
+/** Training steps on an axis from 0 to 1: linear, or logarithmic. */
 import { leastIndex, ticks } from 'd3-array';
 
 export type AxisKind = 'log' | 'linear';
 
-/** Of the axis, what lies before the first step that is shown by its logarithm: 0 has none. */
+/** The part of the axis before the first step that has a logarithm: 0 has none. */
 const BEFORE = 0.06;
 
 /**
@@ -19,11 +19,11 @@ export function stepPlace(step: number, kind: AxisKind, first: number, last: num
   return BEFORE + (1 - BEFORE) * (Math.log(inside / first) / Math.log(last / first));
 }
 
-/** Index of the place that is nearest to this one; the first where two are. */
+/** Index of the nearest place; the first of two that are equally near. */
 export const nearest = (places: readonly number[], to: number): number =>
   leastIndex(places, (one, other) => Math.abs(one - to) - Math.abs(other - to)) ?? -1;
 
-/** The steps that are named on the axis: 0, and then powers of ten or equal parts. */
+/** The steps that get a label: 0, and then powers of ten or equal parts. */
 export function stepTicks(kind: AxisKind, first: number, last: number): number[] {
   if (kind === 'linear') return evenTicks(last);
   const ticks = [0];
@@ -35,5 +35,5 @@ export function stepTicks(kind: AxisKind, first: number, last: number): number[]
 /** d3 rounds the size of a part up or down by its factor: with this, to four parts and seldom more than eight. */
 const PARTS = 4 * Math.SQRT2;
 
-/** From 0 on, equal round parts of what ends there. */
+/** From 0 on, in equal round parts up to the end. */
 export const evenTicks = (end: number): number[] => ticks(0, end, PARTS);

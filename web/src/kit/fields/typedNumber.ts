@@ -1,6 +1,6 @@
 /**
  * Numbers as people type them, in either language: a comma or a point, any minus sign, a fraction like 1/9; null where
- * it is no number.
+ * it is not a number.
  */
 export function typedNumber(text: string): number | null {
   const plain = text
@@ -13,7 +13,7 @@ export function typedNumber(text: string): number | null {
   return isPlain(under) && Number(under) !== 0 ? Number(over) / Number(under) : null;
 }
 
-/** What a number begins with: nothing can be said of it before more is typed. */
+/** A text that may yet become a number: no complaint before more is typed. */
 export const isUnfinished = (text: string): boolean =>
   /^\s*[-+\u2212\u2013]?[.,]?$|\/\s*$/.test(text);
 

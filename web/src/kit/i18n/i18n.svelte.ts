@@ -1,4 +1,4 @@
-/** The page's language, and how numbers are written in it. Sentences stand beside what says them: see bilingual.ts. */
+/** The page's language, and how numbers are written in it. Sentences stand next to what says them: see bilingual.ts. */
 import { roundToSum } from '../../core/roundToSum';
 
 export const LANGUAGES = ['pt-BR', 'en'] as const;
@@ -12,7 +12,7 @@ export const SHARE_DIGITS = 3;
 
 const formats: Record<string, Intl.NumberFormat> = {};
 
-/** Made once: making a format takes longer than hundreds of uses of it. */
+/** Made once: making a format costs more than hundreds of uses. */
 function formatOf(language: Language, digits: number): Intl.NumberFormat {
   const [minimumFractionDigits, maximumFractionDigits] = [digits, digits];
   return (formats[`${language} ${digits}`] ??= new Intl.NumberFormat(language, {
@@ -36,7 +36,7 @@ class I18n {
     return this.#percent.format(share);
   }
 
-  /** Shares of one whole: what is shown adds up to 100% to the last digit. */
+  /** Shares of a whole: what is shown adds up to 100% to the last digit. */
   percents(shares: readonly number[]): string[] {
     return roundToSum(shares, 1, SHARE_DIGITS).map((share) => this.percent(share));
   }

@@ -34,7 +34,7 @@ const DIGITS = 3;
 function scaled(value: bigint, most: number): { share: number; power: number } {
   let share = Number(value);
   let power = 0;
-  // What would be rounded up to 1000 is 1 of the next name.
+  // What would round up to 1000 is 1 of the next name.
   while (share >= THOUSAND - 0.5 && power < most && value >= BigInt(THOUSAND)) {
     share /= THOUSAND;
     power++;

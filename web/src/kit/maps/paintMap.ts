@@ -1,8 +1,8 @@
-/** One map as a picture, a pixel a value; CSS enlarges. */
+/** One map as a picture, one pixel per value; CSS enlarges. */
 import type { Scale, Theme } from '../theme';
 import { shareOf, type Paint } from './valueColours';
 
-/** Values that are not there yet: between paper and line, on no scale. */
+/** Values that are not there yet: between paper and line, off every scale. */
 export const NOT_YET: Record<Theme, number> = { light: 0xffd3e3ee, dark: 0xff2b333a };
 
 export interface MapStyle {

@@ -1,4 +1,4 @@
-/** A flattened vector as the maps that it was: side by side on one canvas, a pixel a value, a pixel between two maps. */
+/** A flattened vector as the maps that it was: side by side on one canvas, one pixel per value, one between maps. */
 import { scales, type Theme } from '../theme';
 import type { Paint } from './valueColours';
 import { wordsOf } from './paintMap';
@@ -11,7 +11,7 @@ export interface MapGrid {
   height: number;
 }
 
-/** As near to a square as the number of maps allows. */
+/** As square as the number of maps allows. */
 export function gridOf([channels, height, width]: readonly number[]): MapGrid {
   const columns = Math.ceil(Math.sqrt(channels));
   const rows = Math.ceil(channels / columns);

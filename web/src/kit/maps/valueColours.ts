@@ -3,7 +3,7 @@ import type { Scale } from '../theme';
 
 export type Paint = 'pixel' | 'activation' | 'diverging';
 
-/** What of a network decides how its numbers are painted. */
+/** What decides how a network's numbers are painted. */
 export interface PaintedNetwork {
   readonly input: { readonly name: string };
   isSigned(layer: string): boolean;

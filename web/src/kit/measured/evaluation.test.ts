@@ -1,4 +1,4 @@
-/** The record that is shipped is read; one that does not fit is refused with the place where it does not. */
+/** The shipped record is read; a wrong one is refused, naming the place that is wrong. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseEvaluation } from './evaluation';
@@ -36,7 +36,7 @@ describe('the shipped record', () => {
 });
 
 describe('a record that does not fit', () => {
-  /** Puts a value where a path leads. */
+  /** Sets the value at the end of a path. */
   function spoil(record: unknown, place: string, value: unknown): void {
     const steps = place.split('.');
     const last = steps.pop()!;

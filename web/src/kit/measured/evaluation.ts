@@ -6,7 +6,7 @@ import { fetched } from '../fetched';
 /** Beside manifest.json, wherever the network is. */
 export const EVALUATION_FILE = 'evaluation.json';
 
-/** A tenth of the percentages with fewer images says little. */
+/** A tenth of the percentages with fewer images than this says little. */
 export const FEW = 20;
 
 const DIGITS = 10;
@@ -25,11 +25,11 @@ const measures = v.object({
   mistakes: count,
   mean_confidence: share,
   expected_calibration_error: share,
-  /** Digits that are taken for none. */
+  /** Digits refused as if they were none. */
   refused: share,
 });
 
-/** How well what is no digit is told from digits. */
+/** How well digits are told from what is not a digit. */
 const refusal = v.object({ others: count, others_auroc: share, others_refused: share });
 
 /** A tenth of the percentages: how many fell there, how sure they were on average, how often right. */
@@ -41,7 +41,7 @@ const mistake = v.object({
   read_as: digit,
   percentage: share,
   known_label_error: v.boolean(),
-  /** What most of the people who were asked read; null where they did not agree. Of known label errors only. */
+  /** What most of the people asked read; null where they did not agree. For known label errors only. */
   people_read: v.optional(v.nullable(digit)),
   probabilities: ten(share),
   /** 28×28 grey levels, row by row. */
@@ -58,7 +58,7 @@ const test = v.pipe(
       known: count,
       mistaken: count,
       read_as_people_do: count,
-      /** Every one of them, those included that the network reads as their label says. */
+      /** All of them, including those that the network reads as the label says. */
       images: v.optional(v.array(mistake), []),
     }),
     reliability: v.array(bin),
@@ -119,7 +119,7 @@ export type PenEvaluation = v.InferOutput<typeof pen>;
 export type Letter = PenEvaluation['letters'][number];
 export type Curve = v.InferOutput<typeof curve>;
 
-/** Throws a sentence that names the first entry that does not fit, and the command that writes the file anew. */
+/** Throws a sentence that names the first entry that does not fit, and the command that writes the file again. */
 export function parsed<Schema extends v.GenericSchema>(
   schema: Schema,
   value: unknown,

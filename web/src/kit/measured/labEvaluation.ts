@@ -17,7 +17,7 @@ const measured = v.object({
 const labEvaluation = v.object({ models: v.record(v.string(), measured) });
 
 export type LabEvaluation = v.InferOutput<typeof labEvaluation>;
-/** Of one network. */
+/** What was measured on one network. */
 export type Measured = v.InferOutput<typeof measured>;
 
 export const parseLabEvaluation = (value: unknown): LabEvaluation =>

@@ -1,4 +1,4 @@
-/** The kernel's slide as a timeline: the position is the lens's own, so there is nothing to keep in step. */
+/** The kernel's slide as a timeline: the position is the lens's own, so there is nothing to synchronise. */
 import type { Position } from '../../core/tensor';
 import { isStill } from '../motion';
 
@@ -31,7 +31,7 @@ export function placesAlong(
   };
 }
 
-/** A frame that came late (another tab was open) does not make up for more than this. */
+/** A late frame (another tab was open) does not make up for more than this. */
 const LONGEST_FRAME_MS = 250;
 
 export class Slide {
@@ -40,7 +40,7 @@ export class Slide {
   readonly #lens: Sliding;
   readonly #shape: () => readonly number[] | null;
   #isPlaying = $state(false);
-  /** While a pointer rests on a map the slide waits. */
+  /** While a pointer rests on a map, the slide waits. */
   #isHeld = false;
   #frame = 0;
 
@@ -122,7 +122,7 @@ export class Slide {
     const { layer } = this.#lens;
     const tick = (now: number) => {
       if (!this.#isPlaying) return;
-      // Whoever opens something else has left this slide.
+      // If something else was opened meanwhile, this slide is over.
       if (this.#lens.unit?.layer !== layer) {
         this.pause();
         return;

@@ -4,7 +4,7 @@ import type { Place } from '../../core/place';
 const START: Place = { row: 13, column: 13 };
 
 export class Brain {
-  /** Null: the one that is best explained. */
+  /** Null: the one that is explained best. */
   kernel = $state<number | null>(null);
   place = $state.raw<Place>(START);
 
@@ -15,7 +15,7 @@ export class Brain {
     return text === `-${START.row}.${START.column}` ? null : text;
   }
 
-  /** Whatever can't be read is left at its default; what is too large, the views hold back. */
+  /** Whatever can't be read is left at its default; the views clamp what is too large. */
   go(text: string | null): void {
     const match = /^(\d{0,3})-(\d{1,3})\.(\d{1,3})$/.exec(text ?? '');
     this.kernel = match?.[1] ? Number(match[1]) : null;

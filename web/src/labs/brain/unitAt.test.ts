@@ -12,7 +12,7 @@ describe.each(NETWORKS)('%s: the unit at a place', (folder) => {
   const layers: LayerGeometry[] = manifest.layers;
   const picture: number[] = manifest.input.shape.slice(1);
   const maps = layers.filter(({ shape }) => shape.length === 3);
-  /** Of a row's field, as far as it reaches without edges: the mean of what its window looks at. */
+  /** Middle of a row's field, as if it had no edges: the mean of what its window looks at. */
   const middle = (name: string, row: number): number => {
     const layer = layers.find((candidate) => candidate.name === name);
     if (!layer) return row;

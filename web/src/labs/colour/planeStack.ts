@@ -3,7 +3,7 @@
  * the more they are turned, until they stand in a row (a wide stage) or lie in a pile (a narrow one).
  */
 export interface Stack {
-  /** Of the pictures, before they are turned. */
+  /** Size of the pictures, before they are turned. */
   width: number;
   height: number;
   /** Degrees by which every plane is turned: about the vertical axis in a row, about the horizontal one in a pile. */
@@ -31,7 +31,7 @@ const TURN = 52;
 const TALLEST = 300;
 /** In perspective, a turned plane's near edge reaches further than its far one: room for that. */
 const PERSPECTIVE_ROOM = 0.95;
-/** Of a plane's own extent, between one plane and the next. */
+/** Share of a plane's own extent that lies between one plane and the next. */
 const GAP_SHARE = 0.08;
 
 const cosine = (degrees: number) => Math.cos((degrees * Math.PI) / 180);

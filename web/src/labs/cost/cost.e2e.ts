@@ -1,4 +1,4 @@
-/** What a picture costs, in either language's notation; sizes that are none are refused. */
+/** What a picture costs, in either language's notation; anything that is not a size is refused. */
 import { expect, open, test } from '../../../e2e/bench';
 
 test("8K costs what the deck says, in either language's notation", async ({ page }) => {

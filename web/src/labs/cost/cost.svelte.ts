@@ -25,7 +25,7 @@ const asTexts = (input: CostInput) =>
 
 const toText = (input: CostInput) => COST_FIELDS.map((field) => input[field]).join('x');
 
-/** What is asked of a picture that is given: its own size, and its name where it is not the page's example. */
+/** What is used of a given picture: its size, and its name unless it is the page's example. */
 export interface SizedPicture {
   readonly name: string | null;
   readonly fullWidth: number;
@@ -36,7 +36,7 @@ export class Cost {
   #input = $state.raw<CostInput>(DECK_COST);
   #texts = $state.raw(asTexts(DECK_COST));
 
-  /** What stands in the fields. */
+  /** The texts in the fields. */
   texts = $derived(this.#texts);
   /** The last input that could be read. */
   input = $derived(this.#input);
@@ -65,7 +65,7 @@ export class Cost {
     return text === toText(DECK_COST) ? null : text;
   }
 
-  /** What can't be read leaves the deck's. */
+  /** What can't be read is left at the deck's. */
   go(text: string | null): void {
     const parts = (text ?? '').split('x');
     const texts = Object.fromEntries(

@@ -1,2 +1,2 @@
-/** Under which letter the GAN laboratory stands in the address. */
+/** The GAN laboratory's letter in the address. */
 export const GAN_LETTER = 'v';

@@ -65,7 +65,7 @@ export class Gan {
   /** How its scores become probabilities, and what it says on average of real digits and of generated ones. */
   realness = $derived.by(() => this.#discriminator.opened?.facts ?? null);
   isReady = $derived(this.generator !== null && this.discriminator !== null);
-  /** Why one of them can't be had; opening again tries again. */
+  /** Why one of them did not load; opening again tries again. */
   failure = $derived.by(() => this.#generator.failure ?? this.#discriminator.failure);
 
   constructor(models: { named(name: string): FetchedNetwork }) {
@@ -73,7 +73,7 @@ export class Gan {
     this.#discriminator = new Part(models.named('gan/discriminator'), discriminatorFacts);
   }
 
-  /** Fetches both, once. What goes wrong is in `failure`. */
+  /** Fetches both, once. A failure is in `failure`. */
   async open(): Promise<void> {
     await Promise.all([this.#generator.open(), this.#discriminator.open()]);
   }
@@ -98,7 +98,7 @@ export class Gan {
     return (await client.run(wish, outputs, onPicture)).tensors;
   }
 
-  /** Many digits one after another: pictures in 0–1, one behind the other. Rejects where it is given up. */
+  /** Many digits: pictures in 0–1, one after another. Rejects if it is given up. */
   async makeMany(
     wishes: readonly { noise: Float32Array; digit: number | readonly number[] }[],
     signal: AbortSignal,

@@ -1,12 +1,12 @@
-/** What the units of a network look for, as it was worked out when the network was trained: fetched when it is opened. */
+/** What the units of a network look for, as worked out when the network was trained: fetched when it is opened. */
 
 import { fetched } from '../../kit/fetched';
 import { keepOffline } from '../../kit/keepOffline';
 import { messageOf } from '../../kit/messageOf';
 
-/** A training image that excites a unit, and where in the unit's map it does so most. */
+/** A training image that activates a unit, and where in the unit's map it does so most. */
 export interface Excited {
-  /** Of the sheet of images. */
+  /** Index in the sheet of images. */
   cell: number;
   label: number;
   row: number;
@@ -19,7 +19,7 @@ export interface FeatureLevel {
   layer: string;
   /** The sheet's cell of its first unit; the others follow. */
   first: number;
-  /** By unit, the most exciting first. */
+  /** By unit, the strongest first. */
   excited: Excited[][];
 }
 
@@ -50,7 +50,7 @@ export class Sheet {
     })!;
     context.drawImage(picture, 0, 0);
     const { data } = context.getImageData(0, 0, width, height);
-    // Grey: one of the three colours is all.
+    // Grey: one of the three colours is enough.
     this.#levels = Uint8ClampedArray.from({ length: width * height }, (_, i) => data[4 * i]);
     this.#width = width;
     this.#side = side;
@@ -91,7 +91,7 @@ export class FeatureSheets {
 
   /** Null until they are there. */
   sheets = $derived(this.#sheets);
-  /** Why they can't be had; opening them again tries again. */
+  /** Why they did not load; opening them again tries again. */
   failure = $derived(this.#failure);
 
   /** @param base address of the folder of the network's files */

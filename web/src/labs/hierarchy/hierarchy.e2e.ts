@@ -43,7 +43,7 @@ const tenthsOf = (text: string) => Math.round(10 * Number(text.replace('%', '').
 const tenths = async (page: Page, key: string) =>
   tenthsOf((await node(page, key).locator('.number').textContent())!);
 
-/** Of every node, read in one go: between two reads an answer may come. */
+/** Every node's share, read in one go: between two reads an answer may come. */
 async function allTenths(page: Page): Promise<Map<string, number>> {
   const texts = await page
     .locator('[data-testid^=node-], [data-testid^=leaf-]')

@@ -31,7 +31,7 @@ const LABORATORY = 'lab/';
 const EXAMPLES = `${LABORATORY}fashion-mnist.json`;
 /** The label of the example that is shown at first: the deck's story ends at a boot as well as at a beagle. */
 const FIRST_LABEL = 9;
-/** Between the parts of the address's text: no part holds it. */
+/** Separates the parts of the address's text; no part contains it. */
 const BETWEEN = '..';
 const NETWORK_OPEN = 'n';
 
@@ -44,18 +44,18 @@ export class Hierarchy {
   #garments = $state.raw<readonly Example[]>([]);
   #measured = $state.raw<Measured | null>(null);
   #failure = $state<string | null>(null);
-  /** The example to be shown as soon as the examples are there: its number, or null for the first boot. */
+  /** The example to show as soon as the examples are there: its number, or null for the first boot. */
   #asked = $state<{ garment: number | null } | null>({ garment: null });
   #isOpening = false;
 
   garments = $derived(this.#garments);
   feature = $derived(this.#feature);
-  /** What was measured on the network; null where that was of other weights. */
+  /** What was measured on the network; null if that was with other weights. */
   measured = $derived.by(() => {
     const weights = this.bench.detector?.manifest.files.weights.sha256;
     return this.#measured?.sha256.weights === weights ? this.#measured : null;
   });
-  /** Why examples or figures can't be had. */
+  /** Why examples or figures did not load. */
   failure = $derived(this.#failure);
   /** Which example is shown; null where it is something else. */
   garment = $derived.by(() => {
@@ -125,7 +125,7 @@ export class Hierarchy {
     this.#feature = feature;
   }
 
-  /** For the address: "g12..block1_relu1.3..…"; null as long as nothing differs from how the laboratory opens. */
+  /** For the address: "g12..block1_relu1.3..…"; null while nothing differs from how the laboratory opens. */
   get text(): string | null {
     const { lens, surgery } = this.bench;
     const feature = this.#feature && `${this.#feature.layer}.${this.#feature.channel}`;

@@ -8,7 +8,7 @@ import { blocksOf } from './blocks';
 import type { LayerGeometry } from '../../core/receptiveField';
 import { sizeOf } from '../../core/tensor';
 
-/** So many convolutions with so many maps each, one after another. */
+/** This many convolutions with this many maps each, one after another. */
 interface Convolutions {
   kernelSize: number;
   maps: number;

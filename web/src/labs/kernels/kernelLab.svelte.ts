@@ -30,12 +30,12 @@ export class KernelLab extends PlaneLab {
   readonly #loadLearned: () => Promise<LearnedKernels>;
   look = $state<Look>('auto');
 
-  /** As asked for: what stands in the fields. */
+  /** As asked for: the texts in the fields. */
   stages = $derived(this.#stages);
   chosen = $derived(this.#chosen);
   stage = $derived(this.#stages[this.#chosen]);
   isColour = $derived(this.#isColour);
-  /** Of the three planes, the one whose arithmetic is shown. */
+  /** The plane, of three, whose arithmetic is shown. */
   channel = $derived(this.#isColour ? this.#channel : 0);
   learned = $derived(this.#learned);
   isLoadingLearned = $derived(this.#isLoading);
@@ -51,7 +51,7 @@ export class KernelLab extends PlaneLab {
     (): LabProblem | null =>
       this.#wrong ?? (Array.isArray(this.#asked) ? null : (this.#asked as LabProblem)),
   );
-  /** The last that could be computed; null until there is a picture. */
+  /** The last result that could be computed; null until there is a picture. */
   result = $derived.by((): LabResult | null => {
     if (this.#input && Array.isArray(this.#asked))
       this.#last = runStages(this.#input, this.#asked, this.#stages);
@@ -59,7 +59,7 @@ export class KernelLab extends PlaneLab {
   });
   /** Whether what is shown is older than what is asked for. */
   isStale = $derived(!Array.isArray(this.#asked));
-  /** Of the chosen stage, on the plane whose arithmetic is shown. */
+  /** What is shown of the chosen stage, on the plane whose arithmetic is shown. */
   shown = $derived.by(() => {
     if (!this.result) return null;
     const { filters, planes } = this.result;
@@ -141,14 +141,14 @@ export class KernelLab extends PlaneLab {
     this.#set(resized(this.stage, size));
   }
 
-  /** Gives the weight that was set. */
+  /** Returns the weight that was set. */
   setWeight(index: number, value: number): number {
     const weights = this.stage.weights.with(index, value);
     this.#set({ ...this.stage, kernel: { kind: 'own' }, weights });
     return value;
   }
 
-  /** What was typed into a cell is no number: the kernel stays as it is. */
+  /** The text typed into a cell is not a number: the kernel stays as it is. */
   rejectWeight(index: number, text: string): void {
     const { size } = this.stage;
     this.#wrong = { rule: 'weight', text, row: Math.floor(index / size), column: index % size };
@@ -212,7 +212,7 @@ export class KernelLab extends PlaneLab {
   }
 
   #replace(index: number, stage: Stage): void {
-    // What is valid now is what stays, whether or not anybody has looked at it.
+    // The current valid result is the one to keep, whether or not anybody has looked at it.
     void this.result;
     this.#wrong = null;
     this.#isLeftOut = false;

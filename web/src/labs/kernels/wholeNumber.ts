@@ -2,7 +2,7 @@
 
 export type Limits = readonly [least: number, most: number];
 
-/** What was typed into a setting's field is no whole number within its limits. */
+/** The text in a setting's field is not a whole number within its limits. */
 export interface FieldProblem<Setting extends string> {
   rule: 'field';
   setting: Setting;
@@ -11,7 +11,7 @@ export interface FieldProblem<Setting extends string> {
   most: number;
 }
 
-/** The number that the text stands for; null where it is none, or outside the limits. */
+/** The number that the text stands for; null if it is none, or outside the limits. */
 export function readWhole(text: string, [least, most]: Limits): number | null {
   const value = /^\s*\d{1,3}\s*$/.test(text) ? Number(text) : NaN;
   return value >= least && value <= most ? value : null;

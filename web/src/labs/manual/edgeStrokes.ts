@@ -1,7 +1,7 @@
 /** Where a stroke for each direction of each cell lies: through the cell's middle, along the edge. */
 
 export interface EdgeStroke {
-  /** Of the value, in a list [rows, columns, orientations]. */
+  /** Index of the value in a list [rows, columns, orientations]. */
   index: number;
   x1: number;
   y1: number;
@@ -9,7 +9,7 @@ export interface EdgeStroke {
   y2: number;
 }
 
-/** Of a cell's side: a stroke does not touch its neighbour's. */
+/** Share of a cell's side: a stroke does not touch its neighbour's. */
 const LENGTH = 0.86;
 
 /**

@@ -91,11 +91,11 @@ export function blockFeatures(
 
 /** Where a feature of `blockFeatures` comes from. */
 export interface HogPlace {
-  /** Of the cell. */
+  /** Place of the cell. */
   row: number;
   column: number;
   orientation: number;
-  /** Of the block, by its first cell. */
+  /** Place of the block, by its first cell. */
   blockRow: number;
   blockColumn: number;
 }

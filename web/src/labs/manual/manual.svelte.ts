@@ -18,7 +18,7 @@ export class Manual {
 
   /** Those that are switched on, in their own order: at least one. */
   groups = $derived(this.#groups);
-  /** Of the classifier that reads just these. */
+  /** Name of the classifier that reads just these. */
   name = $derived(this.#groups.join('+'));
 
   isOn(group: Group): boolean {
@@ -39,7 +39,7 @@ export class Manual {
     return text === `111-measured--${START.row}.${START.column}` ? null : text;
   }
 
-  /** Whatever can't be read is left at its default; what is too large, the views hold back. */
+  /** Whatever can't be read is left at its default; the views clamp what is too large. */
   go(text: string | null): void {
     const match = /^([01]{3})-([a-z]+)-(\d?)-(\d{1,3})\.(\d{1,3})$/.exec(text ?? '');
     const on = GROUPS.filter((_, i) => match?.[1][i] === '1');

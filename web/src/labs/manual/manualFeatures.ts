@@ -20,7 +20,7 @@ export interface FeatureSettings extends HogSettings {
 }
 
 export interface ManualFeatures {
-  /** Of HOG's cells before contrast is evened out: what is drawn. [rows, columns, orientations] */
+  /** HOG's cells before contrast is evened out, which is what is drawn. [rows, columns, orientations] */
   histograms: Float64Array;
   groups: Record<Group, Float64Array>;
 }
@@ -48,7 +48,7 @@ export const joined = (
   chosen: readonly Group[],
 ): Float32Array<ArrayBuffer> => concatenated(chosen.map((group) => groups[group]));
 
-/** What one feature is of. */
+/** What one feature describes. */
 export type FeaturePlace =
   | ({ group: 'hog' } & HogPlace)
   | { group: 'zoning'; row: number; column: number }

@@ -7,7 +7,7 @@ import { Latest } from '../../kit/latest.svelte';
 
 type Client = Pick<InferenceClient, 'manifest' | 'run'>;
 
-/** What the classifiers' manifest says beside what every network's does; they refuse nothing. */
+/** What the classifiers' manifest says beyond a network's; they refuse nothing. */
 export interface ManualManifest extends Omit<Manifest, 'refusal' | 'metrics'> {
   features: FeatureSettings;
   /** For every choice of groups: the layer that holds its scores. */
@@ -37,7 +37,7 @@ export class ManualReader {
     if (this.#pixels) this.#answers = await this.#answer(this.#pixels);
   });
 
-  /** To the newest picture that was read; null before the first. */
+  /** Both answers to the newest picture read; null before the first. */
   answers = $derived(this.#answers);
   error = $derived.by(() => this.#runs.error);
 
@@ -47,7 +47,7 @@ export class ManualReader {
     this.#network = network;
   }
 
-  /** Reads grey levels; while it does, of later ones the newest goes next. */
+  /** Reads grey levels; latest wins. */
   async read(pixels: Uint8Array): Promise<void> {
     this.#pixels = pixels;
     await this.#runs.update();

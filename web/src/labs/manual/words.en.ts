@@ -8,7 +8,7 @@ export const manual = {
     'Handcrafted features: Sobel and Feldman 1968, SIFT (Lowe 1999), HOG (Dalal and Triggs 2005).',
   title: 'Handcrafted features beside learned ones',
   lead: [
-    'This is how digits used to be read: somebody decided what to measure, a program measured it, and a linear classifier added up the measures with weights. Here are three such recipes, on the same drawing that the CNN reads. Only the weights were learned, from MNIST’s training images; people chose what to measure.',
+    'This is how digits used to be read: somebody decided what to measure, a program measured it, and a linear classifier added up the measures, each with its weight. Here are three such recipes, on the same drawing that the CNN reads. Only the weights were learned, from MNIST’s training images; people chose what to measure.',
   ],
   groups: { hog: 'HOG', zoning: 'Zones', profiles: 'Profiles' },
   about: {

@@ -1,2 +1,2 @@
-/** Under which letter the path stands in the address. */
+/** The path's letter in the address. */
 export const PATH_LETTER = 'r';

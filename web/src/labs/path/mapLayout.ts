@@ -95,7 +95,7 @@ function toTheRight(stations: readonly PathStation[], width: number): PathLayout
   const line = (from: string, to: string, isRoute: boolean): PathLine => {
     const start = { x: boxes[from].x + box, y: middleOf(boxes[from]).y };
     const end = { x: boxes[to].x, y: middleOf(boxes[to]).y };
-    // Level as long as it can be, so that words stand on it; it turns in the last stretch.
+    // Level as long as possible, so that words can stand on it; it turns in the last stretch.
     const turn = end.x - gap * (isRoute ? 0.9 : 0.75);
     const points = [start, { x: turn, y: start.y }, { x: end.x - gap * 0.1, y: end.y }, end];
     return { from, to, isRoute, points };
@@ -175,7 +175,7 @@ export function roundedPath(points: readonly Point[], radius: number): string {
 const at = ({ x, y }: Point) => `${round(x)} ${round(y)}`;
 const round = (pixels: number) => Math.round(100 * pixels) / 100;
 
-/** From a corner so many pixels towards another point, halfway to it at most. */
+/** From a corner that many pixels towards another point, but at most halfway. */
 function towards(corner: Point, other: Point, pixels: number): Point {
   const [dx, dy] = [other.x - corner.x, other.y - corner.y];
   const distance = Math.hypot(dx, dy);
@@ -184,7 +184,7 @@ function towards(corner: Point, other: Point, pixels: number): Point {
 }
 
 /**
- * Where somebody passes who walks from station to station along the lines.
+ * The route of somebody who walks from station to station along the lines.
  *
  * @param ids neighbours on the path, one after the other
  * @param spot where in a station's box they stand

@@ -1,4 +1,4 @@
-/** Chapter 01: where on the path one stands, and what is done at its stations. */
+/** Chapter 01: the station one is at, and what is done there. */
 import { Depth } from './depth/depth.svelte';
 import { Game } from './game/game.svelte';
 import { NeuronLab } from './neuron/neuron.svelte';
@@ -8,7 +8,7 @@ import { joinParts, splitParts } from '../../kit/chapter/partTexts';
 import { along, indexOf, nearestStation, STATIONS, type StationId } from './stations';
 
 const START = STATIONS[0].id;
-/** Between the parts of the address's text: no part holds it. */
+/** Separates the parts of the address's text; no part contains it. */
 const BETWEEN = '_';
 
 export class Path {
@@ -21,7 +21,7 @@ export class Path {
   #unknown = $state<string | null>(null);
 
   station = $derived(this.#station);
-  /** What the address named that is no station, until one moves on. */
+  /** The name in the address that is not a station, until one moves on. */
   unknown = $derived(this.#unknown);
   isFirst = $derived(indexOf(this.#station) === 0);
   isLast = $derived(indexOf(this.#station) === STATIONS.length - 1);
@@ -31,7 +31,7 @@ export class Path {
     this.#unknown = null;
   }
 
-  /** So many stations on along the deck's way, or back. */
+  /** That many stations on along the deck's way, or back. */
   walk(steps: number): void {
     this.visit(along(this.#station, steps));
   }

@@ -29,7 +29,7 @@ export const indexOf = (id: StationId): number => ORDER.findIndex((station) => s
 
 export const stationOf = (id: StationId): Station => ORDER[indexOf(id)];
 
-/** The station so many steps on along the deck's way; the first or the last where there is no more of it. */
+/** The station that many steps on along the deck's way; the first or the last where the way ends. */
 export function along(id: StationId, steps: number): StationId {
   const index = Math.min(STATIONS.length - 1, Math.max(0, indexOf(id) + steps));
   return STATIONS[index].id;

@@ -9,7 +9,7 @@ export interface QualityView {
   readAs: number | null;
   /** Only those whose label is known to be wrong. */
   isKnown: boolean;
-  /** Of the open one among the test images; null for the first of the list. */
+  /** The open one's index among the test images; null for the first of the list. */
   index: number | null;
 }
 

@@ -52,7 +52,7 @@ beforeAll(async () => {
   for (const name of NETWORKS) networks.set(name, await TestNetwork.load(name, 2));
 });
 
-/** Within 1e-4 of its own size; numbers far below the largest are compared with that. */
+/** Within 1e-4 of its own size or, far below the largest number, of that number. */
 function expectSame(own: ArrayLike<number>, { places, values, norm }: Kept): void {
   const size = Math.sqrt(Array.from(own).reduce((sum, value) => sum + value * value, 0));
   expect(Math.abs(size - norm)).toBeLessThanOrEqual(TOLERANCE * norm);

@@ -1,5 +1,5 @@
 /**
- * A network before it has learnt anything, drawn as PyTorch does by default: every weight and bias of a layer evenly from
+ * A network before it has learnt anything, drawn as PyTorch does by default: every weight and bias of a layer uniformly from
  * ±1/√n, n the numbers that one of its outputs is made of (He et al. 2015 with a = √5, torch.nn.Linear.reset_parameters).
  * The distribution is PyTorch's, the numbers are not: they come from a generator of the page's own.
  */

@@ -43,7 +43,7 @@ const USUAL_RATE: Record<Optimizer, number> = {
   adamw: 0.001,
 };
 
-/** What reads the picture on the page's pad, whose weights are moved; null until it is there. */
+/** What reads the picture on the page's pad, and whose weights are moved; null until it is there. */
 export interface SlowStepPage {
   readonly detector: {
     readonly client: Pick<InferenceClient, 'manifest' | 'weights' | 'study'>;
@@ -55,20 +55,20 @@ export interface SlowStepPage {
   readonly modelBase: string;
 }
 
-/** All that a row of steps follows from. */
+/** Everything that a series of steps follows from. */
 interface Begin extends OptimizerSettings {
   picture: Uint8Array;
   label: number;
   seed: number | null;
 }
 
-/** A step that was made. */
+/** A step that was taken. */
 interface Past {
   loss: number;
   gradients: Stepped['before']['gradients'];
 }
 
-/** A row of steps, with the next one worked out in full but not made. */
+/** A series of steps, with the next one worked out in full but not taken. */
 interface Row {
   begin: Begin;
   made: readonly Past[];
@@ -117,7 +117,7 @@ export class SlowStep {
 
   part = $derived.by(() => this.#asked.part);
   partIndex = $derived.by(() => STEP_PARTS.indexOf(this.#asked.part));
-  /** Of the weights before any training; null for the shipped ones. */
+  /** Seed of the weights before any training; null for the shipped ones. */
   seed = $derived.by(() => this.#asked.seed);
   optimizer = $derived.by(() => this.#asked.optimizer);
   learningRate = $derived.by(() => this.#asked.rate ?? USUAL_RATE[this.#asked.optimizer]);
@@ -143,7 +143,7 @@ export class SlowStep {
     const { picture, label, seed, optimizer, learningRate } = this;
     return picture && label !== null ? { picture, label, seed, optimizer, learningRate } : null;
   });
-  /** The step that is looked at; one of another picture or other settings stays until the new one is there. */
+  /** The step looked at; one of another picture or other settings stays until the new one is there. */
   row = $derived(this.#row);
   /** Whether what is shown is what was asked for. */
   isCurrent = $derived.by(
@@ -153,7 +153,7 @@ export class SlowStep {
       isSameBegin(this.#row.begin, this.#begin) &&
       this.#row.made.length === this.#asked.count,
   );
-  /** Steps that were made. */
+  /** Steps taken. */
   count = $derived.by(() => this.#row?.made.length ?? 0);
   traced = $derived.by((): Traced | null => {
     if (!this.#row || !this.#page.detector) return null;
@@ -177,7 +177,7 @@ export class SlowStep {
   sum = $derived.by(() =>
     this.traced && this.place ? weightTerms(this.traced, this.place) : null,
   );
-  /** From where a gradient of that sum came to whence it came before, back to the logits. */
+  /** From a gradient of that sum to where it came from, step by step back to the logits. */
   trail = $derived.by(() => {
     const { traced, place } = this;
     if (!traced || !place) return [];
@@ -233,7 +233,7 @@ export class SlowStep {
     );
   }
 
-  /** Fetches the examples; what goes wrong is in `error`. */
+  /** Fetches the examples; a failure is in `error`. */
   async open(): Promise<void> {
     const manifest = this.#page.detector?.client.manifest;
     if (!manifest || this.#examples.length > 0) return;
@@ -245,12 +245,12 @@ export class SlowStep {
     }
   }
 
-  /** Works out what is asked for now; to be called whenever that changes. */
+  /** Works out what is asked for now; call it whenever that changes. */
   update(): void {
     if (this.#begin && !this.isCurrent) this.#rows.update();
   }
 
-  /** Works out the finite difference of the chosen weight; as above. */
+  /** Works out the finite difference of the chosen weight; call it likewise. */
   verify(): void {
     if (this.#row && this.place && !this.check) this.#checks.update();
   }
@@ -264,7 +264,7 @@ export class SlowStep {
     this.#ask({ part });
   }
 
-  /** What it is to be read as; null for what the page reads it as. */
+  /** What it should be read as; null for what the page reads it as. */
   setLabel(label: number | null): void {
     this.#ask({ label: label === this.read ? null : label, count: 0 });
   }
@@ -307,7 +307,7 @@ export class SlowStep {
     this.#ask({ trail: this.#asked.trail.slice(0, depth) });
   }
 
-  /** Makes the step: all weights of the section's own copy move. */
+  /** Takes the step: all weights of the section's own copy move. */
   apply(): void {
     if (this.isCurrent) this.#ask({ count: Math.min(MOST_STEPS, this.#asked.count + 1) });
   }
@@ -329,7 +329,7 @@ export class SlowStep {
     return this.#initial.weights;
   }
 
-  /** From the row that is there, if it leads to what is asked for, or from the beginning. */
+  /** From the current series, if it leads to what is asked for, or else from the beginning. */
   async #step(): Promise<void> {
     const begin = this.#begin;
     const client = this.#page.detector?.client;
@@ -375,7 +375,7 @@ export class SlowStep {
     return encodeSlowStep(this.#asked);
   }
 
-  /** Follows the address; what can't be read is as at first. */
+  /** Follows the address; what can't be read gets its default. */
   go(text: string | null): void {
     this.slide.pause();
     this.#asked = decodeSlowStep(text);

@@ -1,4 +1,4 @@
-/** The slow step in the address: there and back, and whatever can't be read is left as at first. */
+/** The slow step in the address: there and back, and whatever can't be read is left at its default. */
 import { describe, expect, it } from 'vitest';
 import { decodeSlowStep, encodeSlowStep, EPSILONS, type Asked } from './slowStepAddress';
 

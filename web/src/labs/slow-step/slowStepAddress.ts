@@ -1,5 +1,5 @@
 /**
- * The slow step's text in the address: "update-7-3-adam-0.01-4-conv1.weight~12-5-400.3", without what is as at first.
+ * The slow step's text in the address: "update-7-3-adam-0.01-4-conv1.weight~12-5-400.3", without what is at its default.
  * Part, seed or "t" for the trained weights, label, optimiser, learning rate, steps made, chosen weight, −log of ε, trail.
  */
 import { OPTIMIZERS, type Optimizer } from '../../core/optimizers';
@@ -16,7 +16,7 @@ export const STEP_PARTS = [
   'after',
 ] as const;
 export type StepPart = (typeof STEP_PARTS)[number];
-/** Steps in a row: the gradients of each are kept. */
+/** Steps in a series: the gradients of each are kept. */
 export const MOST_STEPS = 10;
 /** Learning rates to choose from. */
 export const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10] as const;
@@ -36,7 +36,7 @@ export interface Asked {
   optimizer: Optimizer;
   /** Null for the optimiser's usual one. */
   rate: number | null;
-  /** Steps made. */
+  /** Steps taken. */
   count: number;
   /** Null for the first layer's weight with the largest gradient. */
   weight: WeightPlace | null;
@@ -61,7 +61,7 @@ export function encodeSlowStep(asked: Asked): string | null {
   return fields.join('-').replace(/-+$/, '') || null;
 }
 
-/** What can't be read is as at first. */
+/** What can't be read gets its default. */
 export function decodeSlowStep(text: string | null): Asked {
   const [part, seed, label, optimizer, rate, count, weight, epsilon, trail] = (text ?? '').split(
     '-',

@@ -1,4 +1,4 @@
-/** Settings of a run that is about to be started: what stands in the fields, and whether all of it can be asked for. */
+/** Settings of a run about to start: the texts in the fields, and whether all of them can be asked for. */
 import type { Limits, RunSettings, SettingName } from './trainingSettings';
 
 /** Shares stand in their field as percentages. */

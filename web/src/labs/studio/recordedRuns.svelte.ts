@@ -20,7 +20,7 @@ import type { RunSettings } from './trainingSettings';
 
 const REMEDY = 'try again';
 
-/** A file is fetched once; where that failed, again when it is asked for again. */
+/** A file is fetched once; after a failure, again when it is next asked for. */
 class Once<Content> {
   #content: Promise<Content> | null = null;
   readonly #load: () => Promise<Content>;
@@ -50,11 +50,11 @@ export class RecordedRun implements TrainedRun {
   readonly settings: RunSettings;
   readonly command: string;
   readonly record = new TrainingRecord();
-  /** Steps that had been made at the moments whose weights are kept; at each of them somebody looked. */
+  /** Steps made by each of the moments whose weights are kept; there is a look at every one of them. */
   readonly moments: readonly number[];
   /** How it ended. */
   readonly figures: Figures;
-  /** How near its moments' weights are to the real ones. */
+  /** How close its moments' weights are to the real ones. */
   readonly fidelity: Fidelity;
   /** Names of the weights that are not kept to the last digit between the moments. */
   readonly rounded: readonly string[];
@@ -63,7 +63,7 @@ export class RecordedRun implements TrainedRun {
   readonly #shared: Shared;
   readonly #lines: Once<void>;
   readonly #weights: Once<MovingRun>;
-  /** The moment that was put together last: several parts of the page ask for the same one. */
+  /** The moment put together last: several parts of the page ask for the same one. */
   #last: { moment: number; weights: Promise<Weights> } | null = null;
 
   constructor(preset: RecordedPreset, shared: Shared) {

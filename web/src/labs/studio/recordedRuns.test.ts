@@ -81,7 +81,7 @@ describe('the runs that are looked at', () => {
     runs.compare(runs.compared[0], false);
     expect(runs.compared).toHaveLength(MOST_COMPARED - 1);
     runs.choose(others.at(-1)!);
-    // What is looked at is not beside itself.
+    // The run looked at is not also beside itself.
     expect(runs.compared.map(({ name }) => name)).not.toContain(others.at(-1)!.name);
     const { text } = runs;
     const other = await opened();

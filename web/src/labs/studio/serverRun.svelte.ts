@@ -23,9 +23,9 @@ export type ToldRun = v.InferOutput<typeof runSchema>;
 export const KEPT_WEIGHTS = 'network.safetensors';
 /** The sheet of the pictures that mistakes name. */
 const HELD_OUT = 'held-out.png';
-/** Lines that come within this time are taken together: a run that is looked at late tells all of it at once. */
+/** Lines that come within this time are taken together: a run looked at late sends all of them at once. */
 const TOGETHER_MS = 60;
-/** Moments' weights that stay in the page, 5 MB each: of those that were looked at, the last. */
+/** How many moments' weights stay in the page, 5 MB each: those looked at last. */
 const KEPT = 24;
 
 export class ServerRun implements TrainedRun {
@@ -50,7 +50,7 @@ export class ServerRun implements TrainedRun {
   /** Why it failed, in one sentence. */
   failure = $derived(this.#told.failure);
   hasCheckpoint = $derived(this.#told.has_checkpoint);
-  /** Whether the server does not answer just now; the browser goes on trying. */
+  /** Whether the server is not answering right now; the browser keeps trying. */
   isCutOff = $derived(this.#isCutOff);
 
   /**
@@ -75,7 +75,7 @@ export class ServerRun implements TrainedRun {
     if (hasBegun && this.#events === null && this.record.start) this.open();
   }
 
-  /** Takes its lines as they are written, from the first on: that one says that all of them come again. */
+  /** Takes its lines as they are written, from the first one, which says that all of them come again. */
   async open(): Promise<void> {
     if (this.#events) return;
     const events = new EventSource(`${this.#address}/events`);
@@ -115,7 +115,7 @@ export class ServerRun implements TrainedRun {
     if (this.record.start) this.open();
   }
 
-  /** Address of a file of its. */
+  /** Address of one of its files. */
   file(name: string): string {
     return `${this.#address}/${name}`;
   }

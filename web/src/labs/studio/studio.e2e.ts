@@ -181,7 +181,7 @@ test('a killed process is reported, and the run goes on from where it was; a los
   context,
 }) => {
   test.setTimeout(4 * STARTED_MS);
-  // A browser without a network complains of it: that is no fault here.
+  // A browser without a network complains about it: that is not a fault here.
   const page = await context.newPage();
   await open(page, STUDIO);
   const name = await train(page, SMALL);

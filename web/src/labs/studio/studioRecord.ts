@@ -1,4 +1,4 @@
-/** studio.json and the recorded runs beside it, as `esmiuca studio record` writes them. Their form is checked when they are read. */
+/** studio.json and the recorded runs beside it, as `esmiuca studio record` writes them. Their form is checked on reading. */
 import * as v from 'valibot';
 import { count, parsed, share } from '../../kit/measured/evaluation';
 import { parseLine, type TrainingLine } from './trainingLines';
@@ -11,17 +11,17 @@ const COMMAND = 'esmiuca studio record';
 
 const file = v.object({ path: v.string(), sha256: v.string(), bytes: count });
 
-/** How a run ended: shares that its averaged weights read right, of pictures that it has not learnt from but for the first. */
+/** How a run ended: shares that its averaged weights read right; all but the first of pictures it has not learnt from. */
 const figures = v.object({
-  /** Of its own training pictures, by the labels that it was given. */
+  /** On its own training pictures, by the labels that it was given. */
   training: share,
-  /** Held-out pictures as they are. */
+  /** On held-out pictures as they are. */
   held_out: share,
-  /** Held-out pictures shifted, turned, drawn by other pens. */
+  /** On held-out pictures shifted, turned, drawn by other pens. */
   varied: share,
-  /** Digits drawn by program. */
+  /** On digits drawn by a program. */
   drawn: share,
-  /** MNIST's test images. */
+  /** On MNIST's test images. */
   test: share,
 });
 
@@ -32,7 +32,7 @@ const fidelity = v.object({
   agreement: share,
   /** Between the shares that they read right. */
   accuracy_difference: share,
-  /** Of the last moment. */
+  /** At the last moment. */
   last: v.object({ agreement: share, largest_difference: v.number() }),
 });
 

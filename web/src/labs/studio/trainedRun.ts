@@ -4,13 +4,13 @@ import type { TrainingRecord } from './trainingRecord.svelte';
 import type { RunSettings } from './trainingSettings';
 
 export interface TrainedRun {
-  /** Of one kind, no two have the same. */
+  /** No two of one kind have the same. */
   readonly name: string;
   readonly settings: RunSettings;
   /** The same run in a shell. */
   readonly command: string;
   readonly record: TrainingRecord;
-  /** Has it tell what it has written, into `record`. */
+  /** Makes it report what it has written, into `record`. */
   open(): Promise<void>;
   /** The held-out pictures that mistakes name, by their index, row by row of a sheet. */
   heldOut(): Promise<ImageBitmap>;

@@ -1,4 +1,4 @@
-/** The weights of a run that was put on the bench, as the address names it. Fetched only where somebody did so. */
+/** The weights of a run that was put on the bench, as the address names it. Fetched only if there is one. */
 import { readSafetensors } from '../../core/safetensors';
 import type { Weights } from '../../core/weightSurgery';
 import { beside } from '../../kit/beside';
@@ -12,7 +12,7 @@ export const isServerRun = (name: string): boolean => /^run-\d+$/.test(name);
 /**
  * @param base address of the folder of the shipped network's files
  * @param text "run-003" for a run of the server's, "usual~350" for a record's moment, "usual" for its last
- * @throws where there is no such run, or its weights can't be had
+ * @throws if there is no such run, or its weights did not load
  */
 export async function trainedWeights(base: string, text: string): Promise<Weights> {
   const [name, step] = text.split('~');

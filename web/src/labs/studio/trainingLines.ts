@@ -1,11 +1,11 @@
-/** What a training run writes as it goes on, see esmiuca/training/live.py: one line each. Their form is checked when they come. */
+/** What a training run writes as it goes on, see esmiuca/training/live.py: one line each. Their form is checked on arrival. */
 import * as v from 'valibot';
 import { count, share } from '../../kit/measured/evaluation';
 
 const DIGITS = 10;
 
 const digit = v.pipe(count, v.maxValue(DIGITS - 1));
-/** Null for what is no number any more: a run with too high a rate ends there. */
+/** Null for a value that is no longer a number: a run with too high a rate ends there. */
 const number = v.nullable(v.number());
 
 const start = v.object({
@@ -24,20 +24,20 @@ const step = v.object({
   /** Steps that were made. */
   step: count,
   epoch: count,
-  /** Of the epoch so far. */
+  /** Over the epoch so far. */
   loss: number,
   accuracy: share,
   images_per_second: number,
   seconds_left: number,
 });
 
-/** How many values lie in each of equally wide bins from −edge to edge; none where one of them is no number. */
+/** How many values lie in each of equally wide bins from −edge to edge; none if one of them is not a number. */
 const histogram = v.object({ edge: number, counts: v.array(count) });
 
 const look = v.object({
   kind: v.literal('look'),
   step: count,
-  /** Of held-out pictures, read with the averaged weights. */
+  /** On held-out pictures, read with the averaged weights. */
   accuracy: share,
   loss: v.optional(number),
   /** Counts by label (rows) and answer (columns). */
@@ -54,7 +54,7 @@ const epoch = v.looseObject({
   kind: v.literal('epoch'),
   epoch: count,
   loss: number,
-  /** Of the training pictures, as they came. */
+  /** On the training pictures, as they came. */
   accuracy: share,
 });
 

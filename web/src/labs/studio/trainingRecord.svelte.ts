@@ -21,7 +21,7 @@ export class TrainingRecord {
   steps = $derived(this.#steps);
   looks = $derived(this.#looks);
   epochs = $derived(this.#epochs);
-  /** Of the test images, once the run is finished. */
+  /** The result on the test images, once the run is finished. */
   test = $derived(this.#test);
   isFinished = $derived(this.#end?.finished ?? false);
 

@@ -29,11 +29,11 @@ export class TrainingRuns {
   /** Whether it is known what runs there are. */
   isAsked = $derived(this.#isAsked);
   records = $derived(this.#records);
-  /** Why the recorded runs can't be had; opening them again tries again. */
+  /** Why the recorded runs did not load; opening them again tries again. */
   failure = $derived(this.#failure);
-  /** Why the one that is looked at can't be had. */
+  /** Why the one looked at did not load. */
   openFailure = $derived(this.#openFailure);
-  /** The one that is looked at: where nothing was chosen what trains now, or else the first record. */
+  /** The run looked at: if nothing was chosen, the one training now, or else the first record. */
   run = $derived.by((): TrainedRun | null => {
     const chosen = this.#chosen === null ? null : this.find(this.#chosen);
     return chosen ?? this.server.running ?? this.#records[0] ?? this.server.runs[0] ?? null;
@@ -49,7 +49,7 @@ export class TrainingRuns {
     }),
   );
   looks = $derived.by(() => this.run?.record.looks ?? []);
-  /** Of the look that is shown; null while there is none. */
+  /** Index of the look that is shown; null while there is none. */
   index = $derived.by(() => {
     const { looks } = this;
     if (looks.length === 0) return null;
@@ -81,7 +81,7 @@ export class TrainingRuns {
     return this.server.named(name) ?? this.#records.find((run) => run.name === name) ?? null;
   }
 
-  /** Fetches what there is to look at; what goes wrong is in `failure`. */
+  /** Fetches what there is to look at; a failure is in `failure`. */
   open(): Promise<void> {
     return (this.#opening ??= this.#open());
   }
@@ -99,7 +99,7 @@ export class TrainingRuns {
     this.#isAsked = true;
   }
 
-  /** Has a run tell what it has written. */
+  /** Makes a run report what it has written. */
   async tell(run: TrainedRun): Promise<void> {
     this.#openFailure = null;
     try {
@@ -125,7 +125,7 @@ export class TrainingRuns {
     this.#compared = isCompared ? [...others, run.name].slice(-MOST_COMPARED) : others;
   }
 
-  /** Shows a look; the last one goes on with what comes. */
+  /** Shows a look; the last one follows whatever comes. */
   seek(index: number): void {
     const last = this.looks.length - 1;
     const at = Math.min(last, Math.max(0, index));
@@ -137,12 +137,12 @@ export class TrainingRuns {
     this.#at = null;
   }
 
-  /** For the address: "usual~350~run-003,high-rate", without what is as at first; null where everything is. */
+  /** For the address: "usual~350~run-003,high-rate", without what is at its default; null if everything is. */
   get text(): string | null {
     return joinParts([this.#chosen, this.#at, this.#compared.join(',')], '~');
   }
 
-  /** Follows the address; what can't be read is as at first. */
+  /** Follows the address; what can't be read gets its default. */
   go(text: string | null): void {
     const [chosen = null, at, compared] = splitParts(text, '~');
     this.slide.pause();

@@ -1,4 +1,4 @@
-/** What can be trained here: with a local server everything, with none nothing, see esmiuca/server/studio. */
+/** What can be trained here: with a local server everything, without one nothing, see esmiuca/server/studio. */
 import * as v from 'valibot';
 import { beside } from '../../kit/beside';
 import { fetched } from '../../kit/fetched';
@@ -13,7 +13,7 @@ const studioSchema = v.object({
 });
 const errorSchema = v.object({ error: v.string() });
 
-/** A server that is gone is asked again so often. */
+/** How often a server that is gone is asked again. */
 const AGAIN_MS = 2000;
 
 /**
@@ -41,9 +41,9 @@ export class TrainingServer {
   /** The newest first. */
   runs = $derived(this.#runs);
   limits = $derived(this.#limits);
-  /** What the server said to what was asked last; null where it did it. */
+  /** What the server said to the last request; null if it did it. */
   complaint = $derived(this.#complaint);
-  /** Whether something was asked that is not answered yet. */
+  /** Whether a request is still unanswered. */
   isBusy = $derived(this.#isBusy);
   /** The one that trains. */
   running = $derived(this.#runs.find(({ state }) => state === 'running') ?? null);
@@ -57,7 +57,7 @@ export class TrainingServer {
     return (this.#opening ??= this.refresh());
   }
 
-  /** Asks for all runs anew. */
+  /** Asks for all runs again. */
   async refresh(): Promise<void> {
     clearTimeout(this.#timer);
     let answer: Response;

@@ -41,12 +41,12 @@ const description = v.object({
 });
 
 export interface Limit {
-  /** Of a number above zero, zero: it may not be given itself. */
+  /** For a setting that must be above zero this is zero, which itself is not allowed. */
   least: number;
   most: number;
   isAboveLeast: boolean;
   isWhole: boolean;
-  /** Of all images, say: it stands in its field in percent. */
+  /** A share of all images, say: its field shows percent. */
   isShare: boolean;
   /** Whether its field may be empty. */
   isOptional: boolean;

@@ -28,13 +28,13 @@ export class TrainingCode {
     this.#pointed = note;
   }
 
-  /** For the address: "step-backward", without what is as at first. */
+  /** For the address: "step-backward", without what is at its default. */
   get text(): string | null {
     const view = this.#view === CODE_VIEWS[0] && !this.#chosen ? '' : this.#view;
     return [view, ...(this.#chosen ? [this.#chosen.key] : [])].join('-') || null;
   }
 
-  /** Follows the address; what can't be read is as at first. */
+  /** Follows the address; what can't be read gets its default. */
   go(text: string | null): void {
     const [view, key] = (text ?? '').split('-');
     this.show(CODE_VIEWS.find((one) => one === view) ?? CODE_VIEWS[0]);

@@ -1,6 +1,6 @@
 /** Whether two shares that were counted differ by more than chance. */
 
-/** Of the standard normal distribution: 95% lie within. */
+/** Quantile of the standard normal distribution: 95% lie within ±Z. */
 const Z = 1.959964;
 
 export interface ShareGap {
@@ -13,7 +13,7 @@ export interface ShareGap {
 /**
  * The difference of two shares, each counted on as many things: z = (b − a) / √((a(1 − a) + b(1 − b)) / n).
  *
- * Where both were counted on the very same things the true limit is narrower: what is called large is so all the more.
+ * Where both were counted on the very same things the true limit is narrower: a large difference is then all the surer.
  *
  * @param count > 0
  */

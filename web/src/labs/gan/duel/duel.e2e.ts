@@ -1,4 +1,4 @@
-/** The duel of chapter 01's GAN laboratory: the training to scrub through, one of its steps in slow motion, networks of then. */
+/** The duel of chapter 01's GAN laboratory: the training to scrub through, a step in slow motion, each moment's networks. */
 import { readFileSync } from 'node:fs';
 import {
   drawDigit,

@@ -1,4 +1,4 @@
-/** The duel to look at again: the moment of the training, the digit that is followed, the part of a step in slow motion. */
+/** The duel, replayed: the moment of the training, the digit that is followed, the part of a step in slow motion. */
 import type { AxisKind } from '../../../kit/charts/stepAxis';
 import { DuelFiles } from './duelFiles.svelte';
 import { DuelNetworks } from './duelNetworks.svelte';
@@ -37,7 +37,7 @@ export class Duel {
   #part = $state(0);
   #pair = $state(0);
   #hasBegun = false;
-  /** Index of the moment that one stayed at; null until one has moved. */
+  /** Index of the moment last stopped at; null until one has moved. */
   #rested = $state<number | null>(null);
 
   /** Along the moments. */
@@ -46,7 +46,7 @@ export class Duel {
   readonly slowMotion: Slide;
 
   #moments = $derived.by(() => this.files.opened?.record.moments ?? null);
-  /** Of the moment that is shown; null until they are known. */
+  /** Index of the moment shown; null until the moments are known. */
   index = $derived.by(() => {
     if (!this.#moments) return null;
     return this.#asked === null
@@ -59,7 +59,7 @@ export class Duel {
     this.moment && this.#asked !== null && this.#asked !== this.moment.step ? this.#asked : null,
   );
   #restedIndex = $derived.by(() => (this.index === null ? null : (this.#rested ?? this.index)));
-  /** The last moment that one stayed at: on the way from one to another, what is fetched and taken apart stays as it is. */
+  /** The last moment stopped at: while moving to another, what is fetched and taken apart stays as it is. */
   rested = $derived.by(() =>
     this.#restedIndex === null ? null : this.#moments![this.#restedIndex],
   );
@@ -68,7 +68,7 @@ export class Duel {
   /** Where the weights of both networks were kept: at that moment, or the last before it. */
   weighed = $derived.by(() => this.#with('weights'));
   axis = $derived(this.#axis);
-  /** Of the digits of the same noise, the one that is followed. */
+  /** The digit that is followed, among those of the same noise. */
   digit = $derived.by(() => inside(this.#digit, this.files.opened?.record.pictures.shown));
   part = $derived(PARTS[this.#part]);
   pair = $derived.by(() =>
@@ -107,12 +107,12 @@ export class Duel {
     this.#asked = at === last ? null : this.#moments[at].step;
   }
 
-  /** The moment that is shown is stayed at. */
+  /** Counts the moment shown as a stop. */
   rest(): void {
     this.#rested = this.index;
   }
 
-  /** Shows what learning looks like, once, to whoever comes by: not where the address asks for a moment, or motion is unwelcome. */
+  /** Shows every visitor once what learning looks like, unless the address asks for a moment or motion is unwelcome. */
   begin(): void {
     if (this.#hasBegun || !this.#moments) return;
     this.#hasBegun = true;
@@ -147,7 +147,7 @@ export class Duel {
     this.slowMotion.pause();
   }
 
-  /** For the address: "347-linear-12-losses-2", without what is as at first; null where everything is. */
+  /** For the address: "347-linear-12-losses-2", without what is at its default; null if everything is. */
   get text(): string | null {
     const parts = [
       this.#asked === null ? '' : String(this.unknown ?? this.moment?.step ?? this.#asked),
@@ -159,7 +159,7 @@ export class Duel {
     return parts.join('-').replace(/-+$/, '') || null;
   }
 
-  /** Follows the address; what can't be read is as at first. */
+  /** Follows the address; what can't be read gets its default. */
   go(text: string | null): void {
     const [step, axis, digit, part, pair] = (text ?? '').split('-');
     const number = (text = '') => (/^\d{1,7}$/.test(text) ? Number(text) : null);

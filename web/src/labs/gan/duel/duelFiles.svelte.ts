@@ -1,4 +1,4 @@
-/** The duel's files: what was kept of the training, the one picture of all its moments, and recorded steps as they are asked for. */
+/** The duel's files: the record of the training, the one picture of all its moments, and recorded steps on request. */
 import {
   duelFile,
   parseDuel,
@@ -11,7 +11,7 @@ import { fetched } from '../../../kit/fetched';
 import { keepOffline } from '../../../kit/keepOffline';
 import { messageOf } from '../../../kit/messageOf';
 
-/** Of a digit's side, in pixels. */
+/** A digit's side, in pixels. */
 export const SIDE = 28;
 
 export interface Opened {
@@ -35,7 +35,7 @@ export class DuelFiles {
 
   /** Null until they are there. */
   opened = $derived(this.#opened);
-  /** Why they can't be had; opening them again tries again. */
+  /** Why they did not load; opening them again tries again. */
   failure = $derived(this.#failure);
 
   /** @param base address of the folder of the shipped network's files */
@@ -53,12 +53,12 @@ export class DuelFiles {
     return (record && this.#steps[record.path]) ?? null;
   }
 
-  /** Why it can't be had. */
+  /** Why it did not load. */
   stepFailureAt({ record }: Moment): string | null {
     return (record && this.#stepFailures[record.path]) || null;
   }
 
-  /** Fetches the step that came next at a moment, once; again where it failed. */
+  /** Fetches the step that came next at a moment, once; again after a failure. */
   async openStep({ record }: Moment): Promise<void> {
     if (!record || this.#asked[record.path]) return;
     const { path } = record;

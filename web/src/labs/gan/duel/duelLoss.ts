@@ -98,7 +98,7 @@ function shownMean(
     others: { count: count - listed.length, sum: hasOthers ? shown[listed.length] : 0 },
     sum,
     count,
-    // Of the sum that is shown: whoever divides it finds this.
+    // From the sum as shown: anyone who divides it finds this.
     mean: rounded(sum / count, digits),
   };
 }

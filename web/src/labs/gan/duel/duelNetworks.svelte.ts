@@ -16,7 +16,7 @@ import { messageOf } from '../../../kit/messageOf';
 type NetworkName = 'generator' | 'discriminator';
 type Weights = Record<NetworkName, Patch[]>;
 
-/** What came of a wish, and how real the discriminator of the same moment holds it. */
+/** The picture that was made on request, and how real that moment's discriminator finds it. */
 export interface Made {
   /** 28×28 grey levels. */
   pixels: Uint8Array;
@@ -28,7 +28,7 @@ const FIRST_WISH = 3;
 
 export class DuelNetworks {
   readonly #base: string;
-  /** Copies of their own: the laboratory's others stay as they ended. */
+  /** Copies of their own: the laboratory's other networks stay as training left them. */
   readonly #gan: Gan;
   readonly #kept: Record<string, Promise<Weights>> = {};
   #wanted = $state.raw<Moment | null>(null);
@@ -38,7 +38,7 @@ export class DuelNetworks {
   #wish = $state(FIRST_WISH);
   #made = $state.raw<Made | null>(null);
   #own = $state.raw<number | null>(null);
-  /** Answers that come after a later question are late. */
+  /** Answers to an earlier question are dropped. */
   #askedToMake = 0;
   #askedToJudge = 0;
 
@@ -49,7 +49,7 @@ export class DuelNetworks {
   failure = $derived(this.#failure);
   wish = $derived(this.#wish);
   made = $derived(this.#made);
-  /** How real the discriminator holds the visitor's own picture, 0–1; null where there is none. */
+  /** How real the discriminator finds the visitor's own picture, 0–1; null where there is none. */
   own = $derived(this.#own);
   labels = $derived.by(() => this.#gan.facts?.labels ?? []);
 
@@ -59,7 +59,7 @@ export class DuelNetworks {
     this.#gan = new Gan(new LabModels(base));
   }
 
-  /** Gives them the weights of a moment; what goes wrong is in `failure`. */
+  /** Gives them a moment's weights; a failure is in `failure`. */
   async open(moment: Moment): Promise<void> {
     if (this.#wanted === moment && !this.#failure) return;
     this.#wanted = moment;

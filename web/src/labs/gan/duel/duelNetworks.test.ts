@@ -59,7 +59,7 @@ describe('both networks', () => {
     };
     await networks.open(gone);
     expect(networks.failure).toMatch(/gone.*404/);
-    // Of another network: nothing fits.
+    // Weights of another network: nothing fits.
     await networks.open({
       ...weighed[0],
       weights: { ...gone.weights!, path: '../generator/weights.safetensors' },

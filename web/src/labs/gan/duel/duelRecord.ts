@@ -1,4 +1,4 @@
-/** duel.json and the recorded steps beside it, as `esmiuca gan export` writes them. Their form is checked when they are read. */
+/** duel.json and the recorded steps beside it, as `esmiuca gan export` writes them. Their form is checked on reading. */
 import * as v from 'valibot';
 import { nearest } from '../../../kit/charts/stepAxis';
 import { fromBase64 } from '../../../core/base64';
@@ -78,7 +78,7 @@ const step = v.object({
   step: count,
   learning_rate: finite,
   before: measures,
-  /** Of the same pictures and noise, with the weights that the step led to. */
+  /** For the same pictures and noise, with the weights after the step. */
   after: measures,
   pairs: v.pipe(
     v.array(

@@ -1,4 +1,4 @@
-/** The GAN laboratory's second part: the discriminator as a CNN, on digits that come by and on the visitor's own drawing. */
+/** The GAN laboratory's second part: the discriminator as a CNN, on the game's digits and on the visitor's own drawing. */
 import type { Gan } from '../gan.svelte';
 import { JudgeGame } from './judgeGame.svelte';
 import { joinParts, splitParts } from '../../../kit/chapter/partTexts';
@@ -11,7 +11,7 @@ import {
   type LabModel,
 } from '../../../bench';
 
-/** Between the parts of the address's text: no part holds it. */
+/** Separates the parts of the address's text; no part contains it. */
 const BETWEEN = '..';
 
 export class Judge {
@@ -50,7 +50,7 @@ export class Judge {
     this.reading = new Judging(detector);
   }
 
-  /** Fetches what is needed; again, where something went wrong. */
+  /** Fetches what is needed; again after a failure. */
   async open(): Promise<void> {
     await Promise.all([this.#openBench(), this.game.open(), this.reading.model.open()]);
   }
@@ -80,14 +80,14 @@ export class Judge {
     if (data) lens.open({ layer: data.percentages, channel: digit, row: 0, column: 0 });
   }
 
-  /** Puts a picture that came by onto the pad, and opens what the discriminator says of it. */
+  /** Puts one of the game's pictures onto the pad, and opens what the discriminator says of it. */
   takeApart({ pixels, label }: { pixels: Uint8Array; label: number }): void {
     this.bench.drawing.loadPixels(pixels);
     this.choose(label);
     this.openShare(label);
   }
 
-  /** For the address: "g12345.7.4.5..7..conv1_relu.3.5.5..…"; null as long as nothing differs from how it opens. */
+  /** For the address: "g12345.7.4.5..7..conv1_relu.3.5.5..…"; null while nothing differs from how it opens. */
   get text(): string | null {
     const { lens, surgery } = this.bench;
     return joinParts([this.game.text, this.#chosen, lens.text, surgery.text], BETWEEN);

@@ -1,4 +1,4 @@
-/** Real and generated digits come by, one at a time: the visitor says first which it is, then the discriminator. */
+/** Real and generated digits appear one at a time: the visitor says first which it is, then the discriminator. */
 import { greysOf, inkOf } from '../../../core/greys';
 import { normalNoise } from '../noiseVectors';
 import { loadExamples, type Example } from '../../../bench';
@@ -33,12 +33,12 @@ export class JudgeGame {
   readonly #realUrl: string;
   #real: Promise<Example[]> | null = null;
   #standing = $state.raw<Standing>(freshGame());
-  /** What is looked at; whether it is real is not told before the guess, not even to the views. */
+  /** The picture to judge; whether it is real is kept even from the views until the guess. */
   #picture = $state.raw<{ pixels: Uint8Array; label: number } | null>(null);
   #isReal = false;
   #verdict = $state.raw<Verdict | null>(null);
   #failure = $state<string | null>(null);
-  /** The round that was asked for last: a slower one before it is late. */
+  /** The last round asked for: a slower one before it is dropped. */
   #asked = 0;
   #isOpen = false;
   #isAnswering = false;
@@ -51,7 +51,7 @@ export class JudgeGame {
       ? null
       : { isReal: this.#isReal, guess, verdict: this.#verdict };
   });
-  /** Rounds that were guessed. */
+  /** Rounds guessed so far. */
   played = $derived(this.#standing.round + (this.#standing.guess === null ? 0 : 1));
   visitor = $derived(this.#standing.visitor);
   discriminator = $derived(this.#standing.discriminator);
@@ -70,7 +70,7 @@ export class JudgeGame {
     await this.#show(this.#standing);
   }
 
-  /** The visitor's guess. It is made once a round, and counted together with the discriminator's. */
+  /** The visitor's guess: one per round, counted together with the discriminator's. */
   async guess(isReal: boolean): Promise<void> {
     const { guess, round, visitor, discriminator, seed } = this.#standing;
     if (!this.#picture || guess !== null || this.#isAnswering) return;
@@ -95,7 +95,7 @@ export class JudgeGame {
     await this.#show({ ...this.#standing, round: this.#standing.round + 1, guess: null });
   }
 
-  /** Another game, from nothing. */
+  /** A new game, from zero. */
   async restart(): Promise<void> {
     await this.#show(freshGame());
   }
@@ -130,7 +130,7 @@ export class JudgeGame {
     }
   }
 
-  /** Both kinds are made every time: how long it takes does not tell them apart. */
+  /** Both kinds are made every time, so that the time taken does not tell them apart. */
   async #deal({ seed, round }: Standing) {
     await this.#gan.open();
     const { facts, generator } = this.#gan;
@@ -146,7 +146,7 @@ export class JudgeGame {
     const made = (await this.#gan.make(noise, label, [output]))[output];
     const own = real.filter((example) => example.label === label);
     const written = own[Math.floor(which * own.length)].pixels;
-    // Of both, the same 256 grey levels.
+    // Both in the same 256 grey levels.
     return { isReal, picture: { label, pixels: isReal ? written : greysOf(made) } };
   }
 

@@ -1,4 +1,4 @@
-/** The game on the shipped networks: what comes by, what is said of it, and the address that holds the standing. */
+/** The game on the shipped networks: its pictures, what is said of them, and the address that holds the score. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LabModels } from '../../../bench';
 import { detectorOf } from '../ganLab.svelte';
@@ -32,7 +32,7 @@ describe('the game', () => {
       visitor += Number(isReal);
       discriminator += Number(saysReal(verdict) === isReal);
       expect([game.visitor, game.discriminator]).toEqual([visitor, discriminator]);
-      // A second guess is none.
+      // A second guess does not count.
       await game.guess(false);
       expect(game.visitor).toBe(visitor);
       await game.next();

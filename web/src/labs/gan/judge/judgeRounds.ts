@@ -1,4 +1,4 @@
-/** What comes by in the guessing game: decided by a seed and a number alone, so that a link shows the same picture. */
+/** The pictures of the guessing game: decided by a seed and a number alone, so that a link shows the same ones. */
 import { uniform } from '../../../core/random';
 
 export interface Dealt {
@@ -7,7 +7,7 @@ export interface Dealt {
   label: number;
   /** From [0, 1): which of the real digits of this label. */
   which: number;
-  /** Of the generator's noise. */
+  /** Seed of the generator's noise. */
   noiseSeed: number;
 }
 
@@ -30,14 +30,14 @@ export interface Standing {
   seed: number;
   /** Rounds before this one. */
   round: number;
-  /** How many the visitor, and the discriminator, had right. */
+  /** How many the visitor, and the discriminator, got right. */
   visitor: number;
   discriminator: number;
   /** What the visitor said of this round, "real" or not; null before. It is counted already. */
   guess: boolean | null;
 }
 
-/** The seeds of new games: as many as a link bears well. */
+/** The seeds of new games: as many as a link can easily hold. */
 export const GAMES = 1_000_000;
 
 /** For the address: "g12345.7.4.5", with "r" or "g" after it where the guess is made. */
@@ -48,7 +48,7 @@ export function encodeStanding({ seed, round, visitor, discriminator, guess }: S
 
 const PATTERN = /^g(\d{1,6})\.(\d{1,4})\.(\d{1,4})\.(\d{1,4})(?:\.([rg]))?$/;
 
-/** Null where it can't be read; nobody had more right than there were rounds. */
+/** Null if it can't be read; nobody got more right than there were rounds. */
 export function decodeStanding(text: string): Standing | null {
   const match = PATTERN.exec(text);
   if (!match) return null;

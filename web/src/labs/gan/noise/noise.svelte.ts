@@ -23,7 +23,7 @@ import {
 const OPENING: NoiseState = { start: { digit: 3, noise: 1 }, end: null, share: 0 };
 /** From one end of an interpolation to the other. */
 export const WAY_MS = 4000;
-/** So long numbers wait for the picture that they make, to be drawn in one frame with it. */
+/** How long numbers wait for the picture that they make, to be drawn in one frame with it. */
 const TOGETHER_MS = 12;
 /** Pictures of the way from one end to the other, both included. */
 export const FILM = 9;
@@ -51,7 +51,7 @@ export class NoiseLab {
   #fault = $state.raw<NoiseFault>(NO_FAULT);
   /** The number of noise that is looked at. */
   #chosen = $state(0);
-  /** Of the way through the generator, from 0. */
+  /** Stage of the way through the generator, from 0. */
   #stage = $state(Infinity);
   #isWalking = $state(false);
   #isPlaying = $state(false);
@@ -66,7 +66,7 @@ export class NoiseLab {
   #drawnNoise = $state.raw<Float32Array | null>(null);
   #drawing: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
-  /** Whether somebody sees the way through the generator. */
+  /** Whether the way through the generator is in view. */
   isWayShown = false;
 
   start = $derived(this.#state.start);
@@ -80,7 +80,7 @@ export class NoiseLab {
   /** Every shown layer's numbers, of one run. */
   tensors = $derived(this.#tensors);
   error = $derived.by(() => this.#runs.error ?? this.#filmFailure);
-  /** Pictures along the way to the other end, one behind the other; null where there is none, or not yet. */
+  /** Pictures along the way to the other end, one after another; null if there is none, or not yet. */
   film = $derived(this.#film);
 
   #size = $derived.by(() => this.gan.facts?.size ?? null);
@@ -88,15 +88,15 @@ export class NoiseLab {
   #to = $derived.by(() => this.#size && this.end && vectorOf(this.end, this.#size).vector);
   /** The 64 numbers, on the way to the other end where there is one; null until the generator is open. */
   noise = $derived.by(() => (this.#from ? this.#at(this.share).noise : null));
-  /** The same as it is to be drawn: a frame of its own for the numbers would keep the picture waiting. */
+  /** The same, as drawn: a frame for the numbers alone would delay the picture. */
   drawnNoise = $derived.by(() => this.#drawnNoise ?? this.noise);
-  /** On the way nothing is moved by hand. */
+  /** On the way nothing can be moved by hand. */
   isOnTheWay = $derived(this.end !== null && this.share > 0);
   chosen = $derived(this.#size ? Math.min(this.#chosen, this.#size - 1) : 0);
   stages = $derived.by(() =>
     this.gan.generator ? stagesOf(this.gan.generator.manifest.layers) : [],
   );
-  /** The result that the way has come to. */
+  /** The result that the way has reached. */
   stage = $derived(Math.min(this.#stage, Math.max(0, this.stages.length - 1)));
 
   constructor(gan: Gan) {
@@ -111,7 +111,7 @@ export class NoiseLab {
     await this.update();
   }
 
-  /** Draws the numbers anew. */
+  /** Draws new numbers. */
   sample(): void {
     this.#set({ start: { ...this.start, noise: anySeed() } });
   }
@@ -131,7 +131,7 @@ export class NoiseLab {
     this.#chosen = Math.min((this.#size ?? 1) - 1, Math.max(0, index));
   }
 
-  /** Sets one number, to the nearest that there is. */
+  /** Sets one number, to the nearest allowed value. */
   setNumber(index: number, value: number): void {
     if (!this.#from) return;
     const noise = Array.from(this.#from, (old) => rounded(old));
@@ -139,7 +139,7 @@ export class NoiseLab {
     this.#set({ start: { ...this.start, noise } });
   }
 
-  /** Of each direction, where the drawn noise is, in standard deviations. */
+  /** Where the drawn noise is along each direction, in standard deviations. */
   position(vector: readonly number[]): number {
     return this.drawnNoise ? dot(this.drawnNoise, vector) : 0;
   }
@@ -229,7 +229,7 @@ export class NoiseLab {
     this.#isWalking = false;
   }
 
-  /** Nothing moves where nobody looks. */
+  /** Nothing moves while nobody is looking. */
   leave(): void {
     this.pause();
     this.stopWalking();
@@ -242,7 +242,7 @@ export class NoiseLab {
     return text === encodeNoise(OPENING) ? null : text;
   }
 
-  /** Follows the address; what is wrong with its numbers is told in `fault`. */
+  /** Follows the address; what is wrong with its numbers is reported in `fault`. */
   go(text: string | null): void {
     this.pause();
     this.#set(decodeNoise(text, OPENING));
@@ -257,7 +257,7 @@ export class NoiseLab {
     void this.update();
   }
 
-  /** Numbers that came from elsewhere are put right, with a word. */
+  /** Corrects numbers that came from elsewhere, and says so. */
   #check(): void {
     const size = this.#size;
     if (!size) return;
@@ -273,7 +273,7 @@ export class NoiseLab {
     this.#state = { ...this.#state, start: right(start), end: end && right(end) };
   }
 
-  /** Makes the pictures of the way; an older way's are dropped. */
+  /** Makes the pictures of the way; those of an older way are dropped. */
   async #shoot(): Promise<void> {
     this.#filming?.abort();
     this.#filmFailure = null;
@@ -288,7 +288,7 @@ export class NoiseLab {
     }
   }
 
-  /** Makes the digit as it is wished for now; while it is made, later calls make one more. */
+  /** Makes the digit as it is wanted now; calls meanwhile make one more. */
   async update(): Promise<void> {
     if (this.gan.generator) await this.#runs.update();
   }
@@ -311,7 +311,7 @@ export class NoiseLab {
     this.#drawnNoise = this.noise;
   }
 
-  /** What is wished for at a share of the way; there, of both digits a share. */
+  /** What is wanted at a share of the way: between two digits, a share of each. */
   #at(share: number): Asked {
     const [from, to] = [this.#from as Float32Array, this.#to];
     const digit = this.gan.facts!.labels.map(() => 0);

@@ -10,7 +10,7 @@ export const LIMIT = 4;
 export const DECIMALS = 2;
 const MOST_SEED = 999_999;
 
-/** A seed by lot, the first of so many that follow one another. */
+/** A random seed, the first of so many consecutive ones. */
 export const anySeed = (count = 1): number =>
   1 + Math.floor(Math.random() * (MOST_SEED - count + 1));
 
@@ -27,7 +27,7 @@ export interface NoiseState {
   start: Wish;
   /** The other end of an interpolation. */
   end: Wish | null;
-  /** Of the way to it, 0–1. */
+  /** How far along the way to it, 0–1. */
   share: number;
 }
 
@@ -67,7 +67,7 @@ export function vectorOf(
     if (Math.abs(value) > LIMIT) clamped++;
     return inLimits(rounded(value));
   });
-  // What was drawn is as it was drawn: nobody asked for those numbers.
+  // A drawn vector stays as it was drawn: nobody asked for those numbers.
   return { vector, fault: typeof noise === 'number' ? NO_FAULT : { clamped, unreadable } };
 }
 
@@ -85,7 +85,7 @@ function decodeWish(text: string | undefined): Wish | null {
   return { digit: Number(digit), noise };
 }
 
-/** An empty text is no number, whatever JavaScript says. */
+/** An empty text is not a number, whatever JavaScript says. */
 const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(text));
 
 export function encodeNoise({ start, end, share }: NoiseState): string {
@@ -94,7 +94,7 @@ export function encodeNoise({ start, end, share }: NoiseState): string {
   return parts.join(BETWEEN);
 }
 
-/** Whatever can't be read is as in `otherwise`. */
+/** Whatever can't be read is taken from `otherwise`. */
 export function decodeNoise(text: string | null, otherwise: NoiseState): NoiseState {
   const [from, to, hundredths] = (text ?? '').split(BETWEEN);
   const end = decodeWish(to);

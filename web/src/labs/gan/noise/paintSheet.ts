@@ -6,17 +6,17 @@ export interface Sheet {
   /** Maps, or values of a vector, in a row. */
   columns: number;
   rows: number;
-  /** Of one map; 1 of a vector's values. */
+  /** Size of one map; 1 for a vector's values. */
   width: number;
   height: number;
   /** Pixels between maps. */
   gap: number;
 }
 
-/** Rows are filled where that keeps the sheet less than this many times as wide as it is high. */
+/** Rows are filled if that keeps the sheet less than this many times as wide as it is high. */
 const WIDEST = 2;
 
-/** As square as can be: maps with a gap between them, a vector's values without. */
+/** As square as possible: maps with a gap between them, a vector's values without. */
 export function sheetOf(shape: readonly number[]): Sheet {
   const [count, height = 1, width = 1] = shape;
   const square = Math.ceil(Math.sqrt(count));

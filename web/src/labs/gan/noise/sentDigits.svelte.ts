@@ -6,7 +6,7 @@ import { messageOf } from '../../../kit/messageOf';
 import { anySeed, vectorOf } from './noiseText';
 import { judge, type FetchedNetwork, type Host, type Prediction } from '../../../bench';
 
-/** Of each digit. */
+/** How many of each digit. */
 export const OF_EACH = 10;
 
 export interface SentDigit {
@@ -35,10 +35,10 @@ export class SentDigits {
   error = $derived.by(() => this.#error ?? this.#detector.failure);
   chosen = $derived(this.#chosen);
   read = $derived(this.#digits.filter(({ prediction }) => prediction).length);
-  /** Read as the digit that was asked for; one that is refused is not. */
+  /** Read as the digit that was asked for; a refused one is not. */
   right = $derived(this.#digits.filter(isRight).length);
   misread = $derived(this.#digits.filter((sent) => sent.prediction && !isRight(sent)));
-  /** Whether the detector's weights are not those that were shipped. */
+  /** Whether the detector's weights are not the shipped ones. */
   isOperated = $derived.by(() => this.#surgery.operations.length > 0);
 
   constructor(gan: Gan, detector: FetchedNetwork, surgery: Pick<Host['surgery'], 'operations'>) {

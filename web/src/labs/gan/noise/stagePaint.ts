@@ -1,4 +1,4 @@
-/** In which colours a stage of the generator is shown. */
+/** The colours in which a stage of the generator is shown. */
 import { magnitude, type Tensor } from '../../../core/tensor';
 import type { NoiseLab, Stage } from './noise.svelte';
 import { scales, type Theme } from '../../../kit/theme';

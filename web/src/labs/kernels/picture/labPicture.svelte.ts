@@ -36,7 +36,7 @@ export class LabPicture {
   #facts = $state.raw<GivenFacts | null>(null);
   #problem = $state.raw<PictureProblem | null>(null);
   #isBusy = $state(false);
-  /** The last picture that was asked for: an earlier one that is decoded later is late. */
+  /** The last picture that was asked for: an earlier one that is decoded later is dropped. */
   #asked = 0;
   readonly #drawing: DrawingState;
   readonly #loadExamples: () => Promise<Example[]>;
@@ -77,7 +77,7 @@ export class LabPicture {
     });
   }
 
-  /** The camera's pictures from now on. */
+  /** Shows the camera's pictures from now on. */
   startCamera(): void {
     this.#asked++;
     this.#isBusy = false;
@@ -89,7 +89,7 @@ export class LabPicture {
     this.#problem = { kind: 'camera' };
   }
 
-  /** One picture of the camera; late ones of a camera that was left are dropped. */
+  /** One picture from the camera; late ones from a camera that was left are dropped. */
   frame(picture: Picture): void {
     if (this.#source.kind === 'camera') this.#given = planesOf(picture);
   }
@@ -121,7 +121,7 @@ export class LabPicture {
     const before = { facts: this.#facts };
     this.#problem = null;
     this.#isBusy = true;
-    // A file may turn out to be none: until then the picture before it stays.
+    // The file may not be a picture: until that is known, the one before it stays.
     if (source.kind !== 'file') this.#source = source;
     try {
       const planes = await load();

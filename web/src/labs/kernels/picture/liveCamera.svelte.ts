@@ -13,7 +13,7 @@ export class LiveCamera {
   #rate = $state(0);
   #stream: MediaStream | null = null;
   #times: number[] = [];
-  /** Changes with every start and stop: a permission that comes later is of no use. */
+  /** Changes with every start and stop: a permission that comes later is ignored. */
   #session = 0;
   readonly #take: (picture: Picture) => void;
 

@@ -62,7 +62,7 @@ export class PoolLab extends PlaneLab {
     if ('rule' in this.#asked) return this.#asked;
     return this.#input && poolProblem(this.#asked, this.#input.width, this.#input.height);
   });
-  /** The last that could be computed; null until there is a picture. */
+  /** The last result that could be computed; null until there is a picture. */
   result = $derived.by(() => {
     if (this.#input && !this.problem && !('rule' in this.#asked)) {
       const [input, pooling] = [this.#input, this.#asked];
@@ -105,7 +105,7 @@ export class PoolLab extends PlaneLab {
 
   /** A new size takes the stride with it, as PyTorch's default does, unless the stride was chosen. */
   type(setting: PoolSetting, text: string): void {
-    // What is valid now is what stays, whether or not anybody has looked at it.
+    // The current valid result is the one to keep, whether or not anybody has looked at it.
     void this.result;
     const follows = setting === 'size' && this.#texts.stride === this.#texts.size;
     this.#texts = { ...this.#texts, [setting]: text, ...(follows && { stride: text }) };

@@ -1,5 +1,5 @@
 /**
- * Pooling over one plane, all positions at once: of each window the largest value, or the mean, goes on.
+ * Pooling over one plane, all positions at once: the largest value, or the mean, of each window goes on.
  * It equals torch.nn.functional.max_pool2d and avg_pool2d; tests/parity/pool holds the cases.
  */
 import {
@@ -13,7 +13,7 @@ import type { Plane } from '../../../core/tensor';
 export const POOL_KINDS = ['max', 'average'] as const;
 export type PoolKind = (typeof POOL_KINDS)[number];
 
-/** Padding is what no maximum is, and what counts as zeros in a mean; PyTorch's means have no dilation. */
+/** Padding never is the maximum, and counts as zeros in a mean; PyTorch's means have no dilation. */
 export interface Pooling extends SlidingWindow {
   kind: PoolKind;
 }
@@ -27,7 +27,7 @@ const windowOf = (pooling: Pooling): SlidingWindow => ({ ...pooling, dilation: s
 export function poolProblem(pooling: Pooling, width: number, height: number): PoolProblem | null {
   const { size, padding } = pooling;
   const most = Math.floor(size / 2);
-  // Beyond that a window could lie in the padding with all its cells.
+  // Beyond that, a window could lie in the padding with all its cells.
   if (padding > most) return { rule: 'half', padding, size, most };
   return spanProblem(windowOf(pooling), Math.min(width, height));
 }

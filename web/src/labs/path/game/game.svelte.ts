@@ -1,4 +1,4 @@
-/** A game that is learned while one watches: how many moves were made says everything, the seed being the same. */
+/** A game that is learned while one watches: with the same seed, the number of moves says everything. */
 import { gridWorld, shortestWay } from './gridWorld';
 import { QLearner, type Learning } from './qLearning';
 
@@ -14,7 +14,7 @@ export const LEARNING: Learning = {
 /** Moves a second. */
 export const SPEEDS = [4, 30, 400] as const;
 export type Speed = (typeof SPEEDS)[number];
-/** An address may ask for so many moves at most: they are made again when it is opened. */
+/** The most moves that an address may ask for: they are made again when it is opened. */
 export const MOST_MOVES = 50_000;
 
 export class Game {
@@ -102,7 +102,7 @@ export class Game {
     return this.#moves > 0 ? String(Math.min(this.#moves, MOST_MOVES)) : null;
   }
 
-  /** Plays the same moves again. What can't be read is the beginning, what is too many the most that there are. */
+  /** Plays the same moves again. What can't be read means the beginning, too many means as many as there can be. */
   go(text: string | null): void {
     const moves = /^\d{1,9}$/.test(text ?? '') ? Math.min(Number(text), MOST_MOVES) : 0;
     if (moves === Math.min(this.#moves, MOST_MOVES)) return;

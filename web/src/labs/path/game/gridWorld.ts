@@ -42,7 +42,7 @@ export function gridWorld(rows: readonly string[]): GridWorld {
   };
 }
 
-/** Whoever walks into a wall, or off the grid, stays where they are. */
+/** Walking into a wall, or off the grid, changes nothing. */
 export function outcome(world: GridWorld, cell: number, action: Action): Outcome {
   const { width, height, cells } = world;
   const row = Math.floor(cell / width) + MOVES[action][0];

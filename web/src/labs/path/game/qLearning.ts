@@ -1,6 +1,6 @@
 /**
  * Q-learning with a table (Watkins 1989): Q(s, a) says how much reward is still to come, later reward counting less, for
- * whoever does `a` in `s` and the best from there on. After each move
+ * doing `a` in `s` and the best from there on. After each move
  *
  *   Q(s, a) ← Q(s, a) + α · (r + γ · max Q(s′, ·) − Q(s, a))
  */
@@ -122,13 +122,13 @@ export class QLearner {
     return this.last;
   }
 
-  /** Moves to the goal for whoever always does the best; null where that leads elsewhere, or round in circles. */
+  /** Moves to the goal when always doing the best; null where that leads elsewhere, or round in circles. */
   greedyWay(): number | null {
     const seen = new Set<number>();
     for (let cell = this.world.start; !seen.has(cell);) {
       seen.add(cell);
       const best = this.bestAction(cell);
-      // As long as nothing is known, no move is the best.
+      // While nothing is known, no move is the best.
       if (!best) return null;
       const { next, reward, isOver } = outcome(this.world, cell, best);
       if (isOver) return reward > 0 ? seen.size : null;

@@ -1,4 +1,4 @@
-/** A neuron that one sets by hand: two inputs, two weights, a bias, and what it is to say. */
+/** A neuron to set by hand: two inputs, two weights, a bias, and what it should say. */
 import {
   LAYERS,
   layersAt,

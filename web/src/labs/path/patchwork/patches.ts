@@ -1,4 +1,4 @@
-/** A generator that has learned nothing: each piece of a new picture is cut out of one of the examples, drawn by lot. */
+/** A generator that has learned nothing: each piece of a new picture is cut from one of the examples, at random. */
 import { uniform } from '../../../core/random';
 
 /**

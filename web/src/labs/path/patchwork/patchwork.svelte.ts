@@ -1,4 +1,4 @@
-/** New pictures out of pieces of the examples: how large a piece is, and which were drawn by lot. */
+/** New pictures from pieces of the examples: how large a piece is, and which were drawn. */
 
 /** Sides of a piece, in pixels: divisors of the picture's 28. The first is the whole picture, the last a pixel. */
 export const PIECES = [28, 14, 7, 4, 2, 1] as const;

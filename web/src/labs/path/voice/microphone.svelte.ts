@@ -7,7 +7,7 @@ export class Microphone {
   #isRunning = $state(false);
   #stream: MediaStream | null = null;
   #context: AudioContext | null = null;
-  /** Changes with every start and stop: a permission that comes later is of no use. */
+  /** Changes with every start and stop: a permission that comes later is ignored. */
   #session = 0;
   readonly #take: (sound: Float32Array, sampleRate: number) => void;
 

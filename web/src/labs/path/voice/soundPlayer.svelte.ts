@@ -7,7 +7,7 @@ export class SoundPlayer {
 
   share = $derived(this.#share);
 
-  /** To be called from a click: browsers play nothing that nobody asked for. */
+  /** Call it from a click: browsers play nothing that nobody asked for. */
   play(sound: Float32Array, sampleRate: number): void {
     this.stop();
     const context = (this.#context ??= new AudioContext());

@@ -19,7 +19,7 @@ export type Vowel = keyof typeof VOWELS;
 
 /** How wide each resonance is, in hertz. */
 const BANDWIDTHS = [60, 90, 150] as const;
-/** The voice sinks by this share while it speaks: a tone that stands still sounds like a machine. */
+/** The voice falls by this share while it speaks: a steady tone sounds like a machine. */
 const SINKS_BY = 0.15;
 /** Beginning and end of each vowel fade over this long. */
 const FADE_SECONDS = 0.03;
