@@ -1,7 +1,7 @@
 /** The sum of an explanation as it is shown: parts by input channel, bias, all adding up to the digits shown. */
 import { byChannel, sumOf, type Explanation, type Term } from '../../core/explain';
 import { restOf, rounded, roundToSum } from '../../core/roundToSum';
-import { isReadOff } from '../../core/shownTerms';
+import { isReadOff, shownTerms, type ShownTerms } from '../../core/shownTerms';
 import { VALUE_DIGITS } from '../../kit/i18n/i18n.svelte';
 
 export interface Part {
@@ -30,6 +30,13 @@ export function shownSum({ terms, bias, before }: Explanation): ShownSum {
   }));
   return { parts, total, bias: rounded(bias ?? 0, VALUE_DIGITS) };
 }
+
+/** Terms of a dense layer's sum that are listed on each side. */
+const EACH = 8;
+
+/** The same of a dense layer, whose terms are too many to be listed. */
+export const linearSum = ({ terms, bias, before }: Explanation): ShownTerms =>
+  shownTerms(terms, bias, before, EACH, VALUE_DIGITS);
 
 /** The products of one part as shown. */
 export const shownProducts = ({ terms, sum }: Part): number[] =>
