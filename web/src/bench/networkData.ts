@@ -1,8 +1,9 @@
 /** One run of the network as views see it: layers, numbers and weights by name, the picture as a first layer. */
 import { computingLayer, explain, type Explanation, type Numbers } from '../core/explain';
 import { inkOf } from '../core/greys';
+import { rounded } from '../core/roundToSum';
 import { isSamePlace, type Position, type Tensor } from '../core/tensor';
-import { i18n } from '../kit/i18n/i18n.svelte';
+import { i18n, SHARE_DIGITS, sharesShown } from '../kit/i18n/i18n.svelte';
 import type { Layer, Manifest } from '../inference/manifest';
 import { sharesOf } from './prediction/readAnswer';
 
@@ -85,11 +86,16 @@ export class NetworkData implements Numbers {
     return output && sharesOf(output.data, this.manifest);
   }
 
-  /** Its percentages as text: where they are shares of a whole, they add up to it as shown. */
-  percents(shares: readonly number[]): string[] {
+  /** Its shares as shown: those that share out a whole add up to it. */
+  sharesShown(shares: readonly number[]): number[] {
     return this.manifest.realness
-      ? shares.map((share) => i18n.percent(share))
-      : i18n.percents(shares);
+      ? shares.map((share) => rounded(share, SHARE_DIGITS))
+      : sharesShown(shares);
+  }
+
+  /** The same as percentages. */
+  percents(shares: readonly number[]): string[] {
+    return this.sharesShown(shares).map((share) => i18n.percent(share));
   }
 
   layer(name: string): Layer | undefined {

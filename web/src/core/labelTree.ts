@@ -1,5 +1,5 @@
 /** Labels in a tree: each group's share is the sum of its labels' shares, and what is shown adds up at every level. */
-import { roundToSum } from './roundToSum';
+import { rounded, roundToSum } from './roundToSum';
 
 /** One level of a hierarchy, as a manifest has it: every label is in exactly one of its groups. */
 export interface LabelLevel {
@@ -20,7 +20,7 @@ export interface SharedNode {
   label: number | null;
   /** The sum of its labels' shares. */
   share: number;
-  /** As shown: children add up to their parent to the last digit. */
+  /** As shown: a label as everywhere on the page, a group as the sum of its children, to the last digit. */
   shown: number;
   children: SharedNode[];
 }
@@ -36,26 +36,27 @@ export function labelTree([level, ...deeper]: readonly LabelLevel[]): LabelNode[
 }
 
 /**
- * The tree with its shares, rounded from the top down.
+ * The tree with its shares, rounded at the leaves.
  *
  * @param shares of the labels, in their order; they sum to 1
  * @param digits decimals of a share that are shown
  */
 export function sharedTree(
   nodes: readonly LabelNode[],
-  shares: ArrayLike<number>,
+  shares: readonly number[],
   digits: number,
-  whole = 1,
 ): SharedNode[] {
-  const sums = nodes.map(({ labels }) => labels.reduce((sum, label) => sum + shares[label], 0));
-  const shown = roundToSum(sums, whole, digits);
-  return nodes.map(({ key, labels, children }, i) => ({
+  const shown = roundToSum(shares, 1, digits);
+  const sumOf = (values: readonly number[], labels: readonly number[]) =>
+    labels.reduce((sum, label) => sum + values[label], 0);
+  const nodeOf = ({ key, labels, children }: LabelNode): SharedNode => ({
     key,
     label: children.length === 0 ? labels[0] : null,
-    share: sums[i],
-    shown: shown[i],
-    children: sharedTree(children, shares, digits, shown[i]),
-  }));
+    share: sumOf(shares, labels),
+    shown: rounded(sumOf(shown, labels), digits),
+    children: children.map(nodeOf),
+  });
+  return nodes.map(nodeOf);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** A discriminator's scores as percentages: a picture scored s as label y is real with P = 1 / (1 + e^−(scale · s + offset_y)). */
-import { roundToSum } from './roundToSum';
+import { restOf, rounded } from './roundToSum';
 
 /** Fitted by logistic regression on as many real pictures, held out of training, as generated ones (Platt 1999). */
 export interface Realness {
@@ -25,7 +25,7 @@ export const realnessOf = (scores: ArrayLike<number>, calibration: Calibration):
 /** One label's arithmetic as it is shown: product + offset is the sum, to the last digit. */
 export interface RealnessStep {
   score: number;
-  /** scale · score */
+  /** scale · score: what is left of the sum */
   product: number;
   offset: number;
   sum: number;
@@ -41,9 +41,9 @@ export function realnessSteps(
   digits: number,
 ): RealnessStep[] {
   return Array.from(scores, (score, label) => {
-    const parts = [scale * score, offsets[label]];
-    const sum = parts[0] + parts[1];
-    const [product, offset] = roundToSum(parts, sum, digits);
+    const sum = scale * score + offsets[label];
+    const offset = rounded(offsets[label], digits);
+    const product = restOf(sum, [offset], digits);
     return { score, product, offset, sum, exponential: Math.exp(-sum), share: sigmoid(sum) };
   });
 }

@@ -4,6 +4,7 @@ import { base64OfFloat32, listLines, READABLE_VALUES, shapeText } from './codeLi
 import {
   dependencies,
   encodedComment,
+  finer,
   footer,
   header,
   kernelOf,
@@ -86,8 +87,8 @@ function conv2d(what: CodedUnit, words: CodeWords): string[] {
     'value = partial_sums.sum() + bias[0]',
     '',
     'for channel, terms in enumerate(products):',
-    `    terms = " + ".join(f"{term:.${digits}f}" for term in terms.flat)`,
-    `    print(f"${words.channel} {channel}: {terms} = {partial_sums[channel]:.${digits}f}")`,
+    `    terms = " + ".join(f"{term:.${finer(digits)}f}" for term in terms.flat)`,
+    `    print(f"${words.channel} {channel}: {terms} = {partial_sums[channel]:.${finer(digits)}f}")`,
     ...sumLine('partial_sums.sum()', digits, words),
     ...ending(followedByRelu, digits, words),
   ];
@@ -110,16 +111,16 @@ function linear(what: CodedUnit, words: CodeWords): string[] {
     '',
     'largest = np.argsort(-np.abs(contributions))[:8]',
     'for i in largest:',
-    `    print(f"${words.value} {i}: {inputs[i]:.${digits}f} × {weights[i]:.${digits}f} = {contributions[i]:.${digits}f}")`,
+    `    print(f"${words.value} {i}: {inputs[i]:.${finer(digits)}f} × {weights[i]:.${finer(digits)}f} = {contributions[i]:.${finer(digits)}f}")`,
     'others = np.delete(contributions, largest)',
-    `print(f"${words.others} ({others.size}): {others.sum():.${digits}f}")`,
+    `print(f"${words.others} ({others.size}): {others.sum():.${finer(digits)}f}")`,
     ...sumLine('contributions.sum()', digits, words),
     ...ending(followedByRelu, digits, words),
   ];
 }
 
 const sumLine = (sum: string, digits: number, words: CodeWords): string[] => [
-  `print(f"${words.sum} {${sum}:.${digits}f} + ${words.bias} {bias[0]:.${digits}f} = {value:.${digits}f}")`,
+  `print(f"${words.sum} {${sum}:.${finer(digits)}f} + ${words.bias} {bias[0]:.${finer(digits)}f} = {value:.${finer(digits)}f}")`,
 ];
 
 const ending = (followedByRelu: boolean, digits: number, words: CodeWords): string[] =>

@@ -64,6 +64,9 @@ export function dependencies(body: readonly string[], lines: readonly string[]):
 export const encodedComment = (values: ArrayLike<number>, words: CodeWords): string[] =>
   values.length > READABLE_VALUES ? [`# ${words.encoded}`] : [];
 
+/** Decimals of what is printed on the way: finer than on the page, which rounds it so that it adds up. */
+export const finer = (digits: number): number => digits + 2;
+
 /** The last line prints the value alone; a comment stands over it where something happens to it there. */
 export function footer(value: string, digits: number, comment?: string | false): string[] {
   const print = `print(f"{${value}:.${digits}f}")`;

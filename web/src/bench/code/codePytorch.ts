@@ -4,6 +4,7 @@ import { base64OfFloat32, listLines, READABLE_VALUES, shapeText } from './codeLi
 import {
   dependencies,
   encodedComment,
+  finer,
   footer,
   header,
   kernelOf,
@@ -91,8 +92,8 @@ function conv2d(what: CodedUnit, words: CodeWords): string[] {
     '',
     'products = (window * kernel).flatten(2)[0].tolist()',
     'for channel, terms in enumerate(products):',
-    `    terms = " + ".join(f"{term:.${digits}f}" for term in terms)`,
-    `    print(f"${words.channel} {channel}: {terms} = {partial_sums[channel]:.${digits}f}")`,
+    `    terms = " + ".join(f"{term:.${finer(digits)}f}" for term in terms)`,
+    `    print(f"${words.channel} {channel}: {terms} = {partial_sums[channel]:.${finer(digits)}f}")`,
     ...sumLine('partial_sums.sum()', digits, words),
     ...ending(followedByRelu, digits, words),
   ];
@@ -117,15 +118,15 @@ function linear(what: CodedUnit, words: CodeWords): string[] {
     'order = contributions.abs().argsort(descending=True)',
     'largest, others = order[:8].tolist(), contributions[order[8:]]',
     'for i in largest:',
-    `    print(f"${words.value} {i}: {inputs[i]:.${digits}f} × {weights[i]:.${digits}f} = {contributions[i]:.${digits}f}")`,
-    `print(f"${words.others} ({len(others)}): {others.sum():.${digits}f}")`,
+    `    print(f"${words.value} {i}: {inputs[i]:.${finer(digits)}f} × {weights[i]:.${finer(digits)}f} = {contributions[i]:.${finer(digits)}f}")`,
+    `print(f"${words.others} ({len(others)}): {others.sum():.${finer(digits)}f}")`,
     ...sumLine('contributions.sum()', digits, words),
     ...ending(followedByRelu, digits, words),
   ];
 }
 
 const sumLine = (sum: string, digits: number, words: CodeWords): string[] => [
-  `print(f"${words.sum} {${sum}:.${digits}f} + ${words.bias} {bias.item():.${digits}f} = {value.item():.${digits}f}")`,
+  `print(f"${words.sum} {${sum}:.${finer(digits)}f} + ${words.bias} {bias.item():.${finer(digits)}f} = {value.item():.${finer(digits)}f}")`,
 ];
 
 const ending = (followedByRelu: boolean, digits: number, words: CodeWords): string[] =>

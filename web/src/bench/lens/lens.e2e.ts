@@ -62,6 +62,22 @@ test('values add up as shown, and lines of code light', async ({ page }) => {
     expect(numberOf((await value(page).textContent())!)).toBe(Math.max(0, shown[2]!));
   });
 
+  await step('the bias is the one of the surgery beside it, also one step on', async () => {
+    const bias = lens(page).getByRole('spinbutton', { name: 'bias' });
+    const own = await bias.inputValue();
+    const listed = lens(page)
+      .locator('.result dt', { hasText: 'bias' })
+      .locator('xpath=following-sibling::dd[1]');
+    for (let i = 0; i < 4; i++) {
+      await expect(listed).toHaveText(own);
+      const said = await page.getByTestId('readout').textContent();
+      expect(said).toContain(`with the bias ${own} that is`);
+      await page.getByTestId('slide-forward').click();
+      await expect.poll(() => page.url()).toContain(`l=conv1_relu.5.12.${14 + i}`);
+    }
+    await expect(bias).toHaveValue(own);
+  });
+
   await step('32 partial sums and the bias add up, and each opens its nine products', async () => {
     await openWith(page, '#/04?lang=pt-BR&l=conv2_relu.9.10.11');
     const partials = lens(page).getByRole('region', { name: /Somas parciais/ });

@@ -76,11 +76,13 @@ test.describe('the copied code', () => {
       });
     for (const [i, lines] of printed(copied.map(({ program }) => program)).entries()) {
       const { what, shown } = copied[i]!;
-      const numbers =
-        shown.length > 1
-          ? lines.map((line) => Number(/: ([\d.]+)%/.exec(line)?.[1]))
-          : [Number(lines.at(-1))];
-      expect.soft(numbers, what).toEqual(shown);
+      if (shown.length === 1) expect.soft(Number(lines.at(-1)), what).toBe(shown[0]);
+      // The page's percentages are rounded together, the program's are finer.
+      const numbers = lines.map((line) => Number(/: ([\d.]+)%/.exec(line)?.[1]));
+      if (shown.length > 1)
+        numbers.forEach((number, i) =>
+          expect.soft(Math.abs(number - shown[i]!), what).toBeLessThan(0.1),
+        );
     }
   });
 });

@@ -1,5 +1,5 @@
 /** A number of the network in words: its address, and how it came to be. */
-import { roundToSum } from '../../core/roundToSum';
+import { restOf } from '../../core/roundToSum';
 import { magnitude, type Position, positionOf, type Tensor } from '../../core/tensor';
 import { i18n, VALUE_DIGITS } from '../../kit/i18n/i18n.svelte';
 import type { Block } from './networkLayout';
@@ -57,11 +57,10 @@ export function sentenceOf(data: NetworkData, unit: Unit, origin: Origin | null)
   if (!origin) return data.isOfDigits ? t.nothing : t.nothingElse;
   const { layer, terms, bias, before } = origin;
   if (bias !== null) {
-    const [products, shownBias] = roundToSum([before - bias, bias], before, VALUE_DIGITS);
     const sum = t.sum(
       i18n.number(terms.length),
-      i18n.value(products),
-      i18n.value(shownBias),
+      i18n.value(restOf(before, [bias], VALUE_DIGITS)),
+      i18n.value(bias),
       i18n.value(before),
     );
     return origin.hasRelu ? `${sum} ${t.relu(i18n.value(origin.value))}` : sum;

@@ -1,5 +1,5 @@
 /** The page's language, and how numbers are written in it. Sentences stand next to what says them: see bilingual.ts. */
-import { roundToSum } from '../../core/roundToSum';
+import { rounded, roundToSum } from '../../core/roundToSum';
 
 export const LANGUAGES = ['pt-BR', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -9,6 +9,10 @@ const MINUS = '\u2212';
 export const VALUE_DIGITS = 3;
 /** Decimals of a share: one of a percentage. */
 export const SHARE_DIGITS = 3;
+
+/** Shares of one whole as they are shown, the same wherever they are. */
+export const sharesShown = (shares: readonly number[]): number[] =>
+  roundToSum(shares, 1, SHARE_DIGITS);
 
 const formats: Record<string, Intl.NumberFormat> = {};
 
@@ -38,14 +42,14 @@ class I18n {
 
   /** Shares of a whole: what is shown adds up to 100% to the last digit. */
   percents(shares: readonly number[]): string[] {
-    return roundToSum(shares, 1, SHARE_DIGITS).map((share) => this.percent(share));
+    return sharesShown(shares).map((share) => this.percent(share));
   }
 
   /** A number with this many decimals, a true minus sign, the locale's separators. */
   number(value: number, digits = 0): string {
-    const rounded = Number(value.toFixed(digits));
-    const text = formatOf(this.language, digits).format(Math.abs(rounded));
-    return rounded < 0 ? MINUS + text : text;
+    const shown = rounded(value, digits);
+    const text = formatOf(this.language, digits).format(Math.abs(shown));
+    return shown < 0 ? MINUS + text : text;
   }
 
   /** A value of the network, as everywhere on the page. */

@@ -48,6 +48,7 @@ describe.each(classifiers)('the score of the shipped classifier of %s', (name, c
       const wanted = Number(scores[digit].toFixed(DIGITS));
       const byGroup = sum([...shown.groups.map((group) => group.shown), shown.bias]);
       expect(byGroup).toBeCloseTo(wanted, 6);
+      expect(shown.bias).toBe(Number(bias[digit].toFixed(DIGITS)));
       const { pro, contra, others } = shown.terms;
       const listed = [...pro, ...contra].map((term) => term.shown);
       expect(sum([...listed, others.shown, shown.bias])).toBeCloseTo(wanted, 6);

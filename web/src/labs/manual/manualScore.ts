@@ -2,7 +2,7 @@
 import type { Term } from '../../core/explain';
 import { hogPlace } from './hog';
 import { joined, type FeatureSettings, type Group } from './manualFeatures';
-import { roundToSum } from '../../core/roundToSum';
+import { restOf, rounded, roundToSum } from '../../core/roundToSum';
 import { shownTerms, type ShownTerms } from '../../core/shownTerms';
 import type { Tensor } from '../../core/tensor';
 
@@ -61,12 +61,11 @@ export function shownScore(
   const sums = chosen.map((group) =>
     terms.reduce((sum, term) => (term.group === group ? sum + term.amount : sum), 0),
   );
-  const shown = roundToSum([...sums, bias], score, digits);
-  const shownBias = shown[chosen.length];
+  const shown = roundToSum(sums, restOf(score, [bias], digits), digits);
   return {
     groups: chosen.map((group, i) => ({ group, shown: shown[i] })),
-    bias: shownBias,
-    terms: shownTerms(terms, null, score - shownBias, each, digits),
+    bias: rounded(bias, digits),
+    terms: shownTerms(terms, bias, score, each, digits),
   };
 }
 

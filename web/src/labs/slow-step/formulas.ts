@@ -1,6 +1,6 @@
 /** An optimiser's formulas with one weight's numbers in them, line by line; the last line adds up to the digits shown. */
 import { BETAS, EPSILON, MOMENTUM, WEIGHT_DECAY, type Optimizer } from '../../core/optimizers';
-import { roundToSum } from '../../core/roundToSum';
+import { digitsToAddUp } from '../../core/roundToSum';
 import { i18n } from '../../kit/i18n/i18n.svelte';
 import type { WeightHistory } from './slowStep.svelte';
 import { decimalsOf, figures, setting } from './stepWords';
@@ -11,6 +11,9 @@ export interface Formula {
   numbers: string;
   value: string;
 }
+
+/** How many more digits a sum may show to add up. */
+const MORE_DIGITS = 6;
 
 /** A factor that is subtracted from or added reads better in brackets where it is negative. */
 const inBrackets = (text: string) => (text.startsWith('\u2212') ? `(${text})` : text);
@@ -56,13 +59,15 @@ export function formulasOf(
       add('Δ', 'd + η·m̂ / (√v̂ + ε)', `${of(decay)} + ${move}`, step.step);
     }
   }
-  const digits = decimalsOf(step.step);
-  const [from, by] = roundToSum([step.from, -step.step], step.weight, digits);
-  const sign = by > 0 ? '+' : '\u2212';
+  // All three stand elsewhere as well: none of them may take what rounding leaves.
+  const least = decimalsOf(step.step);
+  const digits = digitsToAddUp([step.from, -step.step], step.weight, least, least + MORE_DIGITS);
+  const sign = step.step < 0 ? '+' : '\u2212';
+  const by = i18n.number(Math.abs(step.step), digits);
   lines.push({
     name: 'w',
     formula: 'w − Δ',
-    numbers: `${i18n.number(from, digits)} ${sign} ${i18n.number(Math.abs(by), digits)}`,
+    numbers: `${i18n.number(step.from, digits)} ${sign} ${by}`,
     value: i18n.number(step.weight, digits),
   });
   return lines;

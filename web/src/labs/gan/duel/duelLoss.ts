@@ -5,7 +5,7 @@
  * Discriminator: mean of softplus(−d). Generator: mean of softplus(d).
  * Source: Jolicoeur-Martineau 2018; Huang et al. 2024, "The GAN is dead; long live the GAN!".
  */
-import { roundToSum } from '../../../core/roundToSum';
+import { restOf, rounded, roundToSum } from '../../../core/roundToSum';
 
 /** log(1 + eˣ): near 0 where x is far below zero, near x where it is far above. */
 export function softplus(x: number): number {
@@ -21,7 +21,7 @@ export interface Scores {
   fake: number;
 }
 
-/** A pair's arithmetic as it is shown: real − fake is ahead, to the last digit. */
+/** A pair's arithmetic as it is shown: real − fake, as shown, is ahead. */
 export interface ShownPair extends Scores {
   /** d. */
   ahead: number;
@@ -58,7 +58,7 @@ export function shownBatch(
 ): ShownBatch {
   const ahead = pairs.map(({ real, fake }) => real - fake);
   const meanOf = (sign: 1 | -1, mean: number) =>
-    shownMean(
+    meanShown(
       ahead.map((d) => softplus(sign * d)),
       count,
       mean,
@@ -67,42 +67,42 @@ export function shownBatch(
   const generator = meanOf(1, means.generator);
   const discriminator = meanOf(-1, means.discriminator);
   return {
-    pairs: pairs.map(({ real, fake }, i) => {
-      const [shownReal, shownFake] = roundToSum([real, -fake], ahead[i], digits);
-      return {
-        real: shownReal,
-        fake: 0 - shownFake,
-        ahead: rounded(ahead[i], digits),
-        generatorLoss: generator.listed[i],
-        discriminatorLoss: discriminator.listed[i],
-      };
-    }),
+    pairs: pairs.map(({ real, fake }, i) => ({
+      real: rounded(real, digits),
+      fake: rounded(fake, digits),
+      ahead: restOf(real, [fake], digits),
+      generatorLoss: generator.listed[i],
+      discriminatorLoss: discriminator.listed[i],
+    })),
     generator,
     discriminator,
   };
 }
 
-function shownMean(
+function meanShown(
   listed: readonly number[],
   count: number,
   mean: number,
   digits: number,
 ): ShownMean {
-  const total = mean * count;
-  const rest = listed.reduce((left, part) => left - part, total);
+  const shownMean = rounded(mean, digits);
+  const sum = sumThatGives(mean * count, count, shownMean, digits);
   const hasOthers = count > listed.length;
-  const shown = roundToSum(hasOthers ? [...listed, rest] : listed, total, digits);
-  const sum = rounded(total, digits);
+  const shown = hasOthers
+    ? listed.map((loss) => rounded(loss, digits))
+    : roundToSum(listed, sum, digits);
   return {
-    listed: shown.slice(0, listed.length),
-    others: { count: count - listed.length, sum: hasOthers ? shown[listed.length] : 0 },
+    listed: shown,
+    others: { count: count - listed.length, sum: hasOthers ? restOf(sum, shown, digits) : 0 },
     sum,
     count,
-    // From the sum as shown: anyone who divides it finds this.
-    mean: rounded(sum / count, digits),
+    mean: shownMean,
   };
 }
 
-function rounded(value: number, digits: number): number {
-  return Math.round(value * 10 ** digits) / 10 ** digits + 0;
+/** The total as shown: of its neighbours the nearest that, divided, gives the mean, which stands elsewhere as well. */
+function sumThatGives(total: number, count: number, mean: number, digits: number): number {
+  const [scale, nearest] = [10 ** digits, rounded(total, digits)];
+  const neighbours = [nearest, Math.floor(total * scale) / scale, Math.ceil(total * scale) / scale];
+  return neighbours.find((sum) => rounded(sum / count, digits) === mean) ?? nearest;
 }

@@ -6,6 +6,7 @@
  */
 import { ACTIONS, outcome, type Action, type GridWorld } from './gridWorld';
 import { uniform } from '../../../core/random';
+import { restOf, rounded } from '../../../core/roundToSum';
 
 export interface Learning {
   /** α: how far a value moves towards its target. */
@@ -49,11 +50,11 @@ export interface ShownUpdate {
 
 /** @param digits decimals that are shown */
 export function shownUpdate(update: Update, discount: number, digits: number): ShownUpdate {
-  const shown = (value: number) => Number(value.toFixed(digits)) + 0;
-  const target = shown(update.reward + discount * update.best);
-  const before = shown(update.before);
-  const after = shown(update.after);
-  return { target, before, surprise: target - before, change: after - before, after };
+  const target = rounded(update.reward + discount * update.best, digits);
+  const before = rounded(update.before, digits);
+  const after = rounded(update.after, digits);
+  const surprise = restOf(target, [before], digits);
+  return { target, before, surprise, change: restOf(after, [before], digits), after };
 }
 
 export class QLearner {
