@@ -11,7 +11,7 @@ export const app = {
   navigation: 'Chapters',
   language: 'Language',
   theme: 'Appearance',
-  themeAuto: 'Automatic',
+  themeAuto: 'Auto',
   themeLight: 'Light',
   themeDark: 'Dark',
   present: 'Present',

@@ -11,7 +11,7 @@ export const app = {
   navigation: 'Capítulos',
   language: 'Idioma',
   theme: 'Aparência',
-  themeAuto: 'Automática',
+  themeAuto: 'Auto',
   themeLight: 'Clara',
   themeDark: 'Escura',
   present: 'Apresentar',

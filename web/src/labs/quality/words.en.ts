@@ -100,7 +100,7 @@ export const quality = {
 
   corruptions: 'Fifteen ways to spoil an image',
   corruptionsText: (mean: string, clean: string) =>
-    `MNIST-C’s corruptions (Mu and Gilmer, 2019), reimplemented from the paper, on the test images. The bar is the share that the network reads wrongly, the number the share that is right. ${mean} on average; unspoilt, ${clean}.`,
+    `MNIST-C’s corruptions (Mu and Gilmer, 2019), reimplemented from the paper, on the test images. Bar and number are the share that the network reads wrongly: ${mean} on average; unspoilt, ${clean}.`,
   corruption: {
     shot_noise: 'Few photons',
     impulse_noise: 'Salt and pepper',

@@ -100,7 +100,7 @@ export const quality = {
 
   corruptions: 'Quinze jeitos de estragar uma imagem',
   corruptionsText: (mean: string, clean: string) =>
-    `As corrupções do MNIST-C (Mu e Gilmer, 2019), refeitas aqui a partir do artigo, nas imagens de teste. A barra é a parte que a rede lê errado; o número, a que ela acerta. Na média, ${mean}; sem estrago, ${clean}.`,
+    `As corrupções do MNIST-C (Mu e Gilmer, 2019), refeitas aqui a partir do artigo, nas imagens de teste. Barra e número são a parte que a rede lê errado: na média, ${mean}; sem estrago, ${clean}.`,
   corruption: {
     shot_noise: 'Poucos fótons',
     impulse_noise: 'Sal e pimenta',
