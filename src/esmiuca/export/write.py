@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from jaxtyping import Float, UInt8
 
@@ -26,6 +25,7 @@ from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import DECK, Network
 from esmiuca.export.package import write_package
 from esmiuca.images.settings import Preprocessing
+from esmiuca.runtime import onnxruntime
 from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.material import make_validation
 from esmiuca.training.report import averaged_model

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
-import onnxruntime
 from jaxtyping import Float32, UInt8
 from PIL import Image
 
@@ -18,6 +17,7 @@ from esmiuca.inference.graph import with_only_output
 from esmiuca.inference.manifest import Manifest, read_manifest
 from esmiuca.inference.prediction import Prediction, blank_prediction, judge_all, refusal_scores
 from esmiuca.inference.reading import Reading, placed
+from esmiuca.runtime import onnxruntime
 
 BATCH_SIZE = 256
 """Pictures in one run of the network: conv2's activations take about 150 KB each."""
