@@ -11,6 +11,7 @@ EsmiucaError                 anything that this package reports to a person
 │   └── RunError             a run can't be trained here and now
 │       ├── RunNotFoundError     there is none of that name
 │       └── BusyError            another one is training
+├── OutputError              what is printed, or a file, can't be written for want of space and the like
 └── MissingExtraError        an optional dependency is not installed; the sentence holds the command
 
 Every sentence says the name, the value, the rule and the remedy.
@@ -61,6 +62,10 @@ class RunNotFoundError(RunError):
 
 class BusyError(RunError):
     """Another run is training; one trains at a time."""
+
+
+class OutputError(EsmiucaError):
+    """What was to be written can't be, through no fault of what was given."""
 
 
 class MissingExtraError(EsmiucaError):

@@ -29,6 +29,7 @@ from torch import Tensor
 
 from esmiuca.data import SOURCES, Dataset, load
 from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.streams import speak_anywhere
 
 FEATURES_NAME = "features.json"
 FEATURES_SHEET = "features.png"
@@ -268,4 +269,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    speak_anywhere()
     main()

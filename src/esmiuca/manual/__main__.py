@@ -24,6 +24,7 @@ from esmiuca.manual.classifier import FitSettings, fit_all
 from esmiuca.manual.features import FeatureSettings, manual_features
 from esmiuca.manual.record import Pictures, described_drawings, measure_all, pen_pictures
 from esmiuca.manual.write import NAME, write_classifiers
+from esmiuca.streams import speak_anywhere
 
 
 @click.command()
@@ -87,4 +88,5 @@ def manual(out: Path | None, data: Path | None, pen: Path | None, version: str) 
 
 
 if __name__ == "__main__":
+    speak_anywhere()
     manual()
