@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.evaluation.card import CARD_NAME, model_card
 from esmiuca.evaluation.record import ABLATION_NAME, RECORD_NAME, read_record
 from esmiuca.inference.artifacts import find_artifacts
@@ -16,7 +17,7 @@ from esmiuca.inference.manifest import MANIFEST_NAME, read_manifest
 @click.command()
 @click.option(
     "--model",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     help="Folder with manifest.json and evaluation.json, which gets MODEL_CARD.md.  [default: the shipped one]",
 )
 def card(model: Path | None) -> None:

@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.data import load_mnist
 from esmiuca.errors import InputError, ManifestError, MissingExtraError
 from esmiuca.evaluation.card import CARD_NAME
@@ -32,11 +33,11 @@ NETWORKS = ("generator", "discriminator")
 gan_option = click.option(
     "--gan",
     "folder",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     help="The networks' folder.  [default: the shipped one]",
 )
 data_option = click.option(
-    "--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files."
+    "--data", type=GivenPath(path_type=Path), help="Folder with MNIST's four IDX files."
 )
 
 
@@ -48,7 +49,7 @@ def gan() -> None:
 @gan.command("export")
 @click.option(
     "--run",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     default=Path("runs/gan"),
     show_default=True,
     help="Folder of a finished run of `esmiuca train-gan`.",
@@ -78,7 +79,7 @@ def export_run(run: Path, folder: Path | None, data: Path | None, version: str) 
 @click.option(
     "--seed-run",
     "runs",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     multiple=True,
     help="A finished run with another seed, measured too; several may be named.",
 )

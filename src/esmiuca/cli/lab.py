@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.data import SOURCES, load
 from esmiuca.errors import InputError, MissingExtraError
 from esmiuca.evaluation.card import CARD_NAME
@@ -29,12 +30,12 @@ FOLDER = "lab"  # in the artifacts' folder
 lab_option = click.option(
     "--lab",
     "folder",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     help="The laboratories' folder.  [default: the shipped one]",
 )
 data_option = click.option(
     "--data",
-    type=(click.Choice(list(SOURCES)), click.Path(path_type=Path)),
+    type=(click.Choice(list(SOURCES)), GivenPath(path_type=Path)),
     multiple=True,
     metavar="SET DIR",
     help="Folder with a set's four IDX files: mnist DIR, fashion-mnist DIR.",
@@ -47,7 +48,7 @@ def lab() -> None:
 
 
 @lab.command("export")
-@click.argument("runs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("runs", nargs=-1, required=True, type=GivenPath(path_type=Path))
 @lab_option
 @data_option
 @click.option("--version", default="1.0.0", show_default=True, help="Version that the manifests state.")

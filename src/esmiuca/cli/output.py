@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
+import click
+
 from esmiuca.errors import OutputError
+from esmiuca.streams import visible
 
 
 class Output:
@@ -58,3 +61,8 @@ def watch_output() -> Output:
     if not isinstance(sys.stdout, Output):
         sys.stdout = Output(sys.stdout)
     return sys.stdout
+
+
+def written(name: str) -> str:
+    """A file's name in CSV: as it is for programs, harmless for a terminal."""
+    return visible(name) if sys.stdout.isatty() else click.format_filename(name)

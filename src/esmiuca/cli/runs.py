@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 import click
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.errors import InputError
 
 Config = TypeVar("Config")
@@ -26,7 +27,7 @@ def run_option(folder: str, holds: str) -> Callable[[Callable[..., None]], Calla
     return click.option(
         "--run",
         "folder",
-        type=click.Path(path_type=Path),
+        type=GivenPath(path_type=Path),
         default=Path(folder),
         show_default=True,
         help=f"Folder of the run: configuration, metrics log, {holds}.",

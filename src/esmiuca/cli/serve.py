@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.server.app import create_app
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.limits import Limits, Workload, default_concurrency
@@ -32,7 +33,7 @@ from esmiuca.server.workers import Processes
 )
 @click.option(
     "--model",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     metavar="DIR",
     help="Folder with manifest.json.  [default: the shipped one]",
 )
@@ -58,7 +59,7 @@ from esmiuca.server.workers import Processes
 )
 @click.option(
     "--runs",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     default=Path("runs/studio"),
     show_default=True,
     help="Folder of the runs that are trained from the page.",

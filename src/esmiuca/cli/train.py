@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.cli.runs import (
     configuration,
     overwrite_option,
@@ -41,7 +42,7 @@ SHARES = {
 
 @click.command()
 @run_option(DEFAULT_RUN, "checkpoints")
-@click.option("--data", type=click.Path(path_type=Path), help="Folder with the set's four IDX files.")
+@click.option("--data", type=GivenPath(path_type=Path), help="Folder with the set's four IDX files.")
 @resume_option
 @setting_options(TrainingConfig, without=("augmentation",))
 @click.option(

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.cli.runs import (
     configuration,
     overwrite_option,
@@ -31,7 +32,7 @@ TOLD_EVERY = 500  # steps between two lines that stay on screen
 
 @click.command("train-gan")
 @run_option(DEFAULT_RUN, "checkpoint, snapshots")
-@click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
+@click.option("--data", type=GivenPath(path_type=Path), help="Folder with MNIST's four IDX files.")
 @resume_option
 @setting_options(GanConfig)
 @overwrite_option
