@@ -78,3 +78,7 @@ class MissingExtraError(EsmiucaError):
         self.what = what
         self.extra = extra
         self.module = module
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str, str]]:
+        """As it was made: a pool of processes sends it back."""
+        return type(self), (self.what, self.extra, self.module)

@@ -24,7 +24,7 @@ from jaxtyping import Float
 from safetensors.numpy import load as load_tensors
 from scipy.optimize import least_squares
 
-from esmiuca.inference.artifacts import find_artifacts, read_artifact
+from esmiuca.inference.artifacts import artifacts_to_write, read_artifact
 from esmiuca.inference.manifest import read_manifest
 from esmiuca.streams import speak_anywhere
 
@@ -132,4 +132,4 @@ def write_gabors(folder: Path) -> Path:
 
 if __name__ == "__main__":
     speak_anywhere()
-    print(f"{write_gabors(find_artifacts())} written.")
+    print(f"{write_gabors(artifacts_to_write(None, '`esmiuca export --out`'))} written.")

@@ -25,7 +25,7 @@ from esmiuca.evaluation.gan import (
 )
 from esmiuca.evaluation.gan_card import gan_card
 from esmiuca.evaluation.record import RECORD_NAME, write_record
-from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.inference.artifacts import artifacts_to_write, find_artifacts
 from esmiuca.inference.manifest import MANIFEST_NAME
 
 FOLDER = Path("lab", "gan")  # in the artifacts' folder
@@ -63,7 +63,7 @@ def export_run(run: Path, folder: Path | None, data: Path | None, version: str) 
         from esmiuca.export.gan.write import export_gan
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca gan export", "train", error.name or "torch") from error
-    folder = folder or shipped()
+    folder = to_write(folder)
     with Console().status("Calibrating each moment's discriminator"):
         manifests = export_gan(run, folder, load_mnist("train", data), version)
     table = Table("network", "parameters", "bytes of both its forms")
@@ -94,7 +94,7 @@ def evaluate(folder: Path | None, data: Path | None, runs: tuple[Path, ...]) -> 
         from esmiuca.export.gan.write import last_snapshot
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca gan evaluate", "train", error.name or "torch") from error
-    folder = folder or shipped()
+    folder = to_write(folder)
     manifests = read_manifests(folder)
     size = manifests["generator"]["noise"]["size"]
     read = reader(Exported(find_artifacts()))
@@ -152,11 +152,11 @@ def evaluate(folder: Path | None, data: Path | None, runs: tuple[Path, ...]) -> 
 @gan_option
 def card(folder: Path | None) -> None:
     """Write MODEL_CARD.md from the manifests and evaluation.json; nothing in it is typed by hand."""
-    write_card(folder or shipped())
+    write_card(to_write(folder))
 
 
-def shipped() -> Path:
-    return find_artifacts() / FOLDER
+def to_write(folder: Path | None) -> Path:
+    return artifacts_to_write(folder, "--gan", FOLDER)
 
 
 def read_manifests(folder: Path) -> dict[str, dict[str, Any]]:

@@ -20,7 +20,7 @@ from esmiuca.evaluation.lab import NAMES, curves_of, measure_lab, read_lab_recor
 from esmiuca.evaluation.lab_card import lab_card
 from esmiuca.evaluation.record import RECORD_NAME, write_record
 from esmiuca.evaluation.variations import CURVES, NOISE
-from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.inference.artifacts import artifacts_to_write
 from esmiuca.inference.manifest import MANIFEST_NAME, read_manifest
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def export_runs(
         from esmiuca.settings.training import TrainingConfig
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca lab export", "train", error.name or "torch") from error
-    folder, found = folder or shipped(), dict(data)
+    folder, found = to_write(folder), dict(data)
     table = Table("network", "parameters", "validation", "test")
     for run in runs:
         source = lab_model(TrainingConfig.load(run / "config.json")).source
@@ -90,7 +90,7 @@ def evaluate(names: tuple[str, ...], folder: Path | None, data: tuple[tuple[str,
         from esmiuca.analysis.exported import Exported
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca lab evaluate", "train", error.name or "safetensors") from error
-    folder, found = folder or shipped(), dict(data)
+    folder, found = to_write(folder), dict(data)
     networks = {name: Exported(folder / name) for name in names or NAMES}
     tests = {key: load(SOURCES[key], "test", found.get(key)) for key in sources_of(networks)}
     models = measured_before(folder)
@@ -127,11 +127,11 @@ def evaluate(names: tuple[str, ...], folder: Path | None, data: tuple[tuple[str,
 @lab_option
 def card(folder: Path | None) -> None:
     """Write MODEL_CARD.md from the manifests and evaluation.json; nothing in it is typed by hand."""
-    write_card(folder or shipped())
+    write_card(to_write(folder))
 
 
-def shipped() -> Path:
-    return find_artifacts() / FOLDER
+def to_write(folder: Path | None) -> Path:
+    return artifacts_to_write(folder, "--lab", FOLDER)
 
 
 def key(network: Exported) -> str:

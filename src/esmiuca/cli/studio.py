@@ -15,7 +15,7 @@ from esmiuca.cli.given_path import GivenPath
 from esmiuca.cli.runs import stop_on_signals
 from esmiuca.data import load_mnist
 from esmiuca.errors import MissingExtraError
-from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.inference.artifacts import artifacts_to_write
 
 if TYPE_CHECKING:
     from esmiuca.training import Trainer
@@ -55,7 +55,7 @@ def record(runs: Path, folder: Path | None, data: Path | None) -> None:
         from esmiuca.training.recording import record as record_run
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca studio record", "train", error.name or "torch") from error
-    folder = folder or find_artifacts() / FOLDER
+    folder = artifacts_to_write(folder, "--studio", FOLDER)
     train, test = load_mnist("train", data), load_mnist("test", data)
     console = Console()
     with Progress(

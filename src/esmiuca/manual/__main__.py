@@ -17,7 +17,7 @@ from esmiuca.data import load_mnist, split_validation
 from esmiuca.evaluation.pens import read_drawings
 from esmiuca.evaluation.record import RECORD_NAME, write_record
 from esmiuca.inference import Detector
-from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.inference.artifacts import artifacts_to_write
 from esmiuca.inference.manifest import MANIFEST_NAME
 from esmiuca.manual.card import CARD_NAME, manual_card
 from esmiuca.manual.classifier import FitSettings, fit_all
@@ -38,7 +38,7 @@ from esmiuca.streams import speak_anywhere
 @click.option("--version", default="1.0.0", show_default=True, help="Version that the manifest states.")
 def manual(out: Path | None, data: Path | None, pen: Path | None, version: str) -> None:
     """Fit, write and measure the linear classifiers on manual features (two minutes on one core)."""
-    folder = out or find_artifacts() / "lab" / NAME
+    folder = artifacts_to_write(out, "--out", Path("lab", NAME))
     features, settings, console = FeatureSettings(), FitSettings(), Console()
     detector = Detector()
     drawings = read_drawings(pen) if pen else []
