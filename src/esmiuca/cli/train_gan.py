@@ -18,6 +18,7 @@ from esmiuca.cli.runs import (
     resume_option,
     run_option,
     stop_on_signals,
+    tell_command,
 )
 from esmiuca.cli.setting_options import setting_options
 from esmiuca.errors import MissingExtraError
@@ -93,7 +94,9 @@ def train_gan(folder: Path, data: Path | None, resume: bool, overwrite: bool, **
             )
 
         trainer.run(show)
+    same_data = () if data is None else ("--data", data)
     if trainer.step < config.steps:
-        console.print(f"Stopped and saved. Go on with: esmiuca train-gan --run {folder} --resume")
+        words = ("esmiuca", "train-gan", "--run", folder, *same_data, "--resume")
+        tell_command(console, "Stopped and saved. Go on with:", *words)
         return
-    console.print(f"Next: esmiuca gan export --run {folder}")
+    tell_command(console, "Next:", "esmiuca", "gan", "export", "--run", folder, *same_data)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -83,14 +84,14 @@ class Jobs:
             raise RunNotFoundError(
                 f"run {name!r} has no settings that can be read; start another."
             ) from error
-        words = " ".join(settings.flags())
+        words = shlex.join(["--run", f"runs/{name}", *settings.flags()])
         state, failure = self._state(folder)
         return Run(
             name=name,
             state=state,
             settings=settings,
-            command=f"esmiuca train --run runs/{name} {words}",
-            torchrun=f"torchrun --standalone --nproc-per-node {settings.processes} -m -- esmiuca train --run runs/{name} {words}",
+            command=f"esmiuca train {words}",
+            torchrun=f"torchrun --standalone --nproc-per-node {settings.processes} -m -- esmiuca train {words}",
             failure=failure,
             has_checkpoint=(folder / LAST_NAME).is_file(),
         )
