@@ -4,7 +4,7 @@
 FROM node:22-bookworm-slim AS page
 WORKDIR /build/web
 COPY web/package.json web/package-lock.json web/.npmrc ./
-RUN npm ci --no-audit --no-fund
+RUN npm ci --ignore-scripts --no-audit --no-fund
 # The page shows some of the Python, and fetches the network.
 COPY src ../src
 COPY LICENSE ..

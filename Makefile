@@ -195,7 +195,7 @@ $(DOCS_READY): pyproject.toml constraints.txt | $(BIN)/python
 	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[docs]' && touch $@
 
 $(NODE_READY): web/package.json web/package-lock.json
-	cd web && npm ci --no-audit --no-fund && touch node_modules/.ready
+	cd web && npm ci --ignore-scripts --no-audit --no-fund && touch node_modules/.ready
 
 $(PAGE): $(NODE_READY) $(PAGE_SOURCES)
 	cd web && npm run --silent build && touch dist/index.html

@@ -23,7 +23,6 @@ from typing import Any
 
 import click
 import numpy as np
-import onnxruntime
 from bench import interleaved, save, show
 from fastapi import Request
 from PIL import Image
@@ -32,6 +31,7 @@ from esmiuca import Detector
 from esmiuca.data import load_mnist
 from esmiuca.inference.artifacts import read_artifact
 from esmiuca.inference.detector import BATCH_SIZE
+from esmiuca.runtime import onnxruntime
 
 ROUNDS = 5  # alternations between what is compared
 SIDES = (28, 280)  # pixels: as MNIST stores a digit, and about what a drawing on a page measures

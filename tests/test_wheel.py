@@ -226,6 +226,18 @@ def test_it_reads_a_digit_on_the_command_line(
     assert json.loads(found.stdout)["digit"] == 1
 
 
+def test_the_card_is_not_written_into_the_package(clean: Path, environment: dict[str, str]) -> None:
+    command = [str(clean / "bin/esmiuca"), "card"]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "site-packages/esmiuca/artifacts belongs to the installed package" in ended.stderr
+    assert ended.stderr.endswith("name a folder of your own with --model.\n")
+
+
+def test_nothing_is_kept_in_a_persons_home(address: str, environment: dict[str, str]) -> None:
+    assert list(Path(environment["HOME"]).rglob("*")) == []
+
+
 def test_training_without_torch_says_what_to_install(clean: Path, environment: dict[str, str]) -> None:
     command = [str(clean / "bin/esmiuca"), "train"]
     found = subprocess.run(

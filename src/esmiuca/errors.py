@@ -11,6 +11,7 @@ EsmiucaError                 anything that this package reports to a person
 │   └── RunError             a run can't be trained here and now
 │       ├── RunNotFoundError     there is none of that name
 │       └── BusyError            another one is training
+├── OutputError              what is printed, or a file, can't be written for want of space and the like
 └── MissingExtraError        an optional dependency is not installed; the sentence holds the command
 
 Every sentence says the name, the value, the rule and the remedy.
@@ -63,6 +64,10 @@ class BusyError(RunError):
     """Another run is training; one trains at a time."""
 
 
+class OutputError(EsmiucaError):
+    """What was to be written can't be, through no fault of what was given."""
+
+
 class MissingExtraError(EsmiucaError):
     """`what` needs the `module` of an optional `extra` that is not installed."""
 
@@ -73,3 +78,7 @@ class MissingExtraError(EsmiucaError):
         self.what = what
         self.extra = extra
         self.module = module
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str, str]]:
+        """As it was made: a pool of processes sends it back."""
+        return type(self), (self.what, self.extra, self.module)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -56,7 +57,7 @@ def test_a_path_that_can_not_be_written_is_told(tmp_path: Path, arguments: list[
 
 @pytest.mark.slow
 def test_interrupt_saves_and_resume_finishes(tmp_path: Path, ask: Ask) -> None:
-    folder = tmp_path / "run"
+    folder = tmp_path / "it's [bold]my run[/bold]" / ("of a long name, " * 8)
     process = subprocess.Popen(
         [*COMMAND, "train", "--run", str(folder), "--epochs", "20", "--vary", "damage=0.2", *QUICK],
         stdout=subprocess.PIPE,
@@ -78,5 +79,8 @@ def test_interrupt_saves_and_resume_finishes(tmp_path: Path, ask: Ask) -> None:
     again = ask("train", "--run", str(folder), "--epochs", "20")
     assert again.returncode == 2
     assert "already holds a run; go on with --resume" in again.stderr
-    assert run("train", "--run", str(folder), "--resume").returncode == 0
+    told = next(line for line in output.splitlines() if "Go on with: " in line)
+    program, *words = shlex.split(told.partition("Go on with: ")[2])  # as a shell takes what was printed
+    assert program == "esmiuca"
+    assert run(*words).returncode == 0
     assert len(log.read_text().splitlines()) == 20

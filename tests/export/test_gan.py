@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import pytest
 import torch
 from PIL import Image
@@ -24,6 +23,7 @@ from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import Network
 from esmiuca.models import Discriminator, Generator
 from esmiuca.models.gan import wish
+from esmiuca.runtime import onnxruntime
 from esmiuca.settings.gan import GanConfig
 from esmiuca.training.gan import GanTrainer
 

@@ -189,6 +189,14 @@ def test_missing_files_and_folders_are_told(tmp_path: Path):
         decode(3)  # pyright: ignore[reportArgumentType]
 
 
+@pytest.mark.parametrize("path", ["x" * 5000, "/".join(["x" * 200] * 25), "a\0b", "", "\udcff" * 300])
+def test_a_path_that_can_be_none_is_told_in_few_words(path: str):
+    for picture in (path, Path(path)) if path else (path,):
+        with pytest.raises(ImageError, match="give the path of a picture") as told:
+            decode(picture)
+        assert len(str(told.value)) < 500
+
+
 def test_suffixes_name_the_usual_formats():
     assert {".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"} <= picture_suffixes()
     assert not {".eps", ".pdf", ".txt"} & picture_suffixes()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import pytest
 from safetensors.numpy import load_file
 from scipy.special import softmax
@@ -13,6 +12,7 @@ from scipy.special import softmax
 from esmiuca.manual.classifier import FitSettings, LinearClassifier, columns, fit, spread, subsets
 from esmiuca.manual.features import FeatureSettings
 from esmiuca.manual.write import INPUT, write_classifiers
+from esmiuca.runtime import onnxruntime
 
 SETTINGS = FeatureSettings()
 

@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import pytest
 from safetensors.numpy import load_file
 
@@ -16,6 +15,7 @@ from esmiuca.evaluation.record import RECORD_NAME
 from esmiuca.manual.card import CARD_NAME, manual_card
 from esmiuca.manual.features import FeatureSettings, manual_features
 from esmiuca.manual.write import INPUT, NAME, build_graph
+from esmiuca.runtime import onnxruntime
 
 ARTIFACTS = Path(__file__).parents[2] / "artifacts"
 FOLDER = ARTIFACTS / "lab" / NAME

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import torch
 from safetensors.numpy import load_file
 
 from esmiuca.export.graph import build_graph
 from esmiuca.export.parity import TOLERANCE
+from esmiuca.runtime import onnxruntime
 from parity.generator_network.network import SMALL_GENERATOR, SmallGenerator
 
 FOLDER = Path(__file__).parent / "generator_network"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import pytest
 import torch
 from safetensors.numpy import load_file
@@ -19,6 +18,7 @@ from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import Network
 from esmiuca.export.parity import TOLERANCE, compare_engines
 from esmiuca.export.write import read_weights
+from esmiuca.runtime import onnxruntime
 from parity.padded_network.network import PADDED, PaddedCNN
 from parity.small_network.network import SMALL, SmallCNN
 

@@ -31,7 +31,7 @@ def detector(model: Path) -> TensorDetector:
 
 @pytest.fixture(scope="session")
 def start(detector: TensorDetector, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
-    """Starts a server with the given limits, detector, site, origins or folder of runs; gives its address."""
+    """Starts a server with the given limits, detector, site, origins, folder of runs or prefix; gives its address."""
     running: list[tuple[DrainingServer, threading.Thread]] = []
 
     def start(
@@ -40,10 +40,13 @@ def start(detector: TensorDetector, tmp_path_factory: pytest.TempPathFactory) ->
         site: Path | None = None,
         cors_origins: tuple[str, ...] = (),
         runs: Path | None = None,
+        root_path: str = "",
     ) -> str:
         workload = Workload(limits or Limits(), Threads(detector))
         site = site or tmp_path_factory.mktemp("no-site")
-        app = create_app(detector, workload=workload, site=site, cors_origins=cors_origins, runs=runs)
+        app = create_app(
+            detector, workload=workload, site=site, cors_origins=cors_origins, runs=runs, root_path=root_path
+        )
         started = threading.Event()
         server = DrainingServer(app, workload, started.set)
         listener = listen("127.0.0.1", 0)

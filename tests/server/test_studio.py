@@ -17,7 +17,6 @@ from typing import Any
 
 import httpx
 import numpy as np
-import onnxruntime
 import pytest
 import torch
 from fastapi import HTTPException
@@ -29,6 +28,7 @@ from esmiuca.data import load_mnist, split_validation
 from esmiuca.export.layers import DECK
 from esmiuca.inference.artifacts import find_artifacts
 from esmiuca.models import CNN
+from esmiuca.runtime import onnxruntime
 from esmiuca.server.studio.jobs import Jobs, last_end, new_lines
 from esmiuca.server.studio.lock import hold, is_held
 from esmiuca.server.studio.routes import sent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,9 @@ def test_an_older_run_had_no_marks(tmp_path: Path) -> None:
     del kept["augmentation"]["marked"]
     path.write_text(json.dumps(kept))
     assert TrainingConfig.load(path).augmentation == AugmentationConfig().replace(marked=0.0)
+
+
+def test_a_command_is_what_a_shell_takes() -> None:
+    config = TrainingConfig(start="runs/my run/best.safetensors")
+    words = shlex.split(config.command("runs/it's one"))
+    assert words == ["esmiuca", "train", "--run", "runs/it's one", "--start", "runs/my run/best.safetensors"]

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from jaxtyping import Float, Integer, UInt8
 from safetensors.numpy import load as load_tensors
 
 from esmiuca.inference.artifacts import read_artifact
 from esmiuca.inference.manifest import MANIFEST_NAME, read_manifest
+from esmiuca.runtime import onnxruntime
 
 BATCH = 500
 

@@ -28,7 +28,8 @@ from safetensors.torch import load as load_tensors
 from torch import Tensor
 
 from esmiuca.data import SOURCES, Dataset, load
-from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.inference.artifacts import artifacts_to_write
+from esmiuca.streams import speak_anywhere
 
 FEATURES_NAME = "features.json"
 FEATURES_SHEET = "features.png"
@@ -260,7 +261,7 @@ def write_features(folder: Path, train: Dataset, ascent: Ascent = Ascent()) -> d
 
 def main() -> None:
     """For the network of garments: the page shows features of no other."""
-    folder = find_artifacts() / "lab" / "vgg-fashion"
+    folder = artifacts_to_write(None, "write_features", Path("lab", "vgg-fashion"))
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     record = write_features(folder, load(SOURCES[manifest["dataset"]["key"]], "train"))
     units = sum(len(level["excited"]) for level in record["levels"])
@@ -268,4 +269,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    speak_anywhere()
     main()

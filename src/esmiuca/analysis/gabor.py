@@ -24,8 +24,9 @@ from jaxtyping import Float
 from safetensors.numpy import load as load_tensors
 from scipy.optimize import least_squares
 
-from esmiuca.inference.artifacts import find_artifacts, read_artifact
+from esmiuca.inference.artifacts import artifacts_to_write, read_artifact
 from esmiuca.inference.manifest import read_manifest
+from esmiuca.streams import speak_anywhere
 
 GABOR_NAME = "gabor.json"
 # Cells. Waves near two cells vanish between the cells (Nyquist); those much longer than the kernel are flat.
@@ -102,7 +103,7 @@ def gabor_record(folder: Path) -> dict[str, Any]:
     manifest = read_manifest(folder)
     layer = next(
         layer
-        for layer in json.loads((folder / "manifest.json").read_text())["layers"]
+        for layer in json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["layers"]
         if layer["op"] == "conv2d"
     )
     weights = load_tensors(read_artifact(folder, manifest, "weights"))[layer["weight"]]
@@ -130,4 +131,5 @@ def write_gabors(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    print(f"{write_gabors(find_artifacts())} written.")
+    speak_anywhere()
+    print(f"{write_gabors(artifacts_to_write(None, '`esmiuca export --out`'))} written.")

@@ -7,21 +7,22 @@ from pathlib import Path
 
 import click
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.evaluation.card import CARD_NAME, model_card
 from esmiuca.evaluation.record import ABLATION_NAME, RECORD_NAME, read_record
-from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.inference.artifacts import artifacts_to_write, find_artifacts
 from esmiuca.inference.manifest import MANIFEST_NAME, read_manifest
 
 
 @click.command()
 @click.option(
     "--model",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     help="Folder with manifest.json and evaluation.json, which gets MODEL_CARD.md.  [default: the shipped one]",
 )
 def card(model: Path | None) -> None:
     """Write MODEL_CARD.md beside the manifest; nothing in it is typed by hand."""
-    folder = find_artifacts(model)
+    folder = find_artifacts(artifacts_to_write(model, "--model"))
     read_manifest(folder)  # fails with a sentence if the manifest is wrong
     manifest = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
     record = read_record(folder / RECORD_NAME, manifest)

@@ -12,6 +12,7 @@ import numpy as np
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.cli.tables import show
 from esmiuca.data import load_mnist
 from esmiuca.data.idx import read_idx
@@ -58,9 +59,9 @@ class NamedFile(click.ParamType):
 
 @click.command()
 @click.option(
-    "--model", type=click.Path(path_type=Path), help="Folder with manifest.json.  [default: the shipped one]"
+    "--model", type=GivenPath(path_type=Path), help="Folder with manifest.json.  [default: the shipped one]"
 )
-@click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
+@click.option("--data", type=GivenPath(path_type=Path), help="Folder with MNIST's four IDX files.")
 @click.option(
     "--pen",
     "pens",
@@ -92,12 +93,12 @@ class NamedFile(click.ParamType):
 @click.option("--all", "everything", is_flag=True, help="--corruptions, --curves, --digits and --scribbles.")
 @click.option(
     "--save",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     help="Write everything to this file too, after every part; what it holds of the same network stays.",
 )
 @click.option(
     "--report",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=GivenPath(path_type=Path, file_okay=False),
     help="Write a page to this folder, with plots, and the images behind each cell of the confusion matrix.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of tables.")

@@ -8,25 +8,26 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.errors import EsmiucaError, MissingExtraError
 
 
 @click.command()
 @click.option(
     "--run",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     default=Path("runs/digits"),
     show_default=True,
     help="Folder of the run whose best checkpoint is exported.",
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     default=Path("artifacts"),
     show_default=True,
     help="Folder that gets the network and its manifest.",
 )
-@click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
+@click.option("--data", type=GivenPath(path_type=Path), help="Folder with MNIST's four IDX files.")
 @click.option("--version", default="1.0.0", show_default=True, help="Version that the manifest states.")
 @click.option(
     "--check",
@@ -38,7 +39,7 @@ from esmiuca.errors import EsmiucaError, MissingExtraError
 @click.option("--only-check", is_flag=True, help="Check what is in --out already; write nothing.")
 @click.option(
     "--web",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     default=Path("web"),
     show_default=True,
     help="The web folder, whose onnxruntime-web is checked.",

@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.data import load_mnist
 from esmiuca.errors import InputError, ManifestError, MissingExtraError
 from esmiuca.evaluation.card import CARD_NAME
@@ -24,7 +25,7 @@ from esmiuca.evaluation.gan import (
 )
 from esmiuca.evaluation.gan_card import gan_card
 from esmiuca.evaluation.record import RECORD_NAME, write_record
-from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.inference.artifacts import artifacts_to_write, find_artifacts
 from esmiuca.inference.manifest import MANIFEST_NAME
 
 FOLDER = Path("lab", "gan")  # in the artifacts' folder
@@ -32,11 +33,11 @@ NETWORKS = ("generator", "discriminator")
 gan_option = click.option(
     "--gan",
     "folder",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     help="The networks' folder.  [default: the shipped one]",
 )
 data_option = click.option(
-    "--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files."
+    "--data", type=GivenPath(path_type=Path), help="Folder with MNIST's four IDX files."
 )
 
 
@@ -48,7 +49,7 @@ def gan() -> None:
 @gan.command("export")
 @click.option(
     "--run",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     default=Path("runs/gan"),
     show_default=True,
     help="Folder of a finished run of `esmiuca train-gan`.",
@@ -62,7 +63,7 @@ def export_run(run: Path, folder: Path | None, data: Path | None, version: str) 
         from esmiuca.export.gan.write import export_gan
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca gan export", "train", error.name or "torch") from error
-    folder = folder or shipped()
+    folder = to_write(folder)
     with Console().status("Calibrating each moment's discriminator"):
         manifests = export_gan(run, folder, load_mnist("train", data), version)
     table = Table("network", "parameters", "bytes of both its forms")
@@ -78,7 +79,7 @@ def export_run(run: Path, folder: Path | None, data: Path | None, version: str) 
 @click.option(
     "--seed-run",
     "runs",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     multiple=True,
     help="A finished run with another seed, measured too; several may be named.",
 )
@@ -93,7 +94,7 @@ def evaluate(folder: Path | None, data: Path | None, runs: tuple[Path, ...]) -> 
         from esmiuca.export.gan.write import last_snapshot
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca gan evaluate", "train", error.name or "torch") from error
-    folder = folder or shipped()
+    folder = to_write(folder)
     manifests = read_manifests(folder)
     size = manifests["generator"]["noise"]["size"]
     read = reader(Exported(find_artifacts()))
@@ -151,11 +152,11 @@ def evaluate(folder: Path | None, data: Path | None, runs: tuple[Path, ...]) -> 
 @gan_option
 def card(folder: Path | None) -> None:
     """Write MODEL_CARD.md from the manifests and evaluation.json; nothing in it is typed by hand."""
-    write_card(folder or shipped())
+    write_card(to_write(folder))
 
 
-def shipped() -> Path:
-    return find_artifacts() / FOLDER
+def to_write(folder: Path | None) -> Path:
+    return artifacts_to_write(folder, "--gan", FOLDER)
 
 
 def read_manifests(folder: Path) -> dict[str, dict[str, Any]]:

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.data import SOURCES, load
 from esmiuca.errors import InputError, MissingExtraError
 from esmiuca.evaluation.card import CARD_NAME
@@ -19,7 +20,7 @@ from esmiuca.evaluation.lab import NAMES, curves_of, measure_lab, read_lab_recor
 from esmiuca.evaluation.lab_card import lab_card
 from esmiuca.evaluation.record import RECORD_NAME, write_record
 from esmiuca.evaluation.variations import CURVES, NOISE
-from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.inference.artifacts import artifacts_to_write
 from esmiuca.inference.manifest import MANIFEST_NAME, read_manifest
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ FOLDER = "lab"  # in the artifacts' folder
 lab_option = click.option(
     "--lab",
     "folder",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     help="The laboratories' folder.  [default: the shipped one]",
 )
 data_option = click.option(
     "--data",
-    type=(click.Choice(list(SOURCES)), click.Path(path_type=Path)),
+    type=(click.Choice(list(SOURCES)), GivenPath(path_type=Path)),
     multiple=True,
     metavar="SET DIR",
     help="Folder with a set's four IDX files: mnist DIR, fashion-mnist DIR.",
@@ -47,7 +48,7 @@ def lab() -> None:
 
 
 @lab.command("export")
-@click.argument("runs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("runs", nargs=-1, required=True, type=GivenPath(path_type=Path))
 @lab_option
 @data_option
 @click.option("--version", default="1.0.0", show_default=True, help="Version that the manifests state.")
@@ -60,7 +61,7 @@ def export_runs(
         from esmiuca.settings.training import TrainingConfig
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca lab export", "train", error.name or "torch") from error
-    folder, found = folder or shipped(), dict(data)
+    folder, found = to_write(folder), dict(data)
     table = Table("network", "parameters", "validation", "test")
     for run in runs:
         source = lab_model(TrainingConfig.load(run / "config.json")).source
@@ -89,7 +90,7 @@ def evaluate(names: tuple[str, ...], folder: Path | None, data: tuple[tuple[str,
         from esmiuca.analysis.exported import Exported
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca lab evaluate", "train", error.name or "safetensors") from error
-    folder, found = folder or shipped(), dict(data)
+    folder, found = to_write(folder), dict(data)
     networks = {name: Exported(folder / name) for name in names or NAMES}
     tests = {key: load(SOURCES[key], "test", found.get(key)) for key in sources_of(networks)}
     models = measured_before(folder)
@@ -126,11 +127,11 @@ def evaluate(names: tuple[str, ...], folder: Path | None, data: tuple[tuple[str,
 @lab_option
 def card(folder: Path | None) -> None:
     """Write MODEL_CARD.md from the manifests and evaluation.json; nothing in it is typed by hand."""
-    write_card(folder or shipped())
+    write_card(to_write(folder))
 
 
-def shipped() -> Path:
-    return find_artifacts() / FOLDER
+def to_write(folder: Path | None) -> Path:
+    return artifacts_to_write(folder, "--lab", FOLDER)
 
 
 def key(network: Exported) -> str:

@@ -5,13 +5,17 @@ Loading lazily keeps `esmiuca predict` free of PyTorch and quick to start.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sys
+from contextlib import suppress
 
 import click
 
 from esmiuca import __version__
-from esmiuca.errors import EsmiucaError
+from esmiuca.cli.output import watch_output
+from esmiuca.errors import EsmiucaError, OutputError
+from esmiuca.streams import speak_anywhere, visible
 
 COMMANDS = {
     "serve": "Serve the page and the HTTP interface on this machine.",
@@ -39,6 +43,16 @@ class LazyGroup(click.Group):
         name = cmd_name.replace("-", "_")
         return getattr(importlib.import_module(f"esmiuca.cli.{name}"), name)
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            # A shell's * may give a file's name for an option.
+            said = error.format_message()
+            if (shown := visible(said, kept="\n\t")) == said:
+                raise
+            raise click.UsageError(shown, error.ctx) from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         # The summaries are here, so that --help imports nothing heavy.
         with formatter.section("Commands"):
@@ -63,18 +77,42 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """Entry point: bad input ends in one sentence on stderr and exit code 2."""
+    speak_anywhere()
+    output = watch_output()
+    try:
+        code = run()
+    except (EsmiucaError, OSError) as error:
+        told = sentence(error)
+        if isinstance(error, OutputError):
+            output.give_up()
+        with suppress(OSError):  # nowhere to say it
+            click.echo(f"esmiuca: {visible(told)}", err=True)
+        code = 2
+    sys.exit(code)
+
+
+def run() -> str | int | None:
+    """The command's exit code, once all that it printed is written."""
     try:
         cli.main(prog_name="esmiuca", standalone_mode=True)
-    except EsmiucaError as error:
-        click.echo(f"esmiuca: {error}", err=True)
-        sys.exit(2)
-    except OSError as error:
-        if error.filename is None:  # not about a path from the command line
-            raise
-        click.echo(
-            f"esmiuca: {error.filename} can't be used ({error.strerror}); give a path that can.", err=True
-        )
-        sys.exit(2)
+    except SystemExit as ended:
+        with suppress(BrokenPipeError):  # whoever read it has seen enough
+            sys.stdout.flush()
+        return ended.code
+
+
+NO_FAULT_OF_OURS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
+
+
+def sentence(error: EsmiucaError | OSError) -> str:
+    """What a person is told. Raises the error again where it is about nothing that they gave."""
+    if isinstance(error, EsmiucaError):
+        return str(error)
+    if error.filename is not None:
+        return f"{error.filename} can't be used ({error.strerror}); give a path that can."
+    if error.errno in NO_FAULT_OF_OURS:
+        return f"a file can't be written ({error.strerror}); free some space, or name another folder."
+    raise error
 
 
 if __name__ == "__main__":

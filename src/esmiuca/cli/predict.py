@@ -10,9 +10,9 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from glob import glob, has_magic
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -22,6 +22,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from esmiuca.cli.find_pictures import expand
+from esmiuca.cli.given_path import GivenPath
+from esmiuca.cli.output import written
 from esmiuca.cli.predict_number import (
     read_numbers,
     write_number_csv,
@@ -29,9 +32,9 @@ from esmiuca.cli.predict_number import (
     write_number_table,
 )
 from esmiuca.errors import ImageError
-from esmiuca.images import picture_suffixes
 from esmiuca.inference.detector import BATCH_SIZE, Detector
 from esmiuca.inference.prediction import Prediction
+from esmiuca.streams import visible
 
 FEW = 8
 """Up to this many files the answer is there before anybody would read a progress bar."""
@@ -54,7 +57,7 @@ T = TypeVar("T")
 )
 @click.option(
     "--model",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     metavar="DIR",
     help="Folder with manifest.json.  [default: the shipped one]",
 )
@@ -77,7 +80,7 @@ def predict(
         raise click.UsageError("--json and --csv exclude each other; give one of them.")
     detector = Detector(model)
     errors = Errors()
-    paths = list(expand(files, errors))
+    paths = list(expand(files, errors.report))
     # Lines that appear one by one show progress by themselves; a bar would run through them.
     with_bar = len(paths) > FEW and (not (as_json or as_csv) or not sys.stdout.isatty())
     bar = progress_bar(errors.console, with_bar)
@@ -124,33 +127,8 @@ class Errors:
 
     def report(self, sentence: object) -> None:
         self.count += 1
-        self.console.print(Text(f"esmiuca: {sentence}"), soft_wrap=True)
-
-
-def expand(files: Iterable[str], errors: Errors) -> Iterator[str]:
-    """Every picture that the arguments name: files as they are, folders and globs in alphabetical order."""
-    suffixes = picture_suffixes()
-    for name in files:
-        path = Path(name)
-        if path.is_dir():
-            found = sorted(str(child) for child in path.rglob("*") if is_picture(child, path, suffixes))
-            if not found:
-                errors.report(f"{name} holds no picture; give a folder with PNG, JPEG or WebP files.")
-            yield from found
-        elif has_magic(name) and not path.exists():
-            matches = glob(name, recursive=True)  # noqa: PTH207 (Path.glob takes no absolute pattern)
-            found = sorted(match for match in matches if not Path(match).is_dir())
-            if not found:
-                errors.report(f"{name} matches no file; check the pattern.")
-            yield from found
-        else:
-            yield name
-
-
-def is_picture(path: Path, folder: Path, suffixes: frozenset[str]) -> bool:
-    """Whether a file in a folder is a picture by its name, and not hidden."""
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and path.suffix.lower() in suffixes and path.is_file()
+        with suppress(OSError):  # nowhere to say it: the exit code does
+            self.console.print(Text(f"esmiuca: {visible(str(sentence))}"), soft_wrap=True)
 
 
 def answer(detector: Detector, paths: Iterable[str], errors: Errors) -> Iterator[Answer]:
@@ -196,7 +174,7 @@ def write_csv(answers: Iterable[Answer], labels: tuple[str, ...]) -> None:
     writer.writerow(["file", "digit", "verdict", *(f"probability_{label}" for label in labels)])
     for name, prediction in answers:
         digit = "" if prediction.digit is None else prediction.digit
-        writer.writerow([click.format_filename(name), digit, prediction.verdict, *prediction.probabilities])
+        writer.writerow([written(name), digit, prediction.verdict, *prediction.probabilities])
 
 
 def write_table(rows: list[Answer]) -> None:
@@ -204,7 +182,7 @@ def write_table(rows: list[Answer]) -> None:
     if not rows:
         return
     console = Console()
-    names = [click.format_filename(name) for name, _ in rows]
+    names = [visible(name) for name, _ in rows]
     width = max(len("file"), *map(len, names))
     if not console.is_terminal:
         console.width = width + 50  # in a pipe nothing is cut

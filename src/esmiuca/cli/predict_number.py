@@ -12,9 +12,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from esmiuca.cli.output import written
 from esmiuca.errors import ImageError
+from esmiuca.images import short
 from esmiuca.inference.detector import Detector
 from esmiuca.inference.reading import REFUSED, Reading
+from esmiuca.streams import visible
 
 NumberAnswer = tuple[str, Reading]
 
@@ -28,7 +31,7 @@ def read_numbers(
             yield name, detector.read(name)
         except ImageError as error:
             sentence = str(error)
-            report(sentence if name in sentence else f"{name}: {sentence}")
+            report(sentence if short(name) in sentence else f"{short(name)}: {sentence}")
 
 
 def write_number_json(answers: Iterable[NumberAnswer]) -> None:
@@ -47,7 +50,7 @@ def write_number_csv(answers: Iterable[NumberAnswer]) -> None:
         ["file", "number", "place", "digit", "verdict", "probability", "x", "y", "width", "height"]
     )
     for name, reading in answers:
-        start = [click.format_filename(name), reading.text]
+        start = [written(name), reading.text]
         if not reading.digits:
             writer.writerow([*start, 0, "", "blank", "", "", "", "", ""])
         for place, said in enumerate(reading.digits, 1):
@@ -63,7 +66,7 @@ def write_number_table(rows: list[NumberAnswer]) -> None:
     if not rows:
         return
     console = Console()
-    names = [click.format_filename(name) for name, _ in rows]
+    names = [visible(name) for name, _ in rows]
     table = Table(box=None, header_style="bold", pad_edge=False)
     width = max(len("file"), *map(len, names))
     if not console.is_terminal:

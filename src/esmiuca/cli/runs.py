@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,8 +10,12 @@ from types import FrameType
 from typing import Protocol, TypeVar
 
 import click
+from rich.console import Console
+from rich.text import Text
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.errors import InputError
+from esmiuca.streams import visible
 
 Config = TypeVar("Config")
 
@@ -26,7 +31,7 @@ def run_option(folder: str, holds: str) -> Callable[[Callable[..., None]], Calla
     return click.option(
         "--run",
         "folder",
-        type=click.Path(path_type=Path),
+        type=GivenPath(path_type=Path),
         default=Path(folder),
         show_default=True,
         help=f"Folder of the run: configuration, metrics log, {holds}.",
@@ -62,6 +67,12 @@ def configuration(
             f"{folder} already holds a run; go on with --resume, or name another --run, or --overwrite."
         )
     return make()
+
+
+def tell_command(console: Console, sentence: str, *words: object) -> None:
+    """Prints a command that can be typed as it stands: a path with spaces is quoted, nothing wraps, nothing is markup."""
+    command = shlex.join(str(word) for word in words)
+    console.print(Text(f"{sentence} {visible(command)}"), soft_wrap=True)
 
 
 def stop_on_signals(trainer: Stoppable) -> None:

@@ -8,12 +8,22 @@ from pathlib import Path
 
 import click
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.server.app import create_app
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.limits import Limits, Workload, default_concurrency
+from esmiuca.server.prefix import clean
 from esmiuca.server.process import DrainingServer, address_of, listen
 from esmiuca.server.studio.routes import LOOPBACK
 from esmiuca.server.workers import Processes
+
+
+def checked_prefix(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The prefix as paths begin with it."""
+    prefix = clean(value)
+    if prefix is None:
+        raise click.BadParameter(f"{value!r} is no prefix of paths; give one such as /digits.", ctx, param)
+    return prefix
 
 
 @click.command()
@@ -32,7 +42,7 @@ from esmiuca.server.workers import Processes
 )
 @click.option(
     "--model",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     metavar="DIR",
     help="Folder with manifest.json.  [default: the shipped one]",
 )
@@ -58,7 +68,7 @@ from esmiuca.server.workers import Processes
 )
 @click.option(
     "--runs",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     default=Path("runs/studio"),
     show_default=True,
     help="Folder of the runs that are trained from the page.",
@@ -67,6 +77,13 @@ from esmiuca.server.workers import Processes
     "--training/--no-training",
     default=None,
     help="Let the page train networks here.  [default: where only this machine can reach it]",
+)
+@click.option(
+    "--root-path",
+    default="",
+    metavar="PREFIX",
+    callback=checked_prefix,
+    help="Where a reverse proxy shows this server, as /digits.  [default: what its X-Forwarded-Prefix says]",
 )
 def serve(
     host: str,
@@ -77,6 +94,7 @@ def serve(
     cors_origins: tuple[str, ...],
     runs: Path,
     training: bool | None,
+    root_path: str,
 ) -> None:
     """Serve the page and the HTTP interface; its description is at /docs.
 
@@ -87,7 +105,11 @@ def serve(
     workload = Workload(limits, Processes(model, limits.max_concurrency))
     allowed = host in LOOPBACK if training is None else training
     app = create_app(
-        detector, workload=workload, cors_origins=cors_origins, runs=runs.absolute() if allowed else None
+        detector,
+        workload=workload,
+        cors_origins=cors_origins,
+        runs=runs.absolute() if allowed else None,
+        root_path=root_path,
     )
     with listen(host, port) as listener:
         address = address_of(listener)

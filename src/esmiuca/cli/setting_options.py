@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.settings.base import Settings, described, range_of
 
 Command = Callable[..., None]
@@ -50,4 +51,4 @@ def type_of(entry: Mapping[str, Any]) -> Any:
     """click's type of a field that is not yes or no."""
     if "enum" in entry:
         return click.Choice(entry["enum"])
-    return click.Path() if entry.get("unit") == "file" else TYPES[entry["type"]]
+    return GivenPath() if entry.get("unit") == "file" else TYPES[entry["type"]]

@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.cli.runs import stop_on_signals
 from esmiuca.data import load_mnist
 from esmiuca.errors import MissingExtraError
-from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.inference.artifacts import artifacts_to_write
 
 if TYPE_CHECKING:
     from esmiuca.training import Trainer
@@ -31,7 +32,7 @@ def studio() -> None:
 @studio.command()
 @click.option(
     "--runs",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     default=Path("runs/recorded"),
     show_default=True,
     help="Folder with a run of each preset; those that are finished are not trained again.",
@@ -39,10 +40,10 @@ def studio() -> None:
 @click.option(
     "--studio",
     "folder",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     help="Folder to write into.  [default: the shipped one]",
 )
-@click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
+@click.option("--data", type=GivenPath(path_type=Path), help="Folder with MNIST's four IDX files.")
 def record(runs: Path, folder: Path | None, data: Path | None) -> None:
     """Train each preset, keep its moments, and write them in few bytes.
 
@@ -54,7 +55,7 @@ def record(runs: Path, folder: Path | None, data: Path | None) -> None:
         from esmiuca.training.recording import record as record_run
     except ModuleNotFoundError as error:
         raise MissingExtraError("esmiuca studio record", "train", error.name or "torch") from error
-    folder = folder or find_artifacts() / FOLDER
+    folder = artifacts_to_write(folder, "--studio", FOLDER)
     train, test = load_mnist("train", data), load_mnist("test", data)
     console = Console()
     with Progress(

@@ -13,12 +13,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.cli.runs import (
     configuration,
     overwrite_option,
     resume_option,
     run_option,
     stop_on_signals,
+    tell_command,
 )
 from esmiuca.cli.setting_options import setting_options
 from esmiuca.errors import MissingExtraError
@@ -41,7 +43,7 @@ SHARES = {
 
 @click.command()
 @run_option(DEFAULT_RUN, "checkpoints")
-@click.option("--data", type=click.Path(path_type=Path), help="Folder with the set's four IDX files.")
+@click.option("--data", type=GivenPath(path_type=Path), help="Folder with the set's four IDX files.")
 @resume_option
 @setting_options(TrainingConfig, without=("augmentation",))
 @click.option(
@@ -63,7 +65,8 @@ def train(
     The run's folder gets config.json, metrics.jsonl, last.safetensors and best.safetensors. `best` is chosen on
     images held out of the 60,000 for training; the 10,000 test images are only reported, at the end.
 
-    On several cores, graphics cards or machines, to the same result, with --batch-size a multiple of 64 × N:
+    On several cores, graphics cards or machines, with --batch-size a multiple of 64 × N; to the same result but for
+    rounding with --no-bf16, in bfloat16 to one as good:
 
     \b
       torchrun --standalone --nproc-per-node N -m -- esmiuca train …
@@ -143,6 +146,7 @@ def train(
 
         trainer.run(show)
     is_finished = trainer.epoch == config.epochs
+    same_data = () if data is None else ("--data", data)
     tested = None
     if processes.first and is_finished and config.network != "teacher":
         test = load(source, "test", data)
@@ -150,13 +154,17 @@ def train(
     if watched:
         watched.end(tested)
     if not is_finished:
-        console.print(f"Stopped and saved. Go on with: esmiuca train --run {folder} --resume")
+        words = ("esmiuca", "train", "--run", folder, *same_data, "--resume")
+        tell_command(console, "Stopped and saved. Go on with:", *words)
     elif config.network == "teacher":
-        console.print(f"Next: esmiuca train --teacher {folder / 'best.safetensors'}")
+        best = folder / "best.safetensors"
+        tell_command(console, "Next:", "esmiuca", "train", *same_data, "--teacher", best)
     elif tested is not None:
         console.print(f"Test set, with the best checkpoint: {tested[1]:.2%}")
         shipped = config.network == "cnn" and config.drawn
-        console.print(
-            f"Next: esmiuca export --run {folder}" if shipped else f"Next: esmiuca lab export {folder}"
-        )
+        if shipped:
+            tell_command(console, "Next:", "esmiuca", "export", "--run", folder, *same_data)
+        else:
+            found = () if data is None else ("--data", config.dataset, data)
+            tell_command(console, "Next:", "esmiuca", "lab", "export", folder, *found)
     leave()

@@ -11,12 +11,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
+from esmiuca.cli.given_path import GivenPath
 from esmiuca.cli.runs import (
     configuration,
     overwrite_option,
     resume_option,
     run_option,
     stop_on_signals,
+    tell_command,
 )
 from esmiuca.cli.setting_options import setting_options
 from esmiuca.errors import MissingExtraError
@@ -31,7 +33,7 @@ TOLD_EVERY = 500  # steps between two lines that stay on screen
 
 @click.command("train-gan")
 @run_option(DEFAULT_RUN, "checkpoint, snapshots")
-@click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
+@click.option("--data", type=GivenPath(path_type=Path), help="Folder with MNIST's four IDX files.")
 @resume_option
 @setting_options(GanConfig)
 @overwrite_option
@@ -92,7 +94,9 @@ def train_gan(folder: Path, data: Path | None, resume: bool, overwrite: bool, **
             )
 
         trainer.run(show)
+    same_data = () if data is None else ("--data", data)
     if trainer.step < config.steps:
-        console.print(f"Stopped and saved. Go on with: esmiuca train-gan --run {folder} --resume")
+        words = ("esmiuca", "train-gan", "--run", folder, *same_data, "--resume")
+        tell_command(console, "Stopped and saved. Go on with:", *words)
         return
-    console.print(f"Next: esmiuca gan export --run {folder}")
+    tell_command(console, "Next:", "esmiuca", "gan", "export", "--run", folder, *same_data)

@@ -6,6 +6,7 @@ agrees with them. Its parts are those of Mitchell et al. 2019, "Model Cards for 
 
 from __future__ import annotations
 
+import shlex
 from math import prod
 from typing import Any
 
@@ -141,7 +142,7 @@ def training(record: Record) -> list[str]:
         if config["augment"]:
             lines.append(f"   <br>{how_varied(config['augmentation'], varied)}")
             varied = config["augmentation"]
-    lines.append(f"{len(stages) + 1}. `esmiuca export --run {record.get('run', 'runs/digits')}`")
+    lines.append(f"{len(stages) + 1}. `esmiuca export --run {shlex.quote(record.get('run', 'runs/digits'))}`")
     parts = ["## How it was trained", "\n".join(lines)]
     config = record["config"]
     if "earlier" not in record and (config.get("start") or config.get("teacher")):

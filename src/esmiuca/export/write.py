@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from jaxtyping import Float, UInt8
 
@@ -26,6 +26,7 @@ from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import DECK, Network
 from esmiuca.export.package import write_package
 from esmiuca.images.settings import Preprocessing
+from esmiuca.runtime import onnxruntime
 from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.material import make_validation
 from esmiuca.training.report import averaged_model
@@ -61,7 +62,7 @@ def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: 
     if config.network != "cnn" or not config.drawn:
         raise InputError(
             f"{run} is a run of network={config.network} on {config.dataset}, not of the network that the page runs on; "
-            f"export it with `esmiuca lab export {run}`."
+            f"export it with `esmiuca lab export {shlex.quote(str(run))}`."
         )
     _, held_out = split_validation(train, config.validation_size, config.seed)
     sets, nondigits = held_out_sets(held_out, config)

@@ -1,6 +1,6 @@
 """Any picture → what the network sees (28×28). NumPy and Pillow only."""
 
-from esmiuca.images.decode import MAX_PIXELS, Picture, decode, picture_suffixes
+from esmiuca.images.decode import MAX_PIXELS, Picture, decode, picture_suffixes, short
 from esmiuca.images.normalize import normalize, normalize_ink
 from esmiuca.images.number import PlacedDigit, normalize_number
 from esmiuca.images.segments import Box
@@ -17,4 +17,5 @@ __all__ = [
     "normalize_ink",
     "normalize_number",
     "picture_suffixes",
+    "short",
 ]

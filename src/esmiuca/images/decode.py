@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,9 @@ from jaxtyping import UInt8
 from PIL import Image, ImageOps
 
 from esmiuca.errors import ImageError, ImageFormatError, ImageTooLargeError
+
+LONGEST_NAME = 300
+"""Characters of a path in a sentence."""
 
 Picture = str | os.PathLike[str] | bytes | bytearray | memoryview | Image.Image | np.ndarray
 """What counts as a picture."""
@@ -45,14 +49,15 @@ def decode(
     if isinstance(picture, (bytes, bytearray, memoryview)):
         return _open(io.BytesIO(picture), "the picture", max_pixels, formats)
     if isinstance(picture, (str, os.PathLike)):
-        path = Path(picture)
-        if not path.is_file():
-            reason = "is a folder" if path.is_dir() else "does not exist"
-            raise ImageError(f"{path} {reason}; give the path of a picture.")
-        return _open(path, str(path), max_pixels, formats)
+        return _open(_existing(picture), short(str(picture)), max_pixels, formats)
     raise ImageError(
         f"picture is a {type(picture).__name__}; give a path, bytes, a PIL image or a NumPy array."
     )
+
+
+def short(path: str) -> str:
+    """A path as a sentence may hold it: of a very long one both ends."""
+    return path if len(path) <= LONGEST_NAME else f"{path[: LONGEST_NAME // 2]}…{path[-LONGEST_NAME // 2 :]}"
 
 
 def picture_suffixes() -> frozenset[str]:
@@ -98,6 +103,26 @@ def _to_levels(array: np.ndarray) -> np.ndarray:
             f"float array holds values in {low:g}–{high:g}; scale them to 0–1, or give uint8 in 0–255."
         )
     return np.floor(array.astype(np.float64) * 255 + 0.5).astype(np.uint8)
+
+
+def _existing(picture: str | os.PathLike[str]) -> Path:
+    # The path of a file. Raises ImageError where there is none, whatever the reason.
+    path, name, give = Path(picture), short(str(picture)), "give the path of a picture"
+    if not name:
+        raise ImageError(f"'' names no file; {give}.")
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ImageError(f"{name} does not exist; {give}.") from error
+    except PermissionError as error:
+        raise ImageError(f"{name} can't be read ({error.strerror}); allow it to be read.") from error
+    except (OSError, ValueError) as error:  # its name is too long, it has a null byte, links in a circle…
+        raise ImageError(
+            f"{name} can't be looked up ({getattr(error, 'strerror', None) or error}); {give}."
+        ) from error
+    if stat.S_ISREG(mode):
+        return path
+    raise ImageError(f"{name} is a {'folder' if stat.S_ISDIR(mode) else 'device or a pipe'}; {give}.")
 
 
 def _open(source: Path | io.BytesIO, name: str, max_pixels: int, formats: Sequence[str]) -> np.ndarray:

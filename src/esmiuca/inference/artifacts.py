@@ -6,7 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from esmiuca.errors import ManifestError
+from esmiuca.errors import InputError, ManifestError
 from esmiuca.inference.manifest import MANIFEST_NAME, REMEDY, Manifest
 
 PACKAGE = Path(__file__).parents[1]
@@ -28,6 +28,22 @@ def find_artifacts(folder: str | os.PathLike[str] | None = None) -> Path:
     raise ManifestError(
         f"no {MANIFEST_NAME} in {looked}; give the folder that `esmiuca export` wrote, or run that command."
     )
+
+
+def artifacts_to_write(folder: Path | None, option: str, inside: str | Path = "") -> Path:
+    """The folder to write into: the one given by `option`, else `inside` a clone's artifacts/.
+
+    Raises InputError where Esmiúça is installed: what an installed package holds is its own, and the next user's.
+    """
+    if folder is not None:
+        return folder
+    found = find_artifacts()
+    if found.is_relative_to(PACKAGE):
+        raise InputError(
+            f"{found / inside} belongs to the installed package and is not written into; name a folder of your own "
+            f"with {option}."
+        )
+    return found / inside
 
 
 def artifact_path(folder: Path, manifest: Manifest, kind: str) -> Path:

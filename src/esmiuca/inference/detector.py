@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
+from typing import Self
 
 import numpy as np
-import onnxruntime
 from jaxtyping import Float32, UInt8
 from PIL import Image
 
@@ -18,6 +19,7 @@ from esmiuca.inference.graph import with_only_output
 from esmiuca.inference.manifest import Manifest, read_manifest
 from esmiuca.inference.prediction import Prediction, blank_prediction, judge_all, refusal_scores
 from esmiuca.inference.reading import Reading, placed
+from esmiuca.runtime import onnxruntime
 
 BATCH_SIZE = 256
 """Pictures in one run of the network: conv2's activations take about 150 KB each."""
@@ -27,7 +29,8 @@ Pictures = np.ndarray | Iterable[Picture]
 
 
 class Detector:
-    """Says which digit a picture shows. One detector can be used by several threads at once.
+    """Says which digit a picture shows. One detector can be used by several threads at once, and sent to
+    other processes (pickled), where it opens the same folder.
 
     `artifacts` is the folder that `esmiuca export` wrote (default: the one that is shipped); `threads` is how
     many one prediction may use (default: as many as the machine has cores). Raises ManifestError where the
@@ -35,6 +38,7 @@ class Detector:
     """
 
     def __init__(self, artifacts: str | os.PathLike[str] | None = None, threads: int | None = None) -> None:
+        self._asked = None if artifacts is None else Path(artifacts).absolute(), threads
         self.folder = find_artifacts(artifacts)
         self.manifest: Manifest = read_manifest(self.folder)
         network = read_artifact(self.folder, self.manifest, "network")
@@ -42,6 +46,10 @@ class Detector:
         _check_graph(self._layers, self.manifest)
         # Most callers want only the answer: a quarter faster without the layers' outputs.
         self._answer = _open_session(with_only_output(network, self.manifest.output), threads)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path | None, int | None]]:
+        """A copy, or one that a pool sends to another process, opens the same folder there."""
+        return type(self), self._asked
 
     def predict(self, picture: Picture, *, max_pixels: int = MAX_PIXELS) -> Prediction:
         """What one picture shows: a path, a file's bytes, a PIL image or an array; dark or light ink.

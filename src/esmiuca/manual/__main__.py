@@ -17,13 +17,14 @@ from esmiuca.data import load_mnist, split_validation
 from esmiuca.evaluation.pens import read_drawings
 from esmiuca.evaluation.record import RECORD_NAME, write_record
 from esmiuca.inference import Detector
-from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.inference.artifacts import artifacts_to_write
 from esmiuca.inference.manifest import MANIFEST_NAME
 from esmiuca.manual.card import CARD_NAME, manual_card
 from esmiuca.manual.classifier import FitSettings, fit_all
 from esmiuca.manual.features import FeatureSettings, manual_features
 from esmiuca.manual.record import Pictures, described_drawings, measure_all, pen_pictures
 from esmiuca.manual.write import NAME, write_classifiers
+from esmiuca.streams import speak_anywhere
 
 
 @click.command()
@@ -37,7 +38,7 @@ from esmiuca.manual.write import NAME, write_classifiers
 @click.option("--version", default="1.0.0", show_default=True, help="Version that the manifest states.")
 def manual(out: Path | None, data: Path | None, pen: Path | None, version: str) -> None:
     """Fit, write and measure the linear classifiers on manual features (two minutes on one core)."""
-    folder = out or find_artifacts() / "lab" / NAME
+    folder = artifacts_to_write(out, "--out", Path("lab", NAME))
     features, settings, console = FeatureSettings(), FitSettings(), Console()
     detector = Detector()
     drawings = read_drawings(pen) if pen else []
@@ -87,4 +88,5 @@ def manual(out: Path | None, data: Path | None, pen: Path | None, version: str) 
 
 
 if __name__ == "__main__":
+    speak_anywhere()
     manual()

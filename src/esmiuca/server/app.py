@@ -20,6 +20,7 @@ from esmiuca.server.inference_protocol import protocol_routes
 from esmiuca.server.limits import Limits, Workload
 from esmiuca.server.middleware import CloseUnread, Safeguards
 from esmiuca.server.predict import predict_routes
+from esmiuca.server.prefix import UnderPrefix
 from esmiuca.server.protocol_schema import request_schemas
 from esmiuca.server.read import read_routes
 from esmiuca.server.static import Site, shipped_site
@@ -41,13 +42,15 @@ def create_app(
     site: Path | None = None,
     cors_origins: Sequence[str] = (),
     runs: Path | None = None,
+    root_path: str = "",
 ) -> FastAPI:
     """The application for one detector.
 
     `workload` holds the limits, what computes within them, and counts what runs (default: the default limits, threads
     with this detector); `site` is the folder of
     the built page (default: the one that is shipped); `cors_origins` are other sites whose pages may call
-    this server (default: none); `runs` is the folder of training runs (default: nothing is trained here).
+    this server (default: none); `runs` is the folder of training runs (default: nothing is trained here);
+    `root_path` is the prefix under which a reverse proxy shows it (default: what the proxy says in X-Forwarded-Prefix).
     """
     workload = workload or Workload(Limits(), Threads(detector))
     jobs = None if runs is None else Jobs(runs)
@@ -70,6 +73,7 @@ def create_app(
         # FastAPI's own /docs loads Swagger UI from another host.
         docs_url=None,
         redoc_url=None,
+        openapi_url=None,  # docs.py says under which prefix
         redirect_slashes=False,
         exception_handlers={HTTPException: answer_http_exception, RunError: answer_run_error},
     )
@@ -86,7 +90,7 @@ def create_app(
     app.include_router(protocol_routes(detector.manifest, workload))
     if jobs is not None:
         app.include_router(studio_routes(jobs, workload))
-    app.include_router(docs_routes())
+    app.include_router(docs_routes(openapi))
     # Everything else is looked for in the page's folder.
     app.router.default = Site(site) if site else shipped_site()
     if cors_origins:
@@ -99,4 +103,5 @@ def create_app(
     # The last one added is the outermost.
     app.add_middleware(CloseUnread)
     app.add_middleware(Safeguards)
+    app.add_middleware(UnderPrefix, prefix=root_path)
     return app

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from collections.abc import Callable
+from typing import Any
 
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from esmiuca.server.prefix import HEADER
 from esmiuca.server.static import ASK_EACH_TIME, PAGES
 
 POLICY = (
@@ -14,10 +18,17 @@ POLICY = (
 """Swagger UI sets styles on its elements and draws its icons from data: addresses."""
 
 
-def docs_routes() -> APIRouter:
-    """The page and its script; Swagger UI's own files are the site's, in docs/."""
+def docs_routes(describe: Callable[[], dict[str, Any]]) -> APIRouter:
+    """The description that `describe` gives, the page that shows it and its script; Swagger UI's files are the site's, in docs/."""
     router = APIRouter(include_in_schema=False)
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": ASK_EACH_TIME}
+
+    @router.api_route("/openapi.json", methods=["GET", "HEAD"])
+    async def description(request: Request) -> Response:
+        prefix = request.scope.get("root_path", "")
+        # Addresses in the description are relative to its server, which is "/" unless it says otherwise.
+        servers = {"servers": [{"url": prefix}]} if prefix else {}
+        return JSONResponse(describe() | servers, headers={"Vary": HEADER, "Cache-Control": ASK_EACH_TIME})
 
     @router.api_route("/docs", methods=["GET", "HEAD"])
     async def docs() -> Response:

@@ -56,7 +56,7 @@ class Safeguards:
         except Exception:
             if started:
                 raise
-            logger.exception("%s %s failed", scope["method"], scope["path"])
+            logger.exception("%s %r failed", scope["method"], scope["path"])
             response = error_response(500, "The server made a mistake; its log says more.")
             await response(scope, receive, send_with_headers)
 

@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 import esmiuca
 from esmiuca.server.errors import error_response
+from esmiuca.server.prefix import inner_path
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -90,17 +91,17 @@ class Site:
 
     async def respond(self, request: Request) -> Response:
         """The file, 304 where the browser's copy still holds, or why there is none."""
-        path = request.url.path
+        path = inner_path(request.scope)
         api = API.match(path) is not None
         if request.method not in ("GET", "HEAD"):
             if api:
-                return error_response(404, NOT_FOUND.format(path=path))
+                return _nothing_at(request)
             raise HTTPException(405, headers={"Allow": "GET, HEAD"})
-        response = await anyio.to_thread.run_sync(self._file, request.scope["path"], request.headers)
+        response = await anyio.to_thread.run_sync(self._file, path, request.headers)
         if response is not None:
             return response
         if api:
-            return error_response(404, NOT_FOUND.format(path=path))
+            return _nothing_at(request)
         if path == "/":
             return _own_page("not-built.html", 503)
         return _own_page("not-found.html", 404)
@@ -148,7 +149,9 @@ class Site:
         return None
 
 
-NOT_FOUND = "There is nothing at {path}; /docs says what there is."
+def _nothing_at(request: Request) -> Response:
+    docs = request.scope.get("root_path", "") + "/docs"
+    return error_response(404, f"There is nothing at {request.url.path}; {docs} says what there is.")
 
 
 def _own_page(name: str, status: int) -> Response:

@@ -114,7 +114,7 @@ def command(
         for key, value in config
         if key not in without and value is not None and value != usual[key]
     }
-    return [name if run in (None, usual_run) else f"{name} --run {run}", *flags(given)]
+    return [*name.split(), *(() if run in (None, usual_run) else ("--run", run)), *flags(given)]
 
 
 def flags(values: Mapping[str, object]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -45,7 +46,7 @@ class GanConfig(Settings):
 
     def command(self, run: str | None = None) -> str:
         """`esmiuca train-gan` with the flags that ask for this, in the folder `run`."""
-        return " ".join(command("esmiuca train-gan", self, run, DEFAULT_RUN))
+        return shlex.join(command("esmiuca train-gan", self, run, DEFAULT_RUN))
 
     @staticmethod
     def load(path: Path) -> GanConfig:

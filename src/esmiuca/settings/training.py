@@ -6,6 +6,7 @@ them beside the checkpoint.
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -135,10 +136,10 @@ class TrainingConfig(Settings):
         """`esmiuca train` with the flags that ask for this, in the folder `run`."""
         words = command("esmiuca train", self, run, DEFAULT_RUN, without=("augmentation",))
         usual = AugmentationConfig()
-        words += [
-            f"--vary {name}={amount}" for name, amount in self.augmentation if amount != getattr(usual, name)
-        ]
-        return " ".join(words)
+        for name, amount in self.augmentation:
+            if amount != getattr(usual, name):
+                words += ["--vary", f"{name}={amount}"]
+        return shlex.join(words)
 
     @staticmethod
     def load(path: Path) -> TrainingConfig:

@@ -1,7 +1,8 @@
 """Several processes, on one machine or many, that train one network, each on its share of every batch.
 
 `torchrun` starts and numbers them. Each holds the whole network; gradients are averaged before each step, so all take the
-same step, and the result is that of one process with the whole batch. Source: Li et al. 2020, "PyTorch
+same step, and the result is that of one process with the whole batch: in float32 but for the order of the sums; in bfloat16
+each process rounds the gradients of its own share, so that the runs part slowly and end as good, not the same. Source: Li et al. 2020, "PyTorch
 Distributed: Experiences on accelerating data parallel training".
 """
 

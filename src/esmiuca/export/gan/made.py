@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from jaxtyping import Float, Integer, UInt8
 from safetensors.numpy import load_file
 
@@ -17,6 +16,7 @@ from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
 from esmiuca.export.graph import build_graph
 from esmiuca.export.layers import Network
 from esmiuca.models.gan import CLASSES
+from esmiuca.runtime import onnxruntime
 
 BATCH = 250
 

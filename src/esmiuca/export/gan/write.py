@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,7 @@ def finished(run: Path) -> tuple[GanConfig, list[Path]]:
     if not snapshots or int(snapshots[-1].stem) != config.steps:
         raise InputError(
             f"{run} is not finished: no snapshot after step {config.steps}; go on with "
-            f"`esmiuca train-gan --run {run} --resume`."
+            f"`esmiuca train-gan --run {shlex.quote(str(run))} --resume`."
         )
     return config, snapshots
 

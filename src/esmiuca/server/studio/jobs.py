@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -82,14 +84,14 @@ class Jobs:
             raise RunNotFoundError(
                 f"run {name!r} has no settings that can be read; start another."
             ) from error
-        words = " ".join(settings.flags())
+        words = shlex.join(["--run", f"runs/{name}", *settings.flags()])
         state, failure = self._state(folder)
         return Run(
             name=name,
             state=state,
             settings=settings,
-            command=f"esmiuca train --run runs/{name} {words}",
-            torchrun=f"torchrun --standalone --nproc-per-node {settings.processes} -m -- esmiuca train --run runs/{name} {words}",
+            command=f"esmiuca train {words}",
+            torchrun=f"torchrun --standalone --nproc-per-node {settings.processes} -m -- esmiuca train {words}",
             failure=failure,
             has_checkpoint=(folder / LAST_NAME).is_file(),
         )
@@ -206,9 +208,11 @@ class Jobs:
                 raise RunError(f"run {name!r} has no checkpoint yet; wait for the end of its first epoch.")
             if not path.is_file() or path.stat().st_mtime_ns != checkpoint.stat().st_mtime_ns:
                 command = [sys.executable, "-m", EXPORTER, str(folder)]
-                done = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True)
+                done = await asyncio.to_thread(subprocess.run, command, capture_output=True, env=speaking())
                 if done.returncode != 0:
-                    told = (done.stderr.strip() or "it was killed").splitlines()[-1]
+                    told = (
+                        done.stderr.decode("utf-8", errors="replace").strip() or "it was killed"
+                    ).splitlines()[-1]
                     raise RunError(f"run {name!r} can't be exported ({told}); try again.")
         return path
 
@@ -266,7 +270,11 @@ class Jobs:
             complaints.write(b"\n" * TAIL_BYTES)
             complaints.seek(0)
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=complaints
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=complaints,
+                env=speaking(),
             )
         self._running = folder.name
 
@@ -285,6 +293,11 @@ class Jobs:
                 )
                 sentence = f"The training process was killed (signal {-code}); {remedy}."
                 complaints.write(f"\n{sentence}\n".encode())
+
+
+def speaking() -> dict[str, str]:
+    """The environment of a process whose words are read here, as UTF-8 whatever the system's code page."""
+    return os.environ | {"PYTHONIOENCODING": "utf-8"}
 
 
 def new_lines(path: Path, position: int) -> tuple[list[str], int]:
