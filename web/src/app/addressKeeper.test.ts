@@ -211,3 +211,14 @@ it('watches every part: what is costly, by what it depends on', () => {
   keeper.watch();
   expect(asked).toEqual(['x', 'y']);
 });
+
+it('of a page that is gone lets the window go', () => {
+  const keeper = open();
+  set(keeper, 'not yet written');
+  keeper.end();
+  vi.advanceTimersByTime(2000);
+  browser.visit('#/?a=2');
+  browser.reload();
+  expect(browser.replaced).toBe(0);
+  expect(part.sent).toEqual(['1']);
+});

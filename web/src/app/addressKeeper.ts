@@ -8,7 +8,11 @@ export interface AddressWindow {
   readonly location: Pick<Location, 'hash'>;
   readonly history: Pick<History, 'state' | 'pushState' | 'replaceState'>;
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-  addEventListener(type: 'hashchange' | 'beforeunload', listener: () => void): void;
+  addEventListener(
+    type: 'hashchange' | 'beforeunload',
+    listener: () => void,
+    options: { signal: AbortSignal },
+  ): void;
 }
 
 /** The address is written at most this often: browsers refuse more than a few dozen changes a second. */
@@ -31,6 +35,7 @@ export class AddressKeeper {
   #known: string | null = null;
   #unwrittenSince: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #ended = new AbortController();
 
   /**
    * Follows the address as it is now, and every change from then on.
@@ -48,8 +53,15 @@ export class AddressKeeper {
     this.#window = browser;
     this.#recover();
     this.#follow();
-    browser.addEventListener('hashchange', () => this.#follow());
-    browser.addEventListener('beforeunload', () => this.#leave());
+    const { signal } = this.#ended;
+    browser.addEventListener('hashchange', () => this.#follow(), { signal });
+    browser.addEventListener('beforeunload', () => this.#leave(), { signal });
+  }
+
+  /** The page is gone: the window's address is another's now. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#ended.abort();
   }
 
   /** What the page shows now. */

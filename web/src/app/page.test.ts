@@ -15,6 +15,31 @@ beforeEach(() => open('#/04?lang=en'));
 const { language } = i18n;
 afterAll(() => void (i18n.language = language));
 
+describe('the address', () => {
+  const shown = () => [page.chapter, page.appearance.choice, page.appearance.theme, i18n.language];
+
+  it('opens what it names, and the preferred language where it names none', () => {
+    open('#/02?lang=pt-BR&theme=dark');
+    expect(shown()).toEqual(['02', 'dark', 'dark', 'pt-BR']);
+    open('');
+    expect(shown()).toEqual(['04', 'auto', 'light', 'en']);
+    expect([page.instead, page.chapters.quality.view]).toEqual([null, null]);
+  });
+
+  it('is followed where somebody changes it', () => {
+    browser.visit('#/03?lang=pt-BR&theme=dark');
+    expect(shown()).toEqual(['03', 'dark', 'dark', 'pt-BR']);
+  });
+
+  it('has after a reload what was not written before it', () => {
+    page.drawing.begin(0.5, 0.15, 0.5);
+    page.drawing.end();
+    browser.reload();
+    page = new PageState(browser, 'http://localhost/model/');
+    expect(page.drawing.current.strokes).toHaveLength(1);
+  });
+});
+
 it('opens a chapter, and the back button returns', () => {
   page.open('02');
   expect(page.chapter).toBe('02');
@@ -44,6 +69,9 @@ describe('in the bench’s place', () => {
     page.openStudio();
     expect(page.instead).toBe('studio');
     expect(browser.location.hash).toBe('#/04?lang=en&o=runs');
+    browser.back();
+    expect(page.instead).toBe('quality');
+    page.openStudio();
     page.open('04');
     expect(page.instead).toBeNull();
   });
@@ -73,14 +101,4 @@ describe('the tour', () => {
     page.startTour();
     expect(browser.entries).toHaveLength(1);
   });
-});
-
-it('says why the network is not there, and tries again', async () => {
-  await page.load();
-  expect(page.failure).not.toBeNull();
-  expect(page.detector).toBeNull();
-  const first = page.load();
-  expect(page.failure).toBeNull();
-  await first;
-  expect(page.failure).not.toBeNull();
 });

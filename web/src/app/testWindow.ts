@@ -41,8 +41,8 @@ export class TestWindow implements PageWindow {
     removeItem: (key: string) => void this.#stored.delete(key),
   };
 
-  addEventListener(type: string, listener: Listener): void {
-    (this.#listeners[type] ??= []).push(listener);
+  addEventListener(type: string, listener: Listener, { signal }: { signal: AbortSignal }): void {
+    (this.#listeners[type] ??= []).push(() => signal.aborted || listener());
   }
 
   matchMedia(): { matches: boolean; addEventListener(): void } {

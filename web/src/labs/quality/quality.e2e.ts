@@ -205,16 +205,19 @@ test('axe finds nothing, nothing sticks out, and on a phone every target is larg
   test.slow();
   await open(page, '#/04?lang=en&q=known');
   await expect(card(page)).toBeVisible();
-  for (const details of await page.locator('.quality details').all())
+  for (const details of await page.getByTestId('quality').locator('details').all())
     await details.locator('summary').click();
   await walk(page, { stops: TWO_STOPS });
   await open(page, '#/04?lang=pt-BR&q=all');
   await expectNothingSticksOut(page);
-  const small = await page.locator('.quality button, .quality summary').evaluateAll((all) =>
-    all
-      .map((button) => button.getBoundingClientRect())
-      .filter(({ width, height }) => width < 24 || height < 24)
-      .map(({ width, height }) => `${width}×${height}`),
-  );
+  const small = await page
+    .getByTestId('quality')
+    .locator('button, summary')
+    .evaluateAll((all) =>
+      all
+        .map((button) => button.getBoundingClientRect())
+        .filter(({ width, height }) => width < 24 || height < 24)
+        .map(({ width, height }) => `${width}×${height}`),
+    );
   expect(small).toEqual([]);
 });

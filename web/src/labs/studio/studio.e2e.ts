@@ -217,7 +217,7 @@ test('by keyboard; nothing sticks out, axe finds nothing', async ({ page }) => {
   await expect(page.getByTestId('setting-batch_size')).toHaveValue('255');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('run-test')).toBeVisible({ timeout: 2 * STARTED_MS });
-  for (const details of await page.locator('.studio details').all())
+  for (const details of await page.getByTestId('studio').locator('details').all())
     await details.evaluate((element) => element.setAttribute('open', ''));
   await walk(page, { part: '[data-testid=studio]', stops: TWO_STOPS });
   await page.keyboard.press('Escape');

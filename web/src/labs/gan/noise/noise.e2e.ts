@@ -100,12 +100,12 @@ test('a direction moves the noise along itself; what else moves is told', async 
   const part = page.getByTestId(`direction-${direction!.key}`);
   const slider = part.getByRole('slider');
   await slider.fill('3');
-  await expect(part.locator('output')).toHaveText('+3.0');
+  await expect(part.locator('output')).toHaveText('+3.0 σ');
   const strongest = direction!.vector.map(Math.abs);
   const index = strongest.indexOf(Math.max(...strongest));
   const moved = await noiseAt(page, index);
   await slider.fill('-3');
-  await expect(part.locator('output')).toHaveText('−3.0');
+  await expect(part.locator('output')).toHaveText('−3.0 σ');
   const back = await noiseAt(page, index);
   expect(Math.sign(moved - back)).toBe(Math.sign(direction!.vector[index]!));
   // At the last position it says what was measured there, of everything that was.
