@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evenTicks, nearest, stepPlace, stepTicks } from './stepAxis';
+import { evenTicks, nearest, parts, stepPlace, stepTicks } from './stepAxis';
 
 describe('steps on an axis', () => {
   it('lie in proportion, or further by the same factor', () => {
@@ -37,4 +37,12 @@ describe('steps on an axis', () => {
     expect([-1, 4, 5, 6, 99].map((at) => nearest([0, 10, 20], at))).toEqual([0, 0, 0, 1, 2]);
     expect(nearest([], 3)).toBe(-1);
   });
+});
+
+it('parts a curve where its values are counted anew', () => {
+  const points = [10, 20, 30, 40].map((step) => [step, step / 10] as const);
+  expect(parts(points, [])).toEqual([points]);
+  expect(parts(points, [25])).toEqual([points.slice(0, 2), points.slice(2)]);
+  expect(parts(points, [5, 30, 100])).toEqual([points.slice(0, 2), points.slice(2)]);
+  expect(parts([], [25])).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** Training steps on an axis from 0 to 1: linear, or logarithmic. */
-import { leastIndex, ticks } from 'd3-array';
+import { leastIndex, pairs, ticks } from 'd3-array';
 
 export type AxisKind = 'log' | 'linear';
 
@@ -37,3 +37,14 @@ const PARTS = 4 * Math.SQRT2;
 
 /** From 0 on, in equal round parts up to the end. */
 export const evenTicks = (end: number): number[] => ticks(0, end, PARTS);
+
+/** The points of a curve, parted where its values are counted anew; no part is empty. */
+export function parts<Point extends readonly [step: number, value: number]>(
+  points: readonly Point[],
+  breaks: readonly number[],
+): Point[][] {
+  const edges = [-Infinity, ...breaks, Infinity];
+  return pairs(edges)
+    .map(([from, to]) => points.filter(([step]) => from <= step && step < to))
+    .filter(({ length }) => length > 0);
+}
