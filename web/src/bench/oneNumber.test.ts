@@ -365,7 +365,7 @@ function sayAnswer(of: Drawn, other: Drawn): void {
   });
   shown.sum(
     `${name} exponentials`,
-    steps.map(({ exponential }) => i18n.value(exponential)),
+    steps.map(({ shown: part }) => i18n.value(part)),
     i18n.value(sum),
   );
   const refusal = refusalShown(logits, weights!, manifest.refusal);

@@ -9,7 +9,7 @@ describe('softmax, step by step', () => {
   it.each([0.1, 1, 1.1596, 10])('at T = %s adds up as shown and is the softmax', (temperature) => {
     const { steps, sum } = softmaxSteps(logits, temperature, 3, 3);
     expect(steps.reduce((total, { share }) => total + thousandths(share), 0)).toBe(1000);
-    expect(steps.reduce((total, { exponential }) => total + thousandths(exponential), 0)).toBe(
+    expect(steps.reduce((total, { shown }) => total + thousandths(shown), 0)).toBe(
       thousandths(sum),
     );
     softmax(logits, temperature).forEach((share, i) => {

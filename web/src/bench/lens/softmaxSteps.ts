@@ -5,8 +5,9 @@ export interface SoftmaxStep {
   logit: number;
   /** (logit − largest) / T: zero for the largest, below zero for all others. */
   scaled: number;
-  /** As shown. */
   exponential: number;
+  /** The exponential, rounded so that all of them add up; zero for what is said with a power of ten, see `tiny`. */
+  shown: number;
   /** As shown, 0–1. */
   share: number;
 }
@@ -42,7 +43,8 @@ export function softmaxSteps(
   const steps = values.map((logit, i) => ({
     logit,
     scaled: scaled[i],
-    exponential: shown[i],
+    exponential: exponentials[i],
+    shown: shown[i],
     share: shares[i],
   }));
   return { largest, sum, steps };
