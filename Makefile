@@ -25,7 +25,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
 endif
-.PHONY: help run test lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast test-fast hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: help run test lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast pytest-pythons test-pythons test-fast hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,7 +33,7 @@ help: ## List the targets
 run: $(RUN_READY) $(PAGE) ## Set everything up and serve the page at http://127.0.0.1:8000 (PORT= changes it)
 	$(BIN)/esmiuca serve --port $(PORT) $(ARGS)
 
-test: checks web-test e2e pytest docs ## Set everything up and run every check and test
+test: checks web-test e2e pytest pytest-pythons docs ## Set everything up and run every check and test
 
 test-fast: $(DEV_READY) $(NODE_READY) $(PAGE) ## What to run before each commit: under two minutes
 	+$(MAKE) lint imports web-test-fast pytest-fast
@@ -73,6 +73,12 @@ pytest: $(DEV_READY) $(NODE_READY) $(PAGE) ## Python tests, the wheel's among th
 
 pytest-fast: $(DEV_READY) $(NODE_READY) $(PAGE) ## Python tests but for the slow ones
 	$(BIN)/pytest -n auto --dist worksteal -m 'not slow' $(ARGS)
+
+pytest-pythons: ## What concerns the interpreter (command line, signals, processes) on every other Python that is here
+	tools/on_pythons others $(ARGS)
+
+test-pythons: $(DEV_READY) $(NODE_READY) $(PAGE) ## All Python tests on every supported Python that is here
+	tools/on_pythons all $(ARGS)
 
 hooks: $(DEV_READY) $(NODE_READY) ## Check style before each commit, and the commit's message
 	$(BIN)/pre-commit install

@@ -64,7 +64,7 @@ def serve_with_constant(listener: socket.socket) -> None:
     """`esmiuca serve`, with one route more: what a request costs when there is nothing to compute."""
     from esmiuca.server.app import create_app
     from esmiuca.server.detector import TensorDetector
-    from esmiuca.server.limits import Limits, Workload, default_concurrency, read_body
+    from esmiuca.server.limits import Limits, Workload, default_concurrency
     from esmiuca.server.predict import Answer
     from esmiuca.server.process import DrainingServer
     from esmiuca.server.workers import Processes
@@ -76,9 +76,8 @@ def serve_with_constant(listener: socket.socket) -> None:
 
     @app.post("/constant", response_model=Answer)
     async def answer(request: Request) -> Any:
-        async with workload.admit():
-            await read_body(request, workload.limits)
-        return constant
+        async with workload.admit(), workload.body(request):
+            return constant
 
     DrainingServer(app, workload).run(sockets=[listener])
 

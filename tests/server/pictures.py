@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
+from typing import Any
 
+import numpy as np
 from PIL import Image, ImageDraw
 
 
@@ -34,16 +37,39 @@ def dotted(side: int) -> bytes:
     return encode(image)
 
 
-def encode(image: Image.Image, format_name: str = "PNG") -> bytes:
+def encode(image: Image.Image, format_name: str = "PNG", **options: Any) -> bytes:
     """The file's bytes."""
     buffer = BytesIO()
-    image.save(buffer, format_name)
+    image.save(buffer, format_name, **options)
     return buffer.getvalue()
 
 
 def one_grey(side: int) -> bytes:
     """A PNG of side × side white pixels: 3000 × 3000 take 9 KB."""
     return encode(Image.new("L", (side, side), 255))
+
+
+@cache
+def photograph(orientation: int = 1) -> bytes:
+    """A phone's photo of a 1: 12 megapixels, uneven light, grain; held as its EXIF data say."""
+    width, height = 4032, 3024
+    light = np.linspace(205, 150, width) + np.linspace(0, -25, height)[:, None]
+    light += np.random.default_rng(5).normal(0, 9, (height, width))
+    image = Image.fromarray(light.clip(0, 255).astype(np.uint8)).convert("RGB")
+    ImageDraw.Draw(image).line([(1900, 700), (1950, 2400)], fill=(30, 30, 70), width=150)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    return encode(image, "JPEG", quality=85, exif=exif)
+
+
+def webp() -> bytes:
+    """A WebP of one colour with more pixels than are decoded of its kind."""
+    return encode(Image.new("RGB", (2500, 2501)), "WEBP", quality=1, method=0)
+
+
+def progressive() -> bytes:
+    """A progressive JPEG with more pixels than are decoded of its kind."""
+    return encode(Image.new("L", (4200, 3001)), "JPEG", progressive=True)
 
 
 def claiming(width: int, height: int) -> bytes:

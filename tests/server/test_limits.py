@@ -55,13 +55,23 @@ def is_served(address: str) -> bool:
     return httpx.post(f"{address}api/predict", content=seven()).status_code == 200
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_an_announced_length_is_refused_before_anything_is_read(address: str, path: str) -> None:
+RULE = (
+    "send a picture of at most 10000000 bytes and 25000000 pixels (12500000 in a progressive JPEG, 6250000 in WebP), no side above "
+    "65535."
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "most", "remedy"), [(PATHS[0], 10_000_000, RULE), (PATHS[1], 2_000_000, "send a smaller one.")]
+)
+def test_an_announced_length_is_refused_before_anything_is_read(
+    address: str, path: str, most: int, remedy: str
+) -> None:
     with closing(connect(address)) as connection:
-        connection.sendall(head(path, "Content-Length: 2000001", "Expect: 100-continue"))
+        connection.sendall(head(path, f"Content-Length: {most + 1}", "Expect: 100-continue"))
         status, headers, body = read_answer(connection)
     assert (status, headers["connection"]) == (413, "close")
-    assert body == {"error": "The body is larger than 2000000 bytes; send a smaller one."}
+    assert body == {"error": f"The body is larger than {most} bytes; {remedy}"}
     assert is_served(address)
 
 
@@ -92,7 +102,7 @@ def test_an_endless_body_where_none_belongs_is_cut_off(address: str) -> None:
 
 
 def test_a_client_that_sends_everything_first_still_gets_the_answer(address: str) -> None:
-    for content in (bytes(8_000_000), iter([bytes(65536)] * 100)):
+    for content in (bytes(14_000_000), iter([bytes(65536)] * 200)):
         answer = httpx.post(f"{address}api/predict", content=content, timeout=20)
         assert answer.status_code == 413
 
@@ -247,3 +257,24 @@ def test_a_mistake_of_ours_is_a_500_without_secrets(
     assert answer.json() == {"error": "The server made a mistake; its log says more."}
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "a secret of the house" in caplog.text
+
+
+def test_bodies_that_wait_together_are_bounded(start: Start) -> None:
+    """However many requests are admitted, what they hold is at most what a limit says; then all is as before."""
+    address = start(Limits(max_held_bytes=1_000_000, body_seconds=20))
+    part = bytes(600_000)
+    with closing(connect(address)) as first:
+        first.sendall(head("/api/predict", "Content-Length: 700000") + part)
+        deadline = time.monotonic() + 10
+        while (answer := httpx.post(f"{address}api/predict", content=part)).status_code != 503:
+            assert answer.status_code == 415  # the first one's had not arrived yet
+            assert time.monotonic() < deadline
+        assert answer.headers["Retry-After"] == "1"
+        assert "bytes of requests are being served" in answer.json()["error"]
+        first.sendall(bytes(100_000))
+        assert read_status(first) == 415
+    assert httpx.post(f"{address}api/predict", content=part).status_code == 415
+
+
+def read_status(connection: socket.socket) -> int:
+    return int(connection.recv(65536).split()[1])

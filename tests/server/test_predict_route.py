@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from esmiuca.cli.predict import predict
-from server.pictures import claiming, encode, one_grey, seven
+from server.pictures import claiming, encode, one_grey, photograph, progressive, seven, webp
 
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 
@@ -55,9 +55,17 @@ BAD = {
     "truncated WebP": (seven("WEBP")[:-20], 422, "truncated"),
     "only a signature": (seven()[:8], 422, "truncated"),
     "another format behind the signature": (seven()[:8] + seven("JPEG"), 422, "truncated"),
-    "a bomb by its header": (claiming(50_000, 50_000), 413, "more than 4000000 pixels"),
-    "a header that warns": (claiming(10_000, 10_000), 413, "more than 4000000 pixels"),
-    "a bomb that is real": (one_grey(3000), 413, "more than 4000000 pixels"),
+    "a bomb by its header": (claiming(50_000, 50_000), 413, "10000000 bytes and 25000000 pixels"),
+    "a header that warns": (claiming(10_000, 10_000), 413, "10000000 bytes and 25000000 pixels"),
+    "a bomb that is real": (
+        one_grey(5001),
+        413,
+        "= 25010001 pixels, more than 25000000; send a picture of at most 10000000 bytes and 25000000",
+    ),
+    "a long one": (encode(Image.new("1", (65_536, 1))), 413, "a side of more than 65535; send"),
+    "a large WebP": (webp(), 413, "more than 6250000; send"),
+    "a large progressive JPEG": (progressive(), 413, "more than 12500000; send"),
+    "a deep one": (encode(Image.new("I;16", (4000, 3200))), 413, "more than 12500000; send"),
 }
 
 
@@ -79,12 +87,14 @@ def test_a_disguised_file_is_not_opened(client: httpx.Client, claimed: str) -> N
 
 
 def test_the_limits_themselves_are_allowed(client: httpx.Client) -> None:
-    assert client.post("/api/predict", content=one_grey(2000)).status_code == 200
+    assert client.post("/api/predict", content=one_grey(5000)).status_code == 200
     body = seven()
-    assert client.post("/api/predict", content=body + bytes(2_000_000 - len(body))).status_code == 200
-    too_large = client.post("/api/predict", content=body + bytes(2_000_001 - len(body)))
+    assert client.post("/api/predict", content=body + bytes(10_000_000 - len(body))).status_code == 200
+    too_large = client.post("/api/predict", content=body + bytes(10_000_001 - len(body)))
     assert too_large.status_code == 413
-    assert too_large.json()["error"] == "The body is larger than 2000000 bytes; send a smaller one."
+    assert too_large.json()["error"].startswith(
+        "The body is larger than 10000000 bytes; send a picture of at most"
+    )
 
 
 def test_deep_pictures_are_read(client: httpx.Client) -> None:
@@ -96,3 +106,21 @@ def test_other_methods_name_the_right_one(client: httpx.Client) -> None:
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "POST"
     assert answer.json()["error"] == "GET is not possible at /api/predict; use POST."
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_phones_photograph_is_read_as_on_the_command_line(
+    client: httpx.Client, detector: TensorDetector, orientation: int
+) -> None:
+    """12 megapixels, 2 to 6 MB."""
+    body = photograph(orientation)
+    assert 2_000_000 < len(body) < 6_000_000
+    answer = client.post("/api/predict", content=body)
+    assert answer.status_code == 200
+    assert answer.json() == {"file": None, **detector.predict(body).to_dict()}
+    read = client.post("/api/read", content=body).json()
+    assert read == {"file": None, **detector.read(body).to_dict()}
+    width, height = (4032, 3024) if orientation == 1 else (3024, 4032)
+    assert all(digit["box"]["x"] + digit["box"]["width"] <= width for digit in read["digits"])
+    assert all(digit["box"]["y"] + digit["box"]["height"] <= height for digit in read["digits"])
+    assert any(max(digit["box"]["width"], digit["box"]["height"]) > 1000 for digit in read["digits"])

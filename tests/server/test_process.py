@@ -8,9 +8,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import httpx
@@ -19,7 +20,7 @@ from click.testing import CliRunner
 
 from esmiuca.cli.serve import serve
 from esmiuca.errors import InputError, ManifestError
-from esmiuca.server.process import address_of, listen
+from esmiuca.server.process import LAST_BYTES_SECONDS, address_of, listen
 from server.pictures import seven
 
 Process = subprocess.Popen[str]
@@ -113,17 +114,47 @@ def test_on_sigterm_it_is_not_ready_and_a_running_request_ends(
     assert process.returncode == 0
 
 
-def test_a_second_signal_ends_it_at_once(launch: Callable[[], tuple[Process, str]]) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_second_signal_ends_it_at_once(
+    launch: Callable[[], tuple[Process, str]], number: signal.Signals
+) -> None:
     process, address = launch()
     url = httpx.URL(address)
     with closing(socket.create_connection((url.host, url.port or 80), timeout=20)) as running:
         running.sendall(b"POST /api/predict HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")
         time.sleep(0.5)
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(number)
         time.sleep(0.5)
         assert process.poll() is None
+        process.send_signal(number)
+        began = time.monotonic()
+        process.communicate(timeout=10)
+    assert time.monotonic() - began < LAST_BYTES_SECONDS - 1
+
+
+def test_a_second_signal_waits_for_no_slow_reader(launch: Callable[[], tuple[Process, str]]) -> None:
+    """Its answer is computed, so the first signal waits only for its last bytes."""
+    process, address = launch()
+    url = httpx.URL(address)
+    with closing(socket.socket()) as reader:
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        reader.connect((url.host, url.port or 80))
+        flood = threading.Thread(target=ask_without_reading, args=[reader])
+        flood.start()
+        time.sleep(0.5)
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=5)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGTERM)
+        began = time.monotonic()
+        process.communicate(timeout=10)
+        flood.join()
+    assert time.monotonic() - began < LAST_BYTES_SECONDS - 1
+
+
+def ask_without_reading(connection: socket.socket) -> None:
+    with suppress(OSError):
+        for _ in range(200):
+            connection.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n")
 
 
 def test_a_busy_port_is_one_sentence_and_exit_code_2(model: Path) -> None:

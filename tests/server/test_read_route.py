@@ -69,7 +69,7 @@ def test_too_many_pieces_are_refused_in_a_sentence(client: httpx.Client) -> None
 
 
 def test_the_limits_are_predicts(client: httpx.Client) -> None:
-    assert client.post("/api/read", content=one_grey(2000)).status_code == 200
-    assert client.post("/api/read", content=claiming(2001, 2000)).status_code == 413
+    assert client.post("/api/read", content=one_grey(5000)).status_code == 200
+    assert client.post("/api/read", content=claiming(5001, 5000)).status_code == 413
     body = seven()
-    assert client.post("/api/read", content=body + bytes(2_000_001 - len(body))).status_code == 413
+    assert client.post("/api/read", content=body + bytes(10_000_001 - len(body))).status_code == 413

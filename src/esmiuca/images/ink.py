@@ -11,6 +11,7 @@ import numpy as np
 from jaxtyping import Float64, UInt8
 
 from esmiuca.images.components import drop_specks
+from esmiuca.images.rows import Rgba, blocks
 from esmiuca.images.settings import Preprocessing
 
 # Rec. 601 luma, the weights of JPEG and of Pillow's "L".
@@ -46,6 +47,29 @@ def luminance(rgba: UInt8[np.ndarray, "H W 4"]) -> Float64[np.ndarray, "H W"] | 
     L = (0.299 R + 0.587 G + 0.114 B) / 255. White ink on nothing gets a black background, dark ink a
     white one. None where everything is transparent.
     """
+    background = backdrop(rgba)
+    return None if background is None else light_on(rgba, background)
+
+
+def backdrop(picture: Rgba) -> float | None:
+    """What is laid behind a picture's transparent parts: 1, white, behind dark ink, 0 behind white ink.
+
+    None where everything is transparent.
+    """
+    if all(part[..., 3].min() == 255 for part in blocks(picture)):
+        return 1.0  # nothing of it will be seen
+    total, weighted = 0.0, 0.0
+    for part in blocks(picture):
+        opacity = part[..., 3] / 255
+        total += float(opacity.sum())
+        weighted += float((opacity * _light(part[..., 0], part[..., 1], part[..., 2])).sum())
+    if total == 0:
+        return None
+    return 1.0 if weighted / total < 0.5 else 0.0
+
+
+def light_on(rgba: UInt8[np.ndarray, "H W 4"], background: float) -> Float64[np.ndarray, "H W"]:
+    """The luminance in 0–1 of a picture, or of some of its rows, on a background."""
     if is_opaque_grey(rgba):  # most drawings and scans: the same numbers, looked up
         return LIGHT_OF_GREY[rgba[..., 0]]  # (H, W)
     light = _light(rgba[..., 0], rgba[..., 1], rgba[..., 2])  # (H, W)
@@ -53,10 +77,6 @@ def luminance(rgba: UInt8[np.ndarray, "H W 4"]) -> Float64[np.ndarray, "H W"] | 
     if alpha.min() == 255:
         return light
     opacity = alpha / 255
-    total = opacity.sum()
-    if total == 0:
-        return None
-    background = 1.0 if (opacity * light).sum() / total < 0.5 else 0.0
     return opacity * light + (1 - opacity) * background
 
 

@@ -16,38 +16,35 @@ import numpy as np
 from jaxtyping import Float64, UInt8
 
 from esmiuca.images.ink import find_ink, luminance
+from esmiuca.images.reduce import reduced_luminance
 from esmiuca.images.resample import resample
+from esmiuca.images.rows import Rgba
 from esmiuca.images.settings import Preprocessing
 
 HALF_PIXEL_TIE = 1e-9
 
 
-def normalize(
-    rgba: UInt8[np.ndarray, "H W 4"], settings: Preprocessing | None = None
-) -> UInt8[np.ndarray, "28 28"] | None:
+def normalize(rgba: Rgba, settings: Preprocessing | None = None) -> UInt8[np.ndarray, "28 28"] | None:
     """What the network sees of a picture (H, W, 4): uint8 (28, 28), or None where nothing is drawn."""
     settings = settings or Preprocessing()
     ink = ink_of(rgba, settings)
     return None if ink is None else normalize_ink(ink, settings)
 
 
-def ink_of(
-    rgba: UInt8[np.ndarray, "H W 4"], settings: Preprocessing, *, lengths: int = 1
-) -> Float64[np.ndarray, "h w"] | None:
+def ink_of(rgba: Rgba, settings: Preprocessing, *, lengths: int = 1) -> Float64[np.ndarray, "h w"] | None:
     """The picture's ink in 0–1 at the working size (steps 1 to 3); None where nothing is drawn.
 
     A picture that is longer than wide, or wider than long, may keep up to `lengths` working sizes in that
     direction: several digits in a line have as many pixels each as one alone.
     """
-    light = luminance(rgba)  # (H, W)
-    if light is None:
-        return None
-    size = settings.working_size
-    longer = max(max(light.shape), lengths * min(light.shape)) / lengths
+    shape, size = rgba.shape[:2], settings.working_size
+    longer = max(max(shape), lengths * min(shape)) / lengths
     if longer > size:
-        height, width = (max(1, _round(side * size / longer)) for side in light.shape)
-        light = resample(light, height, width)
-    return find_ink(light, settings)
+        height, width = (max(1, _round(side * size / longer)) for side in shape)
+        light = reduced_luminance(rgba, height, width)  # (height, width)
+    else:
+        light = luminance(rgba[:])  # (H, W)
+    return None if light is None else find_ink(light, settings)
 
 
 def normalize_ink(

@@ -9,6 +9,7 @@ import numpy as np
 from jaxtyping import UInt8
 
 from esmiuca.images.normalize import ink_of, normalize, normalize_ink
+from esmiuca.images.rows import Rgba
 from esmiuca.images.segments import Box, find_segments
 from esmiuca.images.settings import Preprocessing
 
@@ -24,9 +25,7 @@ class PlacedDigit:
     box: Box
 
 
-def normalize_number(
-    rgba: UInt8[np.ndarray, "H W 4"], settings: Preprocessing | None = None
-) -> list[PlacedDigit]:
+def normalize_number(rgba: Rgba, settings: Preprocessing | None = None) -> list[PlacedDigit]:
     """Each digit of a picture (H, W, 4), from left to right; empty where nothing is drawn.
 
     One digit alone is what `normalize` makes of the picture. Raises ImageError where the ink is in too many

@@ -49,12 +49,18 @@ def _resample_rows(picture: np.ndarray, height: int) -> np.ndarray:
     if picture.shape[0] == height:
         # The triangle of support 1 falls on one pixel only: the result is the picture itself.
         return picture
-    first, weights = triangle_windows(picture.shape[0], height)
+    return weighted_rows(picture, *triangle_windows(picture.shape[0], height))
+
+
+def weighted_rows(
+    picture: np.ndarray, first: Int64[np.ndarray, " n"], weights: Float64[np.ndarray, "n k"]
+) -> Float64[np.ndarray, "n W"]:
+    """The rows that windows of `triangle_windows` make of a picture's (H, W)."""
     if weights.shape[1] <= FEW:
         last = picture.shape[0] - 1  # beyond a shorter window the weight is 0
         rows = (np.minimum(first + k, last) for k in range(weights.shape[1]))
         return sum(weights[:, k, None] * picture[row] for k, row in enumerate(rows))  # pyright: ignore[reportReturnType]
-    result = np.empty((height, picture.shape[1]), dtype=np.float64)
+    result = np.empty((len(first), picture.shape[1]), dtype=np.float64)
     for i, start in enumerate(first):
         window = picture[start : start + weights.shape[1]]
         result[i] = weights[i, : len(window)] @ window

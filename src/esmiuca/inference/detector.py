@@ -13,7 +13,7 @@ from jaxtyping import Float32, UInt8
 from PIL import Image
 
 from esmiuca.errors import ImageError, InputError, ManifestError
-from esmiuca.images import MAX_PIXELS, Picture, decode, normalize, normalize_number
+from esmiuca.images import MAX_PIXELS, Picture, normalize, normalize_number, open_rows
 from esmiuca.inference.artifacts import find_artifacts, read_artifact
 from esmiuca.inference.graph import with_only_output
 from esmiuca.inference.manifest import Manifest, read_manifest
@@ -73,7 +73,7 @@ class Detector:
         Takes what `predict` takes; a picture of one digit gives that digit as `predict` does. Raises
         ImageError as `predict` does, and where the ink is in too many pieces to be a number.
         """
-        rgba = decode(picture, max_pixels=max_pixels)  # (H, W, 4)
+        rgba = open_rows(picture, max_pixels=max_pixels)  # (H, W, 4)
         digits = normalize_number(rgba, self.manifest.preprocessing)
         return placed(self.predict_normalized([digit.pixels for digit in digits]), digits)
 
@@ -109,7 +109,7 @@ class Detector:
         self, picture: Picture, *, max_pixels: int = MAX_PIXELS
     ) -> UInt8[np.ndarray, "28 28"] | None:
         """What the network sees: uint8 (28, 28), white ink on black; None where nothing is drawn."""
-        return normalize(decode(picture, max_pixels=max_pixels), self.manifest.preprocessing)
+        return normalize(open_rows(picture, max_pixels=max_pixels), self.manifest.preprocessing)
 
     @property
     def _image_shape(self) -> tuple[int, int]:

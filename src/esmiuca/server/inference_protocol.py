@@ -18,7 +18,7 @@ from esmiuca.inference.manifest import Manifest
 from esmiuca.inference.prediction import softmax
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.errors import documented
-from esmiuca.server.limits import Workload, read_body
+from esmiuca.server.limits import Workload
 from esmiuca.server.protocol_models import (
     DATATYPE,
     PROBABILITIES,
@@ -99,8 +99,7 @@ def protocol_routes(manifest: Manifest, workload: Workload) -> APIRouter:
     @router.post(f"{version}/infer", summary="Run the model, by its version", **infer_options)
     @router.post(f"{model}/infer", summary="Run the model", **infer_options)
     async def infer(request: Request) -> Response:
-        async with workload.admit():
-            body = await read_body(request, workload.limits)
+        async with workload.admit(), workload.body(request) as body:
             answer = await workload.compute(partial(run_request, body))
         return Response(answer, media_type="application/json")
 

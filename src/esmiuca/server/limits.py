@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,7 @@ import anyio
 from fastapi import HTTPException, Request
 from starlette.requests import ClientDisconnect
 
+from esmiuca.images import WEIGHTS
 from esmiuca.server.workers import Job, Workers
 
 RETRY_AFTER_SECONDS = 1
@@ -30,7 +31,7 @@ AT_ONCE = 5
 
 
 def default_concurrency() -> int:
-    """One prediction a core, at most 8: each may hold a picture of 4 megapixels as floats, about 100 MB."""
+    """One prediction a core, at most 8: each may hold a picture of 25 megapixels, some 120 MB."""
     return min(8, os.cpu_count() or 1)
 
 
@@ -39,11 +40,17 @@ class Limits:
     """The limits of one server; the defaults are those of `esmiuca serve`."""
 
     max_body_bytes: int = 2_000_000
-    """A phone's photo of one digit, well compressed, is far below."""
-    max_pixels: int = 4_000_000
-    """Checked in the header of the file, before anything is decoded."""
+    """Of a body that is no picture."""
+    max_picture_bytes: int = 10_000_000
+    """A phone's photo of 12 megapixels has 2 to 6 MB."""
+    max_held_bytes: int = 68_000_000
+    """Of all bodies together that have arrived and are not answered yet."""
+    max_pixels: int = 25_000_000
+    """Checked in the header of the file, before anything is decoded: at 4 bytes each, 100 MB. Fewer of WEIGHTS's kinds."""
+    max_side: int = 65_535
+    """Pixels; as long as a JPEG can be."""
     body_seconds: float = 20.0
-    """From the first to the last byte of a body: 2 MB at 100 kB/s."""
+    """From the first to the last byte of a body: 2 MB at 100 kB/s, 10 MB at 500 kB/s."""
     max_concurrency: int = 2
     """Predictions computed at the same time."""
     max_waiting: int = 32
@@ -59,6 +66,7 @@ class Workload:
         self.limits = limits
         self.workers = workers
         self.admitted = 0
+        self.held_bytes = 0
         self.draining = False
         self._waiting: deque[tuple[Job, asyncio.Future[Any]]] = deque()
         self._working: set[asyncio.Task[None] | None] = set()  # the loop keeps only weak references
@@ -78,6 +86,29 @@ class Workload:
             yield
         finally:
             self.admitted -= 1
+
+    @asynccontextmanager
+    async def body(self, request: Request, most: int | None = None) -> AsyncIterator[bytes]:
+        """The whole body, of at most `most` bytes (default: max_body_bytes), which counts as held until the end of the block.
+
+        Raises HTTPException 413 where it is too large, 408 too slow, 400 empty or cut off, 503 where too much is held.
+        """
+        held = 0
+
+        def hold(count: int) -> None:
+            nonlocal held
+            if self.held_bytes + count > self.limits.max_held_bytes:
+                raise _unavailable(
+                    f"{self.held_bytes} bytes of requests are being served, about all that this server takes on at once; "
+                    f"try again in {RETRY_AFTER_SECONDS} s."
+                )
+            held += count
+            self.held_bytes += count
+
+        try:
+            yield await read_body(request, self.limits, most or self.limits.max_body_bytes, hold)
+        finally:
+            self.held_bytes -= held
 
     async def compute(self, job: Job) -> Any:
         """The job's result, from a worker, so that other requests go on meanwhile."""
@@ -107,21 +138,24 @@ class Workload:
             self._working.discard(asyncio.current_task())
 
 
-async def read_body(request: Request, limits: Limits) -> bytes:
-    """The whole body. Raises HTTPException 413 where it is too large, 408 too slow, 400 empty or cut off.
+async def read_body(
+    request: Request, limits: Limits, most: int, hold: Callable[[int], None] = lambda count: None
+) -> bytes:
+    """The whole body of at most `most` bytes. Raises HTTPException 413 where it is too large, 408 too slow, 400 empty or cut off.
 
-    An announced length is checked before reading; in any case reading stops at the limit.
+    `hold` is told of each part, and may refuse it. An announced length is checked before reading; in any case reading stops at the limit.
     """
     announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > limits.max_body_bytes:
-        raise _too_large(limits)
+    if announced.isdecimal() and int(announced) > most:
+        raise _too_large(most, limits)
     body = bytearray()
     try:
         with anyio.fail_after(limits.body_seconds):
             async for chunk in request.stream():
+                if len(body) + len(chunk) > most:
+                    raise _too_large(most, limits)
+                hold(len(chunk))
                 body += chunk
-                if len(body) > limits.max_body_bytes:
-                    raise _too_large(limits)
     except TimeoutError as error:
         raise HTTPException(
             408,
@@ -134,8 +168,18 @@ async def read_body(request: Request, limits: Limits) -> bytes:
     return bytes(body)
 
 
-def _too_large(limits: Limits) -> HTTPException:
-    return HTTPException(413, f"The body is larger than {limits.max_body_bytes} bytes; send a smaller one.")
+def _too_large(most: int, limits: Limits) -> HTTPException:
+    if most != limits.max_picture_bytes:
+        return HTTPException(413, f"The body is larger than {most} bytes; send a smaller one.")
+    return HTTPException(413, f"The body is larger than {most} bytes; {picture_rule(limits)}.")
+
+
+def picture_rule(limits: Limits) -> str:
+    """Both limits of a picture, as the end of a sentence that says which one is broken."""
+    return (
+        f"send a picture of at most {limits.max_picture_bytes} bytes and {limits.max_pixels} pixels "
+        f"({limits.max_pixels // WEIGHTS['progressive']} in a progressive JPEG, {limits.max_pixels // WEIGHTS['WEBP']} in WebP), no side above {limits.max_side}"
+    )
 
 
 def _unavailable(sentence: str) -> HTTPException:

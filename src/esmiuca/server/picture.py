@@ -6,18 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import numpy as np
 from fastapi import HTTPException, Request
-from jaxtyping import UInt8
 
 from esmiuca.errors import ImageError, ImageFormatError, ImageTooLargeError
-from esmiuca.images import decode
+from esmiuca.images import WEIGHTS, Rgba, open_rows
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.errors import documented
-from esmiuca.server.limits import Limits, Workload, read_body
+from esmiuca.server.limits import Limits, Workload, picture_rule
 from esmiuca.server.workers import Answer, Question
-
-Rgba = UInt8[np.ndarray, "H W 4"]
 
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 """Content types that are read here, with Pillow's names."""
@@ -43,7 +39,8 @@ def rules(limits: Limits) -> str:
     """What a body must be, for the OpenAPI description."""
     return (
         "Dark ink on light or light on dark, a drawing or a photo. PNG, JPEG or WebP, at most "
-        f"{limits.max_body_bytes:,} bytes and {limits.max_pixels:,} pixels; the format is told from the "
+        f"{limits.max_picture_bytes:,} bytes and {limits.max_pixels:,} pixels ({limits.max_pixels // WEIGHTS['progressive']:,} in a "
+        f"progressive JPEG, {limits.max_pixels // WEIGHTS['WEBP']:,} in WebP), no side above {limits.max_side:,}; the format is told from the "
         "bytes, and a Content-Type that names another picture format is an error."
     )
 
@@ -54,16 +51,15 @@ Look = Callable[[TensorDetector, Rgba], Question[Answer]]
 async def answer(request: Request, workload: Workload, look: Look[Answer]) -> Answer:
     """What `look`, a function of a module, sees in the request's picture, within the workload; raises what stands in STATUSES."""
     limits = workload.limits
-    async with workload.admit():
-        body = await read_body(request, limits)
+    async with workload.admit(), workload.body(request, limits.max_picture_bytes) as body:
         media_type = picture_type(body, request.headers.get("content-type", ""))
-        return await workload.compute(partial(_look_at, look, body, media_type, limits.max_pixels))
+        return await workload.compute(partial(_look_at, look, body, media_type, limits))
 
 
 def _look_at(
-    look: Look[Answer], body: bytes, media_type: str, max_pixels: int, detector: TensorDetector
+    look: Look[Answer], body: bytes, media_type: str, limits: Limits, detector: TensorDetector
 ) -> Question[Answer]:
-    return look(detector, open_picture(body, media_type, max_pixels))
+    return look(detector, open_picture(body, media_type, limits))
 
 
 def picture_type(body: bytes, content_type: str) -> str:
@@ -87,12 +83,20 @@ def _signature(body: bytes) -> str | None:
     return None
 
 
-def open_picture(body: bytes, media_type: str, max_pixels: int) -> Rgba:
-    """The pixels. Raises HTTPException 413 above `max_pixels`, 422 where the file is damaged."""
+def open_picture(body: bytes, media_type: str, limits: Limits) -> Rgba:
+    """The pixels. Raises HTTPException 413 above the limits, 422 where the file is damaged."""
     try:
-        return decode(body, max_pixels=max_pixels, formats=[FORMATS[media_type]])  # (H, W, 4)
+        return open_rows(
+            body,
+            max_pixels=limits.max_pixels,
+            weighed=True,
+            max_side=limits.max_side,
+            formats=[FORMATS[media_type]],
+        )  # (H, W, 4)
     except ImageTooLargeError as error:
-        raise HTTPException(413, f"The picture has more than {max_pixels} pixels; reduce it.") from error
+        raise HTTPException(
+            413, f"{sentence(error).partition('; ')[0].rstrip('.')}; {picture_rule(limits)}."
+        ) from error
     except ImageFormatError as error:
         # The signature was right, so the rest is damaged.
         raise HTTPException(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import socket
 import time
@@ -46,8 +47,10 @@ class DrainingServer(uvicorn.Server):
         self._workload = workload
         self._on_started = on_started
         self._deadline: float | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
         if self._on_started is not None:
             self._on_started()
@@ -56,8 +59,15 @@ class DrainingServer(uvicorn.Server):
         # uvicorn's own would stop listening at once, and raise the signal again at the end.
         if self._workload.draining:
             self.should_exit = self.force_exit = True
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(self._hang_up)  # wakes it, too
         self._workload.draining = True
         self._deadline = time.monotonic() + self._workload.limits.drain_seconds
+
+    def _hang_up(self) -> None:
+        # From Python 3.12 on a server is closed only once its last connection is.
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
 
     async def on_tick(self, counter: int) -> bool:
         # Called ten times a second.

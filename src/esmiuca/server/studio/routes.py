@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from esmiuca.errors import RunNotFoundError
 from esmiuca.server.errors import documented
-from esmiuca.server.limits import Workload, read_body
+from esmiuca.server.limits import Workload
 from esmiuca.server.studio.jobs import BEST_NAME, GRAPH_NAME, LAST_NAME, SHEET_NAME, WEIGHTS_NAME, Jobs
 from esmiuca.server.studio.models import Run, Studio
 from esmiuca.settings.studio import RunSettings
@@ -64,11 +64,11 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
     )
     async def start(request: Request) -> Run:
         """Start a run; one trains at a time."""
-        body = await read_body(request, workload.limits)
-        try:
-            settings = RunSettings.model_validate_json(body)
-        except ValidationError as error:
-            raise HTTPException(422, complaint(error)) from error
+        async with workload.body(request) as body:
+            try:
+                settings = RunSettings.model_validate_json(body)
+            except ValidationError as error:
+                raise HTTPException(422, complaint(error)) from error
         return jobs.start(settings)
 
     @router.get("/{name}", responses=documented(403, 404))
