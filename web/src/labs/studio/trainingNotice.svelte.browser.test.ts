@@ -28,7 +28,7 @@ it('a clone has a make target that serves as well; after pip the server is start
 it('in Portuguese nothing of it is English but the command', async () => {
   i18n.language = 'pt-BR';
   await shown('unable', WHEEL);
-  expect(text).toMatch(/falta instalar o PyTorch.*pip install.*inicie o servidor de novo/);
+  expect(text).toMatch(/Falta instalar o PyTorch.*pip install.*inicie o servidor de novo/);
   expect(text).not.toMatch(/install it|server/i);
 });
 

@@ -87,7 +87,7 @@ export const studio = {
   noServer:
     'Assim como está, nada pode ser treinado nesta página: isso pede o servidor local. Com Python: pip install "esmiuca[train]", depois esmiuca serve. Os treinos gravados são de verdade.',
   unable:
-    'Para treinar nesta máquina falta instalar o PyTorch. Os treinos gravados são de verdade, e rodam sem ele. Para treinar aqui, pare o servidor com Ctrl-C e execute:',
+    'Falta instalar o PyTorch, e sem ele nada é treinado nesta máquina. Os treinos gravados são de verdade e rodam assim mesmo. Para treinar aqui, pare o servidor com Ctrl-C e execute:',
   unableAgain: 'Depois, inicie o servidor de novo.',
   misread:
     'Esta página já não é a que o servidor tem, e por isso nada pode ser treinado. Recarregue-a.',
