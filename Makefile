@@ -10,6 +10,7 @@ export CHROMIUM ?=
 VENV := .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
+TRAIN_READY := $(VENV)/.train-ready
 DEV_READY := $(VENV)/.dev-ready
 # One more than there are cores: many tests wait for processes that they start.
 WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
@@ -25,13 +26,15 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
 endif
-.PHONY: help run test lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast pytest-pythons test-pythons test-fast hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: help run run-training test lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast pytest-pythons test-pythons test-fast hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUN_READY) $(PAGE) ## Set everything up and serve the page at http://127.0.0.1:8000 (PORT= changes it)
 	$(BIN)/esmiuca serve --port $(PORT) $(ARGS)
+
+run-training: $(TRAIN_READY) run ## The same with PyTorch, so that chapter 04 can train on this machine
 
 test: checks web-test e2e pytest pytest-pythons docs ## Set everything up and run every check and test
 
@@ -194,8 +197,11 @@ $(BIN)/python:
 $(RUN_READY): src/esmiuca/version.py pyproject.toml constraints.txt | $(BIN)/python
 	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e . && touch $@
 
+$(TRAIN_READY): src/esmiuca/version.py pyproject.toml constraints.txt | $(BIN)/python
+	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train]' && touch $@ $(RUN_READY)
+
 $(DEV_READY): src/esmiuca/version.py pyproject.toml constraints.txt | $(BIN)/python
-	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train,dev]' && touch $@ $(RUN_READY)
+	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train,dev]' && touch $@ $(TRAIN_READY) $(RUN_READY)
 
 $(DOCS_READY): pyproject.toml constraints.txt | $(BIN)/python
 	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[docs]' && touch $@

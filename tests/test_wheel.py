@@ -247,6 +247,13 @@ def test_training_without_torch_says_what_to_install(clean: Path, environment: d
     assert "esmiuca[train]" in found.stderr
 
 
+def test_the_page_is_told_what_to_install(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/api/training") as answer:
+        told = json.load(answer)
+    assert (told["available"], told["installed"]) == (False, "wheel")
+    assert told["command"] == 'pip install "esmiuca[train]"'
+
+
 def one() -> bytes:
     """A PNG of a 1, drawn with a thick dark line on white."""
     picture = Image.new("L", (200, 200), 255)

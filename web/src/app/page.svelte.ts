@@ -27,7 +27,7 @@ import type { Path } from '../labs/path/path.svelte';
 import type { QualityView } from '../labs/quality/qualityAddress';
 import { Quality } from '../labs/quality/quality.svelte';
 import { AddressKeeper, type AddressWindow } from './addressKeeper';
-import { Appearance } from './appearance.svelte';
+import { Appearance, type AskSystem } from './appearance.svelte';
 import type { Studio } from './chapters/studio.svelte';
 import type { TakingApart } from './chapters/takingApart.svelte';
 import type { WhatIsCnn } from './chapters/whatIsCnn.svelte';
@@ -38,7 +38,7 @@ import { AHEAD } from './pageAddress';
 /** The parts of the browser's window that the page uses. */
 export interface PageWindow extends AddressWindow {
   readonly navigator: Pick<Navigator, 'languages'>;
-  matchMedia(query: string): Pick<MediaQueryList, 'matches' | 'addEventListener'>;
+  matchMedia: AskSystem;
 }
 
 /** The studio's text where nothing of it is remembered: any text opens it. */
@@ -93,7 +93,7 @@ export class PageState implements Host {
     this.network = new BenchNetwork(async (text) =>
       (await import('../labs/studio/trainedWeights')).trainedWeights(modelBase, text),
     );
-    this.appearance = new Appearance(browser.matchMedia('(prefers-color-scheme: dark)'));
+    this.appearance = new Appearance((query) => browser.matchMedia(query));
     // In the order of the address: whatever is added to this list is written and followed.
     const parts: readonly AddressPart[] = [
       chapterAddress(this),

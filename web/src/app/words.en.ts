@@ -20,6 +20,8 @@ export const app = {
   shared: 'Link copied: it opens exactly this drawing.',
   shareFailed: 'Copying failed. Copy the page’s address instead: it holds everything.',
   failed: 'The network did not load',
+  tooOld:
+    'This browser is too old to run the network. Chrome 91, Firefox 89, Safari 16.4 and whatever is newer can.',
   opening: 'Opening the chapter…',
   chapterFailed: 'The chapter did not load',
   loading: 'Loading the network…',

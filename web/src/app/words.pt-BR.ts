@@ -20,6 +20,8 @@ export const app = {
   shared: 'Link copiado: ele abre exatamente este desenho.',
   shareFailed: 'Não foi possível copiar. Copie o endereço da página: ele guarda tudo.',
   failed: 'A rede não carregou',
+  tooOld:
+    'Este navegador é antigo demais para rodar a rede. O Chrome 91, o Firefox 89, o Safari 16.4 e os mais novos conseguem.',
   opening: 'Abrindo o capítulo…',
   chapterFailed: 'O capítulo não carregou',
   loading: 'Carregando a rede…',

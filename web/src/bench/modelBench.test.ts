@@ -4,7 +4,8 @@ import type { Weights } from '../core/weightSurgery';
 import { greyDigit } from '../inference/testNetworks';
 import { BenchNetwork } from './benchNetwork.svelte';
 import { Compare } from './compare/compare.svelte';
-import { DrawingState } from './drawing/drawing.svelte';
+import { DrawingState, EMPTY } from './drawing/drawing.svelte';
+import { TakenPicture } from './drawing/takenPicture.svelte';
 import { examplesOf } from './examples';
 import { Judging } from './judging.svelte';
 import { LabModels } from './labModels.svelte';
@@ -200,10 +201,57 @@ describe('the drawing', () => {
   });
 
   it('an eraser’s stroke says so, and points outside are held at the edge', () => {
+    stroke(0.5);
     drawing.tool = 'eraser';
     drawing.begin(-3, 9, 2);
     drawing.end();
-    const [{ erase, points }] = drawing.current.strokes;
+    const [, { erase, points }] = drawing.current.strokes;
     expect([erase, points[0].slice(0, 2)]).toEqual([true, [0, 1]]);
+  });
+
+  it('where there is no line to erase, the eraser is the pen', () => {
+    drawing.tool = 'eraser';
+    expect(drawing.tool).toBe('pen');
+    const emptied = [
+      () => drawing.clear(),
+      () => drawing.undo(),
+      () => drawing.load(EMPTY),
+      () => drawing.loadPixels(greyDigit(0)),
+      () => drawing.loadPicture({ rgba: new Uint8ClampedArray(4), width: 1, height: 1 }),
+    ];
+    for (const empty of emptied) {
+      drawing = new DrawingState();
+      stroke(0.5);
+      drawing.tool = 'eraser';
+      expect(drawing.tool).toBe('eraser');
+      empty();
+      expect([drawing.tool, drawing.canErase]).toEqual(['pen', false]);
+      stroke(0.2);
+      expect([drawing.tool, drawing.current.strokes.at(-1)!.erase]).toEqual(['pen', false]);
+    }
+  });
+
+  it('a file that is no picture is named until something is done with the drawing', async () => {
+    const taken = new TakenPicture(() => drawing);
+    // Node can open none.
+    const refuse = async () => {
+      await taken.take(new File(['no picture'], 'notes.txt'));
+      expect([taken.refused, taken.canClear]).toEqual(['notes.txt', true]);
+    };
+    const done = [
+      () => taken.clear(),
+      () => stroke(0.5),
+      () => taken.clear(),
+      () => drawing.undo(),
+      () => drawing.loadPixels(greyDigit(0)),
+    ];
+    for (const act of done) {
+      await refuse();
+      act();
+      expect(taken.refused).toBe('');
+    }
+    stroke(0.5);
+    taken.clear();
+    expect([drawing.isEmpty, taken.canClear]).toEqual([true, false]);
   });
 });

@@ -24,6 +24,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from esmiuca.errors import BusyError, RunError, RunNotFoundError
+from esmiuca.server.studio.installed import COMMANDS, how_installed
 from esmiuca.server.studio.lock import hold, is_held
 from esmiuca.server.studio.models import Run, RunState
 from esmiuca.settings.studio import RunSettings
@@ -61,7 +62,8 @@ class Jobs:
         """Why nothing can be trained here; None where it can."""
         absent = [module for module in NEEDED if find_spec(module) is None]
         if absent:
-            return f"Training needs {absent[0]}, which is not installed; install it with: pip install 'esmiuca[train]'"
+            remedy = COMMANDS[how_installed()]
+            return f"Training needs {absent[0]}, which is not installed; install it with: {remedy}"
         return None
 
     # -- what there is -------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from esmiuca.server.studio.installed import Installed
 from esmiuca.settings.studio import RunSettings
 
 RunState = Literal["running", "paused", "finished", "failed"]
@@ -31,3 +32,11 @@ class Studio(BaseModel):
     available: bool
     reason: str | None = Field(None, description="Why it is not, in one sentence.")
     runs: list[Run]
+
+
+class Untrained(Studio):
+    """The same where nothing can be trained: the reason also for programs, which may say it in another language."""
+
+    code: Literal["not-installed"] = Field(default="not-installed", description="The reason's kind.")
+    installed: Installed = Field(description="Whether this runs from a clone or from a wheel.")
+    command: str = Field(description="What installs that which is missing.")

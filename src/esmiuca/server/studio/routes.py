@@ -16,8 +16,9 @@ from pydantic import ValidationError
 from esmiuca.errors import RunNotFoundError
 from esmiuca.server.errors import documented
 from esmiuca.server.limits import Workload
+from esmiuca.server.studio.installed import COMMANDS, how_installed
 from esmiuca.server.studio.jobs import BEST_NAME, GRAPH_NAME, LAST_NAME, SHEET_NAME, WEIGHTS_NAME, Jobs
-from esmiuca.server.studio.models import Run, Studio
+from esmiuca.server.studio.models import Run, Studio, Untrained
 from esmiuca.settings.studio import RunSettings
 
 OPEN_STREAMS = 16
@@ -55,9 +56,15 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
     streams = 0
 
     @router.get("", responses=documented(403))
-    async def studio() -> Studio:
+    async def studio() -> Studio | Untrained:
         """Whether training is possible here, and every run."""
-        return Studio(available=jobs.missing is None, reason=jobs.missing, runs=jobs.runs())
+        missing, runs = jobs.missing, jobs.runs()
+        if missing is None:
+            return Studio(available=True, reason=None, runs=runs)
+        installed = how_installed()
+        return Untrained(
+            available=False, reason=missing, runs=runs, installed=installed, command=COMMANDS[installed]
+        )
 
     @router.post(
         "", status_code=201, responses=documented(400, 403, 408, 409, 413, 422), openapi_extra=SETTINGS_BODY

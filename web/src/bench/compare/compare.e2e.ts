@@ -34,6 +34,7 @@ test('a kept drawing is nowhere apart from itself, and on every layer from anoth
   await expect(page.getByTestId('lens')).toContainText('Draw a digit and keep it as B');
   await expect(page.getByTestId('compare-keep')).toBeDisabled();
   await openDrawn(page, '#/04?lang=en&l=compare', 3);
+  await expect(page.getByTestId('compare-swap')).toBeDisabled();
   await page.getByTestId('compare-keep').click();
   for (const layer of LAYERS) {
     await expect(apart(page, layer)).toContainText('0.0% apart · correlation 1.00');

@@ -91,7 +91,9 @@ test('the address holds the drawing: another page opened with it shows the same'
   const address = await settled(() => page.url(), 1000);
   const before = await settledPercentages(page);
 
+  // Its browser is older: no OffscreenCanvas.
   const other = await context.newPage();
+  await other.addInitScript(() => Reflect.deleteProperty(window, 'OffscreenCanvas'));
   await open(other, address);
   await expect.poll(() => percentages(other)).toEqual(before);
 });

@@ -47,7 +47,7 @@ export class DrawingState {
   #active = $state.raw<Stroke | null>(null);
   #listeners: (() => void)[] = [];
 
-  tool = $state<Tool>('pen');
+  #tool = $state<Tool>('pen');
   penWidth = $state(DEFAULT_PEN_WIDTH);
   /** Goes up with every change, also while a stroke is drawn. */
   version = $state(0);
@@ -63,6 +63,16 @@ export class DrawingState {
   isEmpty = $derived(
     this.current.strokes.length === 0 && !this.current.pixels && !this.current.picture,
   );
+
+  /** Whether there is a line to erase; a picture is taken away whole. */
+  canErase = $derived(this.current.strokes.length > 0);
+  /** Where there is nothing to erase it is the pen, and stays it until somebody takes the eraser again. */
+  get tool(): Tool {
+    return this.#tool;
+  }
+  set tool(tool: Tool) {
+    this.#tool = this.canErase ? tool : 'pen';
+  }
 
   /** Calls back synchronously after every change: answering while the pen moves can't wait for an effect. */
   onChange(listener: () => void): void {
@@ -147,6 +157,7 @@ export class DrawingState {
 
   #changed(): void {
     this.version++;
+    if (!this.canErase) this.#tool = 'pen';
     for (const listener of this.#listeners) listener();
   }
 }

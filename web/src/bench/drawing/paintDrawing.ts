@@ -1,6 +1,7 @@
 /** The drawing as the pad shows it: dark ink on paper, light ink at night. */
 import { fillStrokes, INK_SIDE } from './rasterize';
 import type { Drawing, Picture } from './drawing.svelte';
+import { spareContext } from '../../kit/maps/spareContext';
 import type { Theme } from '../../kit/theme';
 
 const INK: Record<Theme, string> = { light: '#2A211C', dark: '#F4E9DA' };
@@ -27,13 +28,11 @@ export function paintDrawing(
 
 function paintPicture(context: CanvasRenderingContext2D, picture: Picture, size: number): void {
   const { width, height } = picture;
-  const source = new OffscreenCanvas(width, height);
-  source
-    .getContext('2d')!
-    .putImageData(new ImageData(new Uint8ClampedArray(picture.rgba), width, height), 0, 0);
+  const source = spareContext(width, height);
+  source.putImageData(new ImageData(new Uint8ClampedArray(picture.rgba), width, height), 0, 0);
   const scale = size / Math.max(width, height);
   const [w, h] = [width * scale, height * scale];
-  context.drawImage(source, (size - w) / 2, (size - h) / 2, w, h);
+  context.drawImage(source.canvas, (size - w) / 2, (size - h) / 2, w, h);
 }
 
 /** Grey levels as ink of that strength. */

@@ -1,4 +1,5 @@
 /** A picture file → its pixels, reduced by the browser where it is large. */
+import { spareContext } from '../../kit/maps/spareContext';
 import type { Picture } from './drawing.svelte';
 
 /** Longer side that pictures are reduced to, in pixels: more than the preprocessing looks at. */
@@ -24,10 +25,9 @@ export async function openPicture(file: Blob, longerSide = LONGER_SIDE): Promise
 
 /** A picture that is already decoded, its longer side at most this long. */
 export function reducedPicture({ rgba, width, height }: Picture, longerSide: number): Picture {
-  const canvas = new OffscreenCanvas(width, height);
-  const pixels = new ImageData(new Uint8ClampedArray(rgba), width, height);
-  canvas.getContext('2d')!.putImageData(pixels, 0, 0);
-  return pixelsOf(canvas, width, height, 0, 0, longerSide);
+  const whole = spareContext(width, height);
+  whole.putImageData(new ImageData(new Uint8ClampedArray(rgba), width, height), 0, 0);
+  return pixelsOf(whole.canvas, width, height, 0, 0, longerSide);
 }
 
 /** The pixels in a rectangle of anything that a canvas can draw. */
@@ -42,9 +42,7 @@ export function pixelsOf(
   const scale = Math.min(1, longerSide / Math.max(sourceWidth, sourceHeight));
   const width = Math.max(1, Math.round(sourceWidth * scale));
   const height = Math.max(1, Math.round(sourceHeight * scale));
-  const context = new OffscreenCanvas(width, height).getContext('2d', {
-    willReadFrequently: true,
-  })!;
+  const context = spareContext(width, height, true);
   context.imageSmoothingQuality = 'high';
   context.drawImage(source, left, top, sourceWidth, sourceHeight, 0, 0, width, height);
   return { rgba: context.getImageData(0, 0, width, height).data, width, height };

@@ -1,6 +1,7 @@
 /** Strokes → ink: outlines by perfect-freehand, filled by the browser, read back as a map from 0 to 1. */
 import { getStroke } from 'perfect-freehand';
 import type { Plane } from '../../core/tensor';
+import { spareContext, type SpareContext } from '../../kit/maps/spareContext';
 import type { Stroke } from './drawing.svelte';
 
 /** Pixels per side of the map of ink: ten for each pixel that the network sees. */
@@ -79,10 +80,7 @@ function extent(strokes: readonly Stroke[]): Extent {
 }
 
 /** Fills the strokes into a context whose unit is a pixel of the map of ink. */
-export function fillStrokes(
-  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
-  strokes: readonly Stroke[],
-): void {
+export function fillStrokes(context: SpareContext, strokes: readonly Stroke[]): void {
   for (const stroke of strokes) {
     context.globalCompositeOperation = stroke.erase ? 'destination-out' : 'source-over';
     context.fill(outline(stroke).path);
@@ -93,13 +91,11 @@ export function fillStrokes(
 /** Opacity 0–255 → 0–1. In a 32-bit word it is the highest byte: every platform in use is little-endian. */
 const SHARES = Float32Array.from({ length: 256 }, (_, opacity) => opacity / 255);
 
-let context: OffscreenCanvasRenderingContext2D | null = null;
+let context: SpareContext | null = null;
 
 /** The strokes' map of ink, INK_SIDE × INK_SIDE. */
 export function rasterize(strokes: readonly Stroke[]): Plane {
-  context ??= new OffscreenCanvas(INK_SIDE, INK_SIDE).getContext('2d', {
-    willReadFrequently: true,
-  })!;
+  context ??= spareContext(INK_SIDE, INK_SIDE, true);
   context.clearRect(0, 0, INK_SIDE, INK_SIDE);
   fillStrokes(context, strokes);
   const data = new Float32Array(INK_SIDE * INK_SIDE);

@@ -101,6 +101,12 @@ test('pooling and flatten', async ({ page }) => {
       await atAddress(page, 'pool\\.2\\.1\\.10');
     },
   );
+
+  await step('the whole vector says that it shows its largest values only', async () => {
+    await show(page, withDigit('#/04?lang=pt-BR&l=flatten', 3));
+    await expect(lens(page)).toContainText('Esta camada entrega 9216 valores. Aqui estão os 256');
+    await expect(lens(page).locator('.units li')).toHaveCount(256);
+  });
 });
 
 test('dense layers, and the way down to a pixel', async ({ page }) => {
@@ -178,6 +184,8 @@ test('dense layers, and the way down to a pixel', async ({ page }) => {
         await page.keyboard.press('Enter');
         await atAddress(page, `${layer}\\.\\d+\\.\\d+\\.\\d+`);
         const { width, height } = (await field.boundingBox())!;
+        // Of all of the pad too, the frame is drawn where it is seen.
+        if (areas.length === 0) await expect(field).toHaveCSS('box-shadow', /inset/);
         areas.push(width * height);
       }
       // The deeper, the less of the drawing: all of it, …, a conv2 window of 5×5, one of 3×3, a pixel.

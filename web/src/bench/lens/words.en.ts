@@ -47,6 +47,8 @@ export const lens = {
   layerConv: (kernels: string, size: string, maps: string) =>
     `${kernels} kernels of ${size} slide over the input; each draws one map (${maps}). Choose a map to open one of its values.`,
   layerOther: (shape: string) => `This layer gives ${shape} values. Choose one to open it.`,
+  layerLargest: (shape: string, shown: string) =>
+    `This layer gives ${shape} values. These are the ${shown} largest, the sign left aside, the largest first. Choose one to open it; the others open in the network above.`,
   kernels: 'Kernels and the maps they draw',
   openMap: (channel: string) => `Open map ${channel}`,
   openUnit: (index: string, value: string) => `Open value ${index}: ${value}`,

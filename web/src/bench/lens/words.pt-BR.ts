@@ -46,6 +46,8 @@ export const lens = {
   layerConv: (kernels: string, size: string, maps: string) =>
     `${kernels} kernels de ${size} deslizam pela entrada; cada um desenha um mapa (${maps}). Escolha um mapa para abrir um dos seus valores.`,
   layerOther: (shape: string) => `Esta camada entrega ${shape} valores. Escolha um para abri-lo.`,
+  layerLargest: (shape: string, shown: string) =>
+    `Esta camada entrega ${shape} valores. Aqui estão os ${shown} maiores, sem olhar o sinal, do maior para o menor. Escolha um para abri-lo; os outros se abrem na rede acima.`,
   kernels: 'Kernels e os mapas que eles desenham',
   openMap: (channel: string) => `Abrir o mapa ${channel}`,
   openUnit: (index: string, value: string) => `Abrir o valor ${index}: ${value}`,

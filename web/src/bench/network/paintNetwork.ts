@@ -1,6 +1,7 @@
 /** All feature maps as pictures: one ImageData per layer, filled through a look-up table, drawn cell by cell. */
 import { magnitude } from '../../core/tensor';
 import { cellBox, type Block, type NetworkLayout } from './networkLayout';
+import { spareContext, type SpareContext } from '../../kit/maps/spareContext';
 import { scales, type Scale, type Theme } from '../../kit/theme';
 import type { NetworkData } from '../networkData';
 
@@ -14,14 +15,14 @@ const LAMP: Record<Theme, string> = { light: '#D9601A', dark: '#F08A43' };
 const TEXT_TURNS = 0.45;
 
 /** The offscreen picture of each block, kept from frame to frame. */
-const sheets = new Map<string, { canvas: OffscreenCanvas; image: ImageData; words: Uint32Array }>();
+const sheets = new Map<string, { target: SpareContext; image: ImageData; words: Uint32Array }>();
 
 function sheet(name: string, width: number, height: number) {
   let found = sheets.get(name);
   if (!found || found.image.width !== width || found.image.height !== height) {
     const image = new ImageData(width, height);
     const words = new Uint32Array(image.data.buffer);
-    found = { canvas: new OffscreenCanvas(width, height), image, words };
+    found = { target: spareContext(width, height), image, words };
     sheets.set(name, found);
   }
   return found;
@@ -88,7 +89,7 @@ export function paintBlock(
   const area = rows * columns;
   // Maps lie below one another in the sheet, a vector lies as its block does.
   const isVector = block.kind === 'vector';
-  const { canvas, image, words } = isVector
+  const { target, image, words } = isVector
     ? sheet(block.layer, block.columns, block.rows)
     : sheet(block.layer, columns, rows * count);
   // On a signed scale, zero is in the middle.
@@ -96,8 +97,8 @@ export function paintBlock(
   const factor = most > 0 ? (scale.length - 1 - zero) / most : 0;
   for (let i = 0; i < values.length; i++)
     words[i] = scale[Math.min(255, Math.max(0, (values[i] * factor + zero + 0.5) | 0))];
-  const target = canvas.getContext('2d')!;
   target.putImageData(image, 0, 0);
+  const { canvas } = target;
   if (isVector) {
     context.drawImage(canvas, block.x, block.y, block.width, block.height);
     return;

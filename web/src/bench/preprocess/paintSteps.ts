@@ -1,6 +1,7 @@
 /** The steps of the preprocessing as small pictures. */
 import type { Normalized } from '../../core/normalize';
 import type { Plane } from '../../core/tensor';
+import { spareContext, type SpareContext } from '../../kit/maps/spareContext';
 import { scales } from '../../kit/theme';
 
 /** Pixels a side of a step's picture; CSS shows it smaller, screens with more pixels show it sharp. */
@@ -18,17 +19,17 @@ function begin(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
 
 const { pixel: GREYS } = scales('light');
 /** Holds a plane at its own size on the way to each canvas; reused, so that painting under the pen makes none anew. */
-const pictures = new WeakMap<HTMLCanvasElement, OffscreenCanvas>();
+const pictures = new WeakMap<HTMLCanvasElement, SpareContext>();
 
 /** The plane as it is, or reduced to SIDE by skipping pixels. */
-function picture(canvas: HTMLCanvasElement, plane: Plane): OffscreenCanvas {
+function picture(canvas: HTMLCanvasElement, plane: Plane): SpareContext['canvas'] {
   const step = Math.max(1, plane.width / SIDE, plane.height / SIDE);
   const [width, height] = [plane.width, plane.height].map((side) => Math.round(side / step));
-  const result = pictures.get(canvas) ?? new OffscreenCanvas(width, height);
-  pictures.set(canvas, result);
+  const context = pictures.get(canvas) ?? spareContext(width, height);
+  pictures.set(canvas, context);
+  const { canvas: result } = context;
   if (result.width !== width) result.width = width;
   if (result.height !== height) result.height = height;
-  const context = result.getContext('2d')!;
   const image = context.createImageData(width, height);
   const words = new Uint32Array(image.data.buffer);
   const last = GREYS.length - 1;

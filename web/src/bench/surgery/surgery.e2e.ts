@@ -37,7 +37,10 @@ test('a unit and a weight are operated on and restored', async ({ page }) => {
       await page.getByTestId('surgery-undo').click();
       await expect(value(page)).toHaveText(shown!);
       await expect.poll(() => percentages(page)).toEqual(before);
-      await expect(banner(page)).toContainText('as trained');
+      // Nothing is left to be said of it; the way back to the operation stands where that was made.
+      await expect(banner(page)).toHaveCount(0);
+      await page.getByTestId('surgery-redo').click();
+      await expect(banner(page)).toContainText('one operation');
     },
   );
 
@@ -57,6 +60,7 @@ test('a unit and a weight are operated on and restored', async ({ page }) => {
       expect(await percentages(page)).toEqual(percent);
       await page.getByTestId('as-trained').click();
       await expect(lens(page).getByRole('group', { name: 'learned kernel' })).toBeVisible();
+      await expect(banner(page)).toHaveCount(0);
       await expect.poll(() => page.url()).not.toContain('w=');
     },
   );

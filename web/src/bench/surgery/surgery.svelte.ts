@@ -44,8 +44,8 @@ export class Surgery implements AddressPart {
   canUndo = $derived(this.#past.length > 0);
   canRedo = $derived(this.#future.length > 0);
   leftOut = $derived(this.#leftOut);
-  /** Whether there is anything to show: operations, or a way back to them. */
-  isShown = $derived(this.count > 0 || this.canUndo || this.canRedo || this.#leftOut > 0);
+  /** Whether there is anything to show: once it is as trained again, there is not. */
+  isShown = $derived(this.count > 0 || this.#leftOut > 0);
   /** The address's text; null where the network is as trained. */
   text = $derived(this.#asked ?? (encodeSurgery(this.#operations) || null));
   /** Calls back synchronously after every change. */

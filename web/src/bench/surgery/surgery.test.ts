@@ -87,8 +87,11 @@ describe('surgery', () => {
     expect(surgery.text).toBe('conv.1.s*conv.2.k1.sobelX');
     surgery.undo();
     expect(surgery.text).toBe('conv.1.s');
+    expect(surgery.isShown).toBe(true);
     surgery.undo();
     expect([surgery.text, surgery.canUndo]).toEqual([null, false]);
+    // There is nothing left to say of it.
+    expect(surgery.isShown).toBe(false);
     surgery.redo();
     surgery.redo();
     expect(surgery.text).toBe('conv.1.s*conv.2.k1.sobelX');
@@ -99,7 +102,7 @@ describe('surgery', () => {
   it('as trained again is undone too', () => {
     surgery.setBias('conv', 0, 0.5);
     surgery.restoreAll();
-    expect(surgery.text).toBeNull();
+    expect([surgery.text, surgery.isShown]).toEqual([null, false]);
     surgery.undo();
     expect(surgery.text).toBe('conv.0.b.0.5');
   });

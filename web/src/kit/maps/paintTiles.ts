@@ -1,6 +1,7 @@
 /** The pictures of a grid of tiles on one canvas. */
 import { scales, type Theme } from '../theme';
 import { wordsOf } from './paintMap';
+import { spareContext, type SpareContext } from './spareContext';
 import type { Paint } from './valueColours';
 
 /** A picture on a tile; x, y and side in CSS pixels from the tile's corner. */
@@ -57,7 +58,7 @@ export function paintTiles(
   });
 }
 
-let offscreen: OffscreenCanvas | null = null;
+let spare: SpareContext | null = null;
 
 /** All pictures below one another at their natural size: one upload for all of them. */
 function sheetOf(pictures: readonly TilePicture[], theme: Theme) {
@@ -75,9 +76,10 @@ function sheetOf(pictures: readonly TilePicture[], theme: Theme) {
     for (let row = 0; row < h; row++)
       words.set(own.subarray(row * w, (row + 1) * w), (tops[i] + row) * width);
   });
-  offscreen ??= new OffscreenCanvas(1, 1);
-  if (offscreen.width < width) offscreen.width = width;
-  if (offscreen.height < image.height) offscreen.height = image.height;
-  offscreen.getContext('2d')!.putImageData(image, 0, 0);
-  return { sheet: offscreen, tops };
+  spare ??= spareContext(1, 1);
+  const { canvas } = spare;
+  if (canvas.width < width) canvas.width = width;
+  if (canvas.height < image.height) canvas.height = image.height;
+  spare.putImageData(image, 0, 0);
+  return { sheet: canvas, tops };
 }

@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import { i18n } from '../i18n/i18n.svelte';
 import { placesAlong, Slide } from './slide.svelte';
+import { stepBySpace, stepsBySpace } from './spaceBar';
 import Timeline from './Timeline.svelte';
 
 let at = $state({ index: 0 });
@@ -55,4 +56,36 @@ it('plays, pauses, and at the fastest is at the end at once', async () => {
   expect(slide.speed).toBe(Infinity);
   await play.click();
   expect(at.index).toBe(PLACES - 1);
+});
+
+it('the space bar goes on in the slide in sight until its end, then it is the page’s', () => {
+  const slide = shown();
+  expect([stepBySpace(), at.index]).toEqual([true, 1]);
+  slide.seek(PLACES - 1);
+  expect([stepBySpace(), at.index]).toEqual([false, PLACES - 1]);
+});
+
+it('of two in sight the one nearer the middle goes on; what is scrolled away does not', () => {
+  const gone: string[] = [];
+  const leave = [-90, 10, window.innerHeight / 2, window.innerHeight + 10].map((top) => {
+    const box = document.createElement('div');
+    box.style.cssText = `position: fixed; top: ${top}px; height: 20px`;
+    document.body.append(box);
+    const end = stepsBySpace(() => {
+      gone.push(`${top}`);
+      return top > 100;
+    })(box);
+    return () => {
+      end();
+      box.remove();
+    };
+  });
+  expect(stepBySpace()).toBe(true);
+  expect(gone).toEqual([`${window.innerHeight / 2}`]);
+  // What is at its end leaves the bar to the next.
+  leave[2]();
+  expect(stepBySpace()).toBe(false);
+  expect(gone.slice(1)).toEqual(['10']);
+  for (const end of leave) end();
+  expect(stepBySpace()).toBe(false);
 });

@@ -2,6 +2,7 @@
 
 import { fetched } from '../../kit/fetched';
 import { keepOffline } from '../../kit/keepOffline';
+import { spareContext } from '../../kit/maps/spareContext';
 import { messageOf } from '../../kit/messageOf';
 
 /** A training image that activates a unit, and where in the unit's map it does so most. */
@@ -45,9 +46,7 @@ export class Sheet {
 
   constructor(picture: ImageBitmap, { side, columns }: FeatureRecord) {
     const { width, height } = picture;
-    const context = new OffscreenCanvas(width, height).getContext('2d', {
-      willReadFrequently: true,
-    })!;
+    const context = spareContext(width, height, true);
     context.drawImage(picture, 0, 0);
     const { data } = context.getImageData(0, 0, width, height);
     // Grey: one of the three colours is enough.

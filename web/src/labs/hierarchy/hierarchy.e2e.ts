@@ -156,6 +156,11 @@ test('surgery answers at once, is in the address, and leaves the front door’s 
   expect(new URLSearchParams(page.url().split('?')[1]).has('w')).toBe(false);
   await page.getByTestId('surgery-undo').click();
   await expect.poll(() => tenths(page, coat)).toBeLessThan(500);
+
+  // Here too the space bar goes on in the lens.
+  await page.locator('main').focus();
+  await page.keyboard.press('Space');
+  await expect.poll(() => page.url()).toMatch(/fc1_relu\.\d+\.0\.0/);
 });
 
 fetchTest(

@@ -94,6 +94,8 @@ export const hierarchy = {
   times: (conv: string, count: string) => `${conv} ×${count}`,
   becomes: (side: string) => `→ ${side} × ${side}`,
 
+  onlyDigits:
+    '“Why this answer?” and “Compare two drawings” are in chapter 04 alone: what they say is written for digits. What each unit here looks for is below.',
   network: 'The whole network',
   networkOpen: 'Show every layer',
   networkClose: 'Hide the layers',

@@ -94,6 +94,8 @@ export const hierarchy = {
   times: (conv: string, count: string) => `${conv} ×${count}`,
   becomes: (side: string) => `→ ${side} × ${side}`,
 
+  onlyDigits:
+    '“Por que essa resposta?” e “Comparar dois desenhos” ficam só no capítulo 04: o que dizem foi escrito para números. O que cada unidade daqui procura está abaixo.',
   network: 'A rede inteira',
   networkOpen: 'Mostrar todas as camadas',
   networkClose: 'Esconder as camadas',

@@ -67,7 +67,23 @@ test('a recorded run is scrubbed by keyboard: the network of each moment reads t
 test('every record opens, with its curves, its mistakes and another beside it', async ({
   page,
 }) => {
+  // Nor could anything train: the server says so, and the page what to do about it.
+  await page.route('**/api/training', (route) =>
+    route.fulfill({
+      json: {
+        available: false,
+        reason: 'Training needs torch, which is not installed; install it with: …',
+        runs: [],
+        code: 'not-installed',
+        installed: 'wheel',
+        command: 'pip install "esmiuca[train]"',
+      },
+    }),
+  );
   await open(page, STUDIO);
+  await expect(page.getByTestId('studio-remedy')).toHaveText('pip install "esmiuca[train]"');
+  await expect(page.locator('.studio')).not.toContainText(/press Train|Training needs/);
+  await expect(page.getByTestId('studio-train')).toHaveCount(0);
   const names = [
     'usual',
     'high-rate',

@@ -10,6 +10,9 @@ const studioSchema = v.object({
   available: v.boolean(),
   reason: v.nullable(v.string()),
   runs: v.array(runSchema),
+  /** Of a server that can't train: how it was installed, and the command that adds what is missing. */
+  installed: v.optional(v.picklist(['clone', 'wheel'])),
+  command: v.optional(v.string()),
 });
 const errorSchema = v.object({ error: v.string() });
 
@@ -19,15 +22,21 @@ const AGAIN_MS = 2000;
 /**
  * - `asking`: not known yet
  * - `none`: the page comes from a static host, or from a server that trains nothing
- * - `unable`: something is missing there, see `reason`
+ * - `unable`: something is missing there, see `remedy`
  * - `ready`: runs can be started
  * - `lost`: it was there and does not answer any more
  */
 export type ServerState = 'asking' | 'none' | 'unable' | 'ready' | 'lost';
 
+export interface Remedy {
+  installed: 'clone' | 'wheel';
+  /** For a shell. */
+  command: string;
+}
+
 export class TrainingServer {
   #state = $state<ServerState>('asking');
-  #reason = $state<string | null>(null);
+  #remedy = $state.raw<Remedy | null>(null);
   #runs = $state.raw<readonly ServerRun[]>([]);
   #limits = $state.raw<Limits | null>(null);
   #complaint = $state<string | null>(null);
@@ -36,8 +45,10 @@ export class TrainingServer {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   state = $derived(this.#state);
-  /** Why nothing can be trained, in the server's words. */
-  reason = $derived(this.#reason);
+  /** What makes an unable server able; null where that is not known. */
+  remedy = $derived(this.#remedy);
+  /** Whether runs can be started, or could be a moment ago. */
+  isAble = $derived(this.#limits !== null && (this.#state === 'ready' || this.#state === 'lost'));
   /** The newest first. */
   runs = $derived(this.#runs);
   limits = $derived(this.#limits);
@@ -75,13 +86,13 @@ export class TrainingServer {
       this.#state = 'none';
       return;
     }
-    const { available, reason, runs } = told.output;
+    const { available, installed, command, runs } = told.output;
     this.#runs = runs.map((run) => {
       const known = this.named(run.name);
       known?.take(run);
       return known ?? new ServerRun(run, beside(`api/training/${run.name}`), () => this.refresh());
     });
-    this.#reason = reason;
+    this.#remedy = installed && command ? { installed, command } : null;
     if (available && !this.#limits) await this.#askLimits();
     this.#state = available && this.#limits ? 'ready' : 'unable';
   }
@@ -139,8 +150,8 @@ export class TrainingServer {
   async #askLimits(): Promise<void> {
     try {
       this.#limits = parseLimits(await (await fetched(beside('openapi.json'))).json());
-    } catch (error) {
-      this.#reason = messageOf(error);
+    } catch {
+      // A page that is older than its server can't read them: it is unable, and the remedy is none of the server's.
     }
   }
 

@@ -19,28 +19,37 @@ const LONG = { timeout: 60_000, interval: 50 };
 let folder: string;
 let process: ChildProcess;
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'esmiuca-runs-'));
-  process = spawn(program, ['serve', '--port', '0', '--runs', folder], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** A server, and its address. */
+async function served(command: string, ...before: string[]): Promise<[ChildProcess, string]> {
+  const serve = ['serve', '--port', '0', '--runs', folder];
+  const started = spawn(command, [...before, ...serve], { stdio: ['ignore', 'pipe', 'pipe'] });
   const address = await new Promise<string>((resolve, reject) => {
-    process.once('exit', (code) => reject(new Error(`esmiuca serve ended with ${code}.`)));
-    for (const stream of [process.stdout!, process.stderr!])
+    started.once('exit', (code) => reject(new Error(`esmiuca serve ended with ${code}.`)));
+    for (const stream of [started.stdout!, started.stderr!])
       createInterface(stream).on('line', (line) => {
         const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
         if (found) resolve(`${found[0]}/`);
       });
   });
+  return [started, address];
+}
+
+async function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  server.kill();
+  await once(server, 'exit');
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'esmiuca-runs-'));
+  const [started, address] = await served(program);
+  process = started;
   Object.assign(document, { baseURI: address });
 }, 60_000);
 
 afterAll(async () => {
   Object.assign(document, { baseURI: inject('site') });
-  if (process.exitCode === null) {
-    process.kill();
-    await once(process, 'exit');
-  }
+  await ended(process);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -54,7 +63,8 @@ describe('a server that trains', () => {
   });
 
   it('says what can be asked for', () => {
-    expect([server.state, server.reason, server.runs]).toEqual(['ready', null, []]);
+    expect([server.state, server.remedy, server.runs]).toEqual(['ready', null, []]);
+    expect(server.isAble).toBe(true);
     const { usual, of } = server.limits!;
     expect(of.epochs.least).toBe(1);
     expect(of.optimizer.choices).toContain(usual.optimizer);
@@ -126,6 +136,26 @@ it('a server that is gone is said, and asked again', async () => {
   expect(server.complaint).not.toBeNull();
   Object.assign(document, { baseURI });
   await vi.waitFor(() => expect(server.state).toBe('ready'), { timeout: 10_000 });
+});
+
+/** A server whose PyTorch goes by a name that nobody has. */
+const WITHOUT_PYTORCH = `
+from esmiuca.server.studio import jobs
+from esmiuca.cli.main import main
+jobs.NEEDED = ("torch_that_nobody_has",)
+main()`;
+
+it('a server without PyTorch says what installs it, for how it was installed', async () => {
+  const python = fileURLToPath(new URL('../../../../.venv/bin/python', import.meta.url));
+  const [unable, address] = await served(python, '-c', WITHOUT_PYTORCH);
+  const { baseURI } = document;
+  Object.assign(document, { baseURI: address });
+  const server = new TrainingServer();
+  await server.open();
+  expect([server.state, server.isAble, server.limits]).toEqual(['unable', false, null]);
+  expect(server.remedy).toEqual({ installed: 'clone', command: 'make run-training' });
+  Object.assign(document, { baseURI });
+  await ended(unable);
 });
 
 it('a host that trains nothing is none', async () => {

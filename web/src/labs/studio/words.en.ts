@@ -80,9 +80,14 @@ export const studio = {
   off: 'no',
   all: 'all',
 
+  noRuns: 'No run yet.',
   noServer:
     'Nothing can be trained on this page as it stands: that needs the local server. With Python: pip install "esmiuca[train]", then esmiuca serve. The recorded runs are real ones.',
-  unable: 'This server can’t train.',
+  unable:
+    'Training on this machine needs PyTorch, which is not installed. The recorded runs are real ones, and play without it. To train here, stop the server with Ctrl-C and run:',
+  unableAgain: 'Then start the server again.',
+  misread:
+    'This page is not the one that the server has now, so nothing can be trained. Reload it.',
   lost: 'The server does not answer. The last checkpoint is on its disk; this page keeps trying.',
   train: 'Train',
   newRun: 'A new run',

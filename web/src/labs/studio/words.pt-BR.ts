@@ -83,9 +83,14 @@ export const studio = {
   off: 'não',
   all: 'todas',
 
+  noRuns: 'Nenhum treino ainda.',
   noServer:
     'Assim como está, nada pode ser treinado nesta página: isso pede o servidor local. Com Python: pip install "esmiuca[train]", depois esmiuca serve. Os treinos gravados são de verdade.',
-  unable: 'Este servidor não pode treinar.',
+  unable:
+    'Falta instalar o PyTorch, e sem ele nada é treinado nesta máquina. Os treinos gravados são de verdade e rodam assim mesmo. Para treinar aqui, pare o servidor com Ctrl-C e execute:',
+  unableAgain: 'Depois, inicie o servidor de novo.',
+  misread:
+    'Esta página já não é a que o servidor tem, e por isso nada pode ser treinado. Recarregue-a.',
   lost: 'O servidor não responde. O último ponto salvo está no disco dele; esta página continua tentando.',
   train: 'Treinar',
   newRun: 'Um novo treino',

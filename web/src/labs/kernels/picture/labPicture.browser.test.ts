@@ -87,6 +87,14 @@ describe('a file', () => {
     await vi.waitFor(() => expect(picture.text).toBe('file'));
   });
 
+  it('dropped on the drawing is refused until something is drawn', async () => {
+    await picture.choose({ kind: 'drawing' });
+    await picture.open(new Blob(['text']), 'no.png');
+    expect(picture.problem).toEqual({ kind: 'unreadable', name: 'no.png' });
+    drawing.begin(0.5, 0.5, 0.5);
+    expect(picture.problem).toBeNull();
+  });
+
   it('of a link stays with whoever made it', async () => {
     picture.go('file');
     expect(picture.problem).toEqual({ kind: 'not-in-link' });

@@ -35,6 +35,8 @@ export class LabPicture {
   #given = $state.raw<ColourPlanes | null>(null);
   #facts = $state.raw<GivenFacts | null>(null);
   #problem = $state.raw<PictureProblem | null>(null);
+  /** The drawing's version when the problem came up. */
+  #drawnThen = $state(0);
   #isBusy = $state(false);
   /** The last picture that was asked for: an earlier one that is decoded later is dropped. */
   #asked = 0;
@@ -42,7 +44,12 @@ export class LabPicture {
   readonly #loadExamples: () => Promise<Example[]>;
 
   source = $derived(this.#source);
-  problem = $derived(this.#problem);
+  /** Of a file that was dropped on the drawing, until something is drawn. */
+  problem = $derived.by(() =>
+    this.#source.kind === 'drawing' && this.#drawing.version !== this.#drawnThen
+      ? null
+      : this.#problem,
+  );
   isBusy = $derived(this.#isBusy);
   facts = $derived(this.#facts);
   /** Red, green, blue; null until the first picture is there. */
@@ -86,7 +93,7 @@ export class LabPicture {
   }
 
   cameraFailed(): void {
-    this.#problem = { kind: 'camera' };
+    this.#complain({ kind: 'camera' });
   }
 
   /** One picture from the camera; late ones from a camera that was left are dropped. */
@@ -109,7 +116,12 @@ export class LabPicture {
   go(text: string): void {
     if (text === this.text && (this.#given || this.#isBusy)) return;
     this.choose(sourceOf(text) ?? { kind: 'study' });
-    if (text === 'file' || text === 'camera') this.#problem = { kind: 'not-in-link' };
+    if (text === 'file' || text === 'camera') this.#complain({ kind: 'not-in-link' });
+  }
+
+  #complain(problem: PictureProblem): void {
+    this.#problem = problem;
+    this.#drawnThen = this.#drawing.version;
   }
 
   async #show(
@@ -132,7 +144,7 @@ export class LabPicture {
     } catch {
       if (mine !== this.#asked) return;
       this.#facts = before.facts;
-      this.#problem = failure;
+      this.#complain(failure);
     } finally {
       if (mine === this.#asked) this.#isBusy = false;
     }

@@ -1,6 +1,7 @@
 /** The camera's pictures, one after another, reduced to what the laboratories work on. They stay in the browser. */
 import { tick } from 'svelte';
 import type { Picture } from '../../../bench';
+import { spareContext } from '../../../kit/maps/spareContext';
 import { LONGER_SIDE } from './labPlanes';
 
 /** The rate is that of the last so many frames. */
@@ -80,8 +81,8 @@ const stop = (stream: MediaStream) => stream.getTracks().forEach((track) => trac
 
 /** Reads the frame that the video shows; one canvas for all of them. */
 function frameReader(video: HTMLVideoElement): () => Picture {
-  const canvas = new OffscreenCanvas(1, 1);
-  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  const context = spareContext(1, 1, true);
+  const { canvas } = context;
   return () => {
     const scale = Math.min(1, LONGER_SIDE / Math.max(video.videoWidth, video.videoHeight));
     const width = Math.max(1, Math.round(video.videoWidth * scale));
