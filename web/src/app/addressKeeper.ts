@@ -1,18 +1,40 @@
 /** Keeps the address true to what the page shows, and has the page follow it. */
+import { tick } from 'svelte';
 import type { DrawingState } from '../bench/drawing/drawing.svelte';
 import type { AddressPart } from '../kit/addressPart';
-import { addressOf, followAddress } from './pageAddress';
+import { keepSteps, type Steps } from '../kit/steps';
+import { addressOf, followAddress, reopen, textsIn, textsOf } from './pageAddress';
+import {
+  changed,
+  isNothing,
+  isOfLast,
+  lettersBetween,
+  returnFrom,
+  stepsIn,
+  type Step,
+  type Texts,
+} from './pageSteps';
 
 /** The parts of the browser's window that it uses. */
 export interface AddressWindow {
   readonly location: Pick<Location, 'hash'>;
-  readonly history: Pick<History, 'state' | 'pushState' | 'replaceState'>;
+  readonly history: Pick<History, 'state' | 'pushState' | 'replaceState' | 'go'>;
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   addEventListener(
-    type: 'hashchange' | 'beforeunload',
+    type: 'hashchange' | 'popstate' | 'beforeunload',
     listener: () => void,
     options: { signal: AbortSignal },
   ): void;
+}
+
+/** Knows where one was on the page at an entry of the history, by the number of steps that led to it. */
+export interface Places {
+  /** One opens something there. */
+  opens(at: number): void;
+  /** The browser's buttons lead away from there. */
+  leaves(at: number): void;
+  /** One is there again; `isWhole` where nothing is open that was not. */
+  returns(at: number, isWhole: boolean): void;
 }
 
 /** The address is written at most this often: browsers refuse more than a few dozen changes a second. */
@@ -25,7 +47,7 @@ const LONGEST_MS = 1500;
 /** Where the session keeps what was not in the address yet when the page was left. */
 const LEFT = 'esmiuca:left';
 
-export class AddressKeeper {
+export class AddressKeeper implements Steps {
   readonly #parts: readonly AddressPart[];
   readonly #drawing: Pick<DrawingState, 'isDrawing' | 'version'>;
   readonly #window: AddressWindow;
@@ -36,6 +58,19 @@ export class AddressKeeper {
   #unwrittenSince: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #ended = new AbortController();
+  /** Those that led to where the history stands. */
+  #steps: readonly Step[];
+  #places: Places | null = null;
+  /** Something opens or closes, and what it does in turn is part of that. */
+  #isChanging = false;
+  /** Ends what has opened or closed, whose texts may be known a moment later. */
+  #finish: (() => void) | null = null;
+  /** The steps before the one that is being made. */
+  #pushed: readonly Step[] | null = null;
+  /** What closes before a closing is ended closes with it. */
+  #isClosing = false;
+  /** While the browser goes back to where something was opened: what is open that was not, there. */
+  #remains: Step | null = null;
 
   /**
    * Follows the address as it is now, and every change from then on.
@@ -52,16 +87,25 @@ export class AddressKeeper {
     this.#drawing = drawing;
     this.#window = browser;
     this.#recover();
+    this.#steps = stepsIn(browser.history.state) ?? [];
+    this.#stamp(this.#steps);
     this.#follow();
     const { signal } = this.#ended;
+    browser.addEventListener('popstate', () => this.#arrive(), { signal });
     browser.addEventListener('hashchange', () => this.#follow(), { signal });
     browser.addEventListener('beforeunload', () => this.#leave(), { signal });
+    keepSteps(this, signal);
   }
 
   /** The page is gone: the window's address is another's now. */
   end(): void {
     clearTimeout(this.#timer);
     this.#ended.abort();
+  }
+
+  /** From now on one comes back to where one was. */
+  keepPlaces(places: Places): void {
+    this.#places = places;
   }
 
   /** What the page shows now. */
@@ -93,7 +137,7 @@ export class AddressKeeper {
   writeNow(): void {
     clearTimeout(this.#timer);
     const { location, history } = this.#window;
-    if (location.hash !== this.#known) return;
+    if (location.hash !== this.#known || this.#remains) return;
     const { address } = this;
     this.#unwrittenSince = null;
     this.#writtenVersion = this.#drawing.version;
@@ -103,12 +147,107 @@ export class AddressKeeper {
     this.#known = location.hash;
   }
 
-  /** Makes what is shown from now on its own step: the browser's back button returns to what was before. */
-  step(go: () => void): void {
-    this.writeNow(); // going back must return to what was left
-    go();
-    this.#window.history.pushState(null, '', this.address);
-    this.#known = this.#window.location.hash;
+  /** The browser's back button returns to what was before `go`; where that opens nothing, there is no step. */
+  open(go: () => void): void {
+    if (this.#isChanging) return go();
+    this.#finish?.();
+    this.writeNow(); // what is returned to is what was left
+    const before = textsOf(this.#parts);
+    this.#change(go);
+    this.#finishSoon(() => this.#push(before));
+    // What is known of it already is a step at once, which goes on until the rest is.
+    this.#push(before);
+  }
+
+  /**
+   * Goes back to where it was opened, with whatever was adjusted since then; what is still open opens there. Where a link
+   * had opened it, there is nothing to go back to, and what is shown now is a step.
+   */
+  close(go: () => void): void {
+    if (this.#isChanging || this.#isClosing) return this.#change(go);
+    this.#finish?.();
+    this.writeNow();
+    const before = textsOf(this.#parts);
+    this.#isClosing = true;
+    this.#change(go);
+    this.#finishSoon(() => {
+      this.#isClosing = false;
+      this.#return(before);
+    });
+  }
+  #change(go: () => void): void {
+    const isWithin = this.#isChanging;
+    this.#isChanging = true;
+    try {
+      go();
+    } finally {
+      this.#isChanging = isWithin;
+    }
+  }
+
+  #finishSoon(finish: () => void): void {
+    const own = () => {
+      if (this.#finish !== own) return;
+      this.#finish = null;
+      finish();
+      this.#pushed = null;
+    };
+    this.#finish = own;
+    tick().then(own);
+  }
+
+  #push(before: Texts): void {
+    const step = changed(before, textsOf(this.#parts));
+    if (isNothing(step)) return;
+    if (this.#remains) {
+      this.#remains = { ...step, ...this.#remains };
+      return;
+    }
+    const { history, location } = this.#window;
+    const { address } = this;
+    if (this.#pushed) {
+      this.#steps = [...this.#pushed, step];
+      history.replaceState({ steps: this.#steps }, '', address);
+    } else {
+      this.#places?.opens(this.#steps.length);
+      this.#pushed = this.#steps;
+      this.#steps = [...this.#steps, step];
+      history.pushState({ steps: this.#steps }, '', address);
+    }
+    this.#known = location.hash;
+  }
+
+  #return(before: Texts): void {
+    const now = textsOf(this.#parts);
+    const closed = changed(before, now);
+    if (isNothing(closed) || this.#remains) return;
+    const back = returnFrom(this.#steps, closed, now);
+    if (back) {
+      this.#remains = back.remains;
+      this.#places?.returns(back.to, isNothing(back.remains));
+      this.#window.history.go(back.to - this.#steps.length);
+    } else if (isOfLast(this.#steps, closed)) this.writeNow();
+    else this.#push(before);
+  }
+
+  /** Back where something was opened that has been closed. */
+  #arrive(): void {
+    if (!this.#remains) return;
+    const { history, location } = this.#window;
+    const remains = this.#remains;
+    this.#remains = null;
+    this.#known = location.hash;
+    this.#steps = stepsIn(history.state) ?? [];
+    if (isNothing(remains)) return this.writeNow();
+    this.#steps = [...this.#steps, remains];
+    history.pushState({ steps: this.#steps }, '', this.address);
+    this.#known = location.hash;
+  }
+
+  #stamp(steps: readonly Step[]): void {
+    const { history } = this.#window;
+    if (stepsIn(history.state)) return;
+    history.replaceState({ ...history.state, steps }, '', this.#window.location.hash);
   }
 
   /** A reload goes to the address as it was when the reload began: what was not written by then is kept for it. */
@@ -136,10 +275,29 @@ export class AddressKeeper {
     }
   }
 
-  /** Follows only what has changed in the address; the rest stays: it may have changed since it was last written. */
+  /**
+   * To another entry of the history: what was opened between the two, and nothing else. To an address that somebody else has
+   * put there: what it does not say otherwise stays as it is, for it may have changed since it was last written.
+   */
   #follow(): void {
     const before = this.#known;
-    this.#known = this.#window.location.hash;
-    followAddress(this.#parts, this.#known, before);
+    const { hash } = this.#window.location;
+    if (hash === before) return;
+    const steps = stepsIn(this.#window.history.state);
+    const opened = steps && lettersBetween(this.#steps, steps);
+    this.#known = hash;
+    if (steps && opened && before !== null) {
+      this.#places?.leaves(this.#steps.length);
+      this.#steps = steps;
+      reopen(this.#parts, hash, opened);
+      this.#places?.returns(steps.length, true);
+      return;
+    }
+    followAddress(this.#parts, hash, before);
+    if (before === null || steps) return;
+    const textOf = textsIn(before);
+    const left = Object.fromEntries(this.#parts.map(({ letter }) => [letter, textOf(letter)]));
+    this.#steps = [...this.#steps, changed(left, textsOf(this.#parts))];
+    this.#stamp(this.#steps);
   }
 }

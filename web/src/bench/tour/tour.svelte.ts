@@ -1,5 +1,6 @@
 /** Where the guided tour is. It opens views and nothing else: the page stays free to use at every step. */
 import type { AddressPart } from '../../kit/addressPart';
+import { closes, opens } from '../../kit/steps';
 import type { Lens } from '../lens/lens.svelte';
 import { TOUR, type TourStep } from './tourSteps';
 
@@ -19,20 +20,22 @@ export class Tour implements AddressPart {
   }
 
   start(): void {
-    this.#step = 0;
+    opens(() => (this.#step = 0));
   }
 
   close(): void {
-    this.#step = null;
+    if (this.isOpen) closes(() => (this.#step = null));
   }
 
   /** Goes to a step and opens what it is about. */
   show(step: number, steps: readonly TourStep[], lens: Lens): void {
     const to = Math.min(steps.length - 1, Math.max(0, step));
-    this.#step = to;
     const view = steps[to].lens;
-    if (!view) lens.close();
-    else if (view.kind === 'layer') lens.openLayer(view.layer);
-    else lens.open(view.unit);
+    opens(() => {
+      this.#step = to;
+      if (!view) lens.close();
+      else if (view.kind === 'layer') lens.openLayer(view.layer);
+      else lens.open(view.unit);
+    });
   }
 }
