@@ -236,12 +236,15 @@ describe('back and forward', () => {
       opens: (at) => told.push(`opens at ${at}`),
       leaves: (at) => told.push(`leaves ${at}`),
       returns: (at, isWhole) => told.push(`returns to ${at}${isWhole ? '' : ', more is open'}`),
+      stays: () => told.push('stays'),
     });
     keeper.open(() => (part.text = 'lens'));
     await tick();
     browser.back();
     browser.forward();
     keeper.close(() => (part.text = '1'));
+    await tick();
+    keeper.close(() => (part.text = null));
     await tick();
     expect(told).toEqual([
       'opens at 0',
@@ -250,6 +253,8 @@ describe('back and forward', () => {
       'leaves 0',
       'returns to 1',
       'returns to 0',
+      'opens at 0',
+      'stays',
     ]);
   });
 });
@@ -317,11 +322,19 @@ describe('what closes', () => {
     expect([browser.at, browser.location.hash]).toEqual([0, '#/']);
   });
 
-  it('does not go back over what else was opened since', async () => {
+  it('goes back over what was opened meanwhile and stays open', async () => {
+    keeper.open(() => (part.text = 'tour 1'));
+    keeper.open(() => (other.text = 'lens'));
+    await closed(() => (part.text = null));
+    expect(browser.entries).toEqual(['#/', '#/?b=lens']);
+  });
+
+  it('does not go back over what was opened and left since', async () => {
     keeper.open(() => (part.text = 'lens'));
     keeper.open(() => (other.text = 'chapter'));
+    keeper.open(() => (other.text = null));
     await closed(() => (part.text = null));
-    expect(browser.entries).toEqual(['#/', '#/?a=lens', '#/?a=lens&b=chapter', '#/?b=chapter']);
+    expect(browser.entries).toEqual(['#/', '#/?a=lens', '#/?a=lens&b=chapter', '#/?a=lens', '#/']);
   });
 
   it('is a step where a link had opened it', async () => {

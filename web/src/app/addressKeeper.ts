@@ -27,14 +27,16 @@ export interface AddressWindow {
   ): void;
 }
 
-/** Knows where one was on the page at an entry of the history, by the number of steps that led to it. */
+/** Remembers where the reader was on the page at each entry of the history; entries are counted by the steps that led there. */
 export interface Places {
-  /** One opens something there. */
+  /** The reader opens something from there. */
   opens(at: number): void;
-  /** The browser's buttons lead away from there. */
+  /** The reader leaves it by the browser's back or forward button. */
   leaves(at: number): void;
-  /** One is there again; `isWhole` where nothing is open that was not. */
+  /** The reader comes back to it; `isWhole` if nothing else is open now. */
   returns(at: number, isWhole: boolean): void;
+  /** Something closes and the reader stays: the keyboard must not be lost with it. */
+  stays(): void;
 }
 
 /** The address is written at most this often: browsers refuse more than a few dozen changes a second. */
@@ -58,18 +60,18 @@ export class AddressKeeper implements Steps {
   #unwrittenSince: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #ended = new AbortController();
-  /** Those that led to where the history stands. */
+  /** The steps that led to the current entry of the history. */
   #steps: readonly Step[];
   #places: Places | null = null;
-  /** Something opens or closes, and what it does in turn is part of that. */
+  /** True while something opens or closes: whatever that opens or closes in turn belongs to it. */
   #isChanging = false;
-  /** Ends what has opened or closed, whose texts may be known a moment later. */
+  /** Completes what has just opened or closed: some texts are known only after the views are updated. */
   #finish: (() => void) | null = null;
-  /** The steps before the one that is being made. */
+  /** The steps before the one that is not complete yet. */
   #pushed: readonly Step[] | null = null;
-  /** What closes before a closing is ended closes with it. */
+  /** True until a closing is complete: what closes because of it belongs to it. */
   #isClosing = false;
-  /** While the browser goes back to where something was opened: what is open that was not, there. */
+  /** Set while the browser goes back to where something was opened: what is open now and was not open there. */
   #remains: Step | null = null;
 
   /**
@@ -103,7 +105,7 @@ export class AddressKeeper implements Steps {
     this.#ended.abort();
   }
 
-  /** From now on one comes back to where one was. */
+  /** Has `places` remember where the reader was on the page. */
   keepPlaces(places: Places): void {
     this.#places = places;
   }
@@ -147,21 +149,21 @@ export class AddressKeeper implements Steps {
     this.#known = location.hash;
   }
 
-  /** The browser's back button returns to what was before `go`; where that opens nothing, there is no step. */
+  /** Makes what `go` opens a step of the history: the back button returns to what was before. No step if nothing opens. */
   open(go: () => void): void {
     if (this.#isChanging) return go();
     this.#finish?.();
-    this.writeNow(); // what is returned to is what was left
+    this.writeNow(); // going back must return to what was left
     const before = textsOf(this.#parts);
     this.#change(go);
     this.#finishSoon(() => this.#push(before));
-    // What is known of it already is a step at once, which goes on until the rest is.
+    // At once, as far as the texts are known by now.
     this.#push(before);
   }
 
   /**
-   * Goes back to where it was opened, with whatever was adjusted since then; what is still open opens there. Where a link
-   * had opened it, there is nothing to go back to, and what is shown now is a step.
+   * Goes back in the history to where it was opened, and keeps what was adjusted since. What was opened later and stays open
+   * becomes a step from there. If a link opened it, there is nothing to go back to: then closing is a step.
    */
   close(go: () => void): void {
     if (this.#isChanging || this.#isClosing) return this.#change(go);
@@ -175,6 +177,7 @@ export class AddressKeeper implements Steps {
       this.#return(before);
     });
   }
+
   #change(go: () => void): void {
     const isWithin = this.#isChanging;
     this.#isChanging = true;
@@ -226,11 +229,14 @@ export class AddressKeeper implements Steps {
       this.#remains = back.remains;
       this.#places?.returns(back.to, isNothing(back.remains));
       this.#window.history.go(back.to - this.#steps.length);
-    } else if (isOfLast(this.#steps, closed)) this.writeNow();
+      return;
+    }
+    if (isOfLast(this.#steps, closed)) this.writeNow();
     else this.#push(before);
+    this.#places?.stays();
   }
 
-  /** Back where something was opened that has been closed. */
+  /** The browser is back where the closed thing was opened. */
   #arrive(): void {
     if (!this.#remains) return;
     const { history, location } = this.#window;
@@ -276,8 +282,8 @@ export class AddressKeeper implements Steps {
   }
 
   /**
-   * To another entry of the history: what was opened between the two, and nothing else. To an address that somebody else has
-   * put there: what it does not say otherwise stays as it is, for it may have changed since it was last written.
+   * Back and forward: undoes or repeats what was opened in between, and leaves alone what was adjusted since. Any other new
+   * address: whatever it does not change stays as it is, because it may have changed since it was last written.
    */
   #follow(): void {
     const before = this.#known;
@@ -293,6 +299,7 @@ export class AddressKeeper implements Steps {
       this.#places?.returns(steps.length, true);
       return;
     }
+    if (before !== null) this.#places?.leaves(this.#steps.length);
     followAddress(this.#parts, hash, before);
     if (before === null || steps) return;
     const textOf = textsIn(before);

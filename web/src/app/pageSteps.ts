@@ -35,24 +35,26 @@ export interface Return {
 }
 
 /**
- * Back over the steps that opened what is closed, to where its texts are what they are now.
+ * Back over the steps that opened what is closed, to where its texts are the ones of now. What was opened on the way must still
+ * be open, or going back would lose it.
  *
  * @param steps that led here
  * @param closed the texts that closing changed, as they were before
- * @param now what the page says without it
- * @returns null where it was not opened here: by a link, or by what opened something else, too
+ * @param now what the page says after closing
+ * @returns null where no step leads there: a link had opened it, or something else has been opened and closed since
  */
 export function returnFrom(steps: readonly Step[], closed: Step, now: Texts): Return | null {
   const letters = Object.keys(closed);
   let there: Texts = { ...now, ...closed };
+  const others = new Set<string>();
   for (let to = steps.length - 1; to >= 0; to--) {
     const step = steps[to];
-    if (!letters.some((letter) => letter in step)) return null;
+    if (!letters.some((letter) => letter in step))
+      Object.keys(step).forEach((letter) => others.add(letter));
     there = { ...there, ...step };
     if (!letters.every((letter) => there[letter] === now[letter])) continue;
-    const between = lettersBetween(steps, steps.slice(0, to))!;
-    const remains = Object.entries(changed(there, now)).filter(([letter]) => between.has(letter));
-    return { to, remains: Object.fromEntries(remains) };
+    const remains = changed(there, now);
+    return [...others].every((letter) => letter in remains) ? { to, remains } : null;
   }
   return null;
 }

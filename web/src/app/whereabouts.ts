@@ -48,13 +48,19 @@ export class Whereabouts implements Places {
   }
 
   leaves(at: number): void {
+    this.#giveUp();
     this.#places.set(at, here());
   }
 
   returns(at: number, isWhole: boolean): void {
     this.#giveUp();
     const place = this.#places.get(at);
-    if (place) this.#giveUp = isWhole ? restore(place) : refocus(place);
+    if (place) this.#giveUp = isWhole ? restore(place) : refocus(() => found(place));
+  }
+
+  stays(): void {
+    this.#giveUp();
+    this.#giveUp = refocus(() => document.getElementById('main'));
   }
 }
 
@@ -85,9 +91,9 @@ const found = ({ focus, selector }: Place): HTMLElement | null =>
   focus?.isConnected ? focus : selector ? document.querySelector<HTMLElement>(selector) : null;
 
 /** The keyboard alone, where it was lost. */
-function refocus(place: Place): () => void {
+function refocus(to: () => HTMLElement | null): () => void {
   const frame = requestAnimationFrame(() => {
-    if (document.activeElement === document.body) found(place)?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) to()?.focus({ preventScroll: true });
   });
   return () => cancelAnimationFrame(frame);
 }
@@ -101,14 +107,17 @@ function restore(place: Place): () => void {
   const began = performance.now();
   // What has stayed where it was is gone back to in sight of the reader.
   const isSmooth = !isStill() && (place.focus?.isConnected ?? false);
-  let [frame, rested, isOnItsWay] = [0, 0, false];
+  let [frame, rested, isOnItsWay, isFocused] = [0, 0, false, false];
   const end = () => {
     cancelAnimationFrame(frame);
     for (const event of MOVED_BY) removeEventListener(event, end, { capture: true });
   };
   const turn = () => {
     const focus = found(place);
-    if (focus && document.activeElement !== focus) focus.focus({ preventScroll: true });
+    // Given once: who has moved it on since keeps it there.
+    if (focus && (!isFocused || document.activeElement === document.body))
+      focus.focus({ preventScroll: true });
+    isFocused ||= focus !== null;
     const isTall = document.documentElement.scrollHeight - innerHeight >= place.top - 1;
     const isThere = Math.abs(scrollY - place.top) <= 1;
     if (!isThere && isSmooth && isTall && !isOnItsWay) {

@@ -6,7 +6,7 @@ export interface WithText {
   readonly text: string | null;
   /** Goes to the nearest state that exists; what can't be read gets its default. */
   go(text: string | null): void;
-  /** Opens what the text says was open, and leaves what was adjusted since then as it is; `go`, if left out. */
+  /** Opens what was open according to the text, and keeps what was adjusted since; without it, `go` is called. */
   reopen?(text: string | null): void;
 }
 

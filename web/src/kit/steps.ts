@@ -1,12 +1,13 @@
 /**
- * What one opens is a step of the browser's history, which goes back to before it: a lens and each view in it, a laboratory, a
- * station, the tour. What one adjusts (a slider, a stroke, which of a list is looked at) is not. There is one history, so there
- * is one who keeps it, see app/addressKeeper.ts; without one, as in a test of a state alone, things just open.
+ * What one opens is a step of the browser's history, and the back button undoes it: the lens and each view in it, a laboratory,
+ * a station, the tour. What one adjusts (a slider, a stroke, a choice in a list) is no step. Whoever opens something says so
+ * here, wherever it is; app/addressKeeper.ts keeps the steps. There is one history, and so one keeper. Without one, as in a
+ * test of a single state, things just open.
  */
 export interface Steps {
-  /** Whatever `go` opens is one step. */
+  /** Makes whatever `go` opens one step. */
   open(go: () => void): void;
-  /** What `go` closes leads back to where it was opened. */
+  /** Returns to where what `go` closes was opened. */
   close(go: () => void): void;
 }
 
