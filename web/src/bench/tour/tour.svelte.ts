@@ -2,7 +2,11 @@
 import type { AddressPart } from '../../kit/addressPart';
 import { closes, opens } from '../../kit/steps';
 import type { Lens } from '../lens/lens.svelte';
+import { encodeLens, type LensView } from '../lens/lensAddress';
+import type { Unit } from '../network/hover.svelte';
 import { TOUR, type TourStep } from './tourSteps';
+
+const unitView = ({ layer, ...at }: Unit): LensView => ({ kind: 'unit', layer, at });
 
 export class Tour implements AddressPart {
   readonly letter = 't';
@@ -33,9 +37,8 @@ export class Tour implements AddressPart {
     const view = steps[to].lens;
     opens(() => {
       this.#step = to;
-      if (!view) lens.close();
-      else if (view.kind === 'layer') lens.openLayer(view.layer);
-      else lens.open(view.unit);
+      // As the address would: the keyboard stays where it is.
+      lens.go(view && encodeLens(view.kind === 'unit' ? unitView(view.unit) : view));
     });
   }
 }
