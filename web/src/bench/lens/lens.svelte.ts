@@ -23,7 +23,11 @@ export class Lens implements AddressPart {
   #asked = $state<string | null>(null);
   #shapeOf: ShapeOf | null = null;
 
+  /** How often somebody opened it, other than by the address or from inside. */
+  #openings = $state(0);
+
   view = $derived(this.#view);
+  openings = $derived(this.#openings);
   unit = $derived.by((): Unit | null =>
     this.#view?.kind === 'unit' ? { layer: this.#view.layer, ...this.#view.at } : null,
   );
@@ -54,15 +58,15 @@ export class Lens implements AddressPart {
   }
 
   open(unit: Unit): void {
-    opens(() => this.#show(this.#viewOf(unit)));
+    this.#open(this.#viewOf(unit));
   }
 
   openLayer(layer: string): void {
-    opens(() => this.#show({ kind: 'layer', layer }));
+    this.#open({ kind: 'layer', layer });
   }
 
   openPanel(panel: Panel): void {
-    opens(() => this.#show({ kind: 'panel', panel }));
+    this.#open({ kind: 'panel', panel });
   }
 
   /** Opens a number that the open one is made of, and remembers the way back. */
@@ -95,6 +99,11 @@ export class Lens implements AddressPart {
 
   close(): void {
     closes(() => this.#show(null));
+  }
+
+  #open(view: LensView): void {
+    opens(() => this.#show(view));
+    this.#openings++;
   }
 
   #show(view: LensView | null, trail: readonly Unit[] = []): void {
