@@ -259,6 +259,42 @@ describe('back and forward', () => {
   });
 });
 
+describe('a dialog', () => {
+  let keeper: AddressKeeper;
+  let isOpen: boolean;
+  let closed: () => void;
+  beforeEach(() => {
+    keeper = open();
+    isOpen = true;
+    closed = keeper.cover(() => {
+      isOpen = false;
+      closed(); // as its event tells
+    });
+  });
+
+  it('is closed by the back button, and what was drawn in it stays', () => {
+    expect(browser.entries).toEqual(['#/?a=1', '#/?a=1']);
+    browser.back();
+    expect([isOpen, browser.at]).toEqual([false, 0]);
+    const next = keeper.cover(() => (isOpen = false));
+    part.text = 'drawn';
+    keeper.writeNow();
+    isOpen = true;
+    browser.back();
+    expect([isOpen, part.text]).toEqual([false, 'drawn']);
+    vi.advanceTimersByTime(2000);
+    expect(browser.location.hash).toBe('#/?a=drawn');
+    next();
+    expect(browser.at).toBe(0);
+  });
+
+  it('closed otherwise, leads back to where it was opened', () => {
+    part.text = 'drawn';
+    closed();
+    expect([browser.at, browser.location.hash]).toEqual([0, '#/?a=drawn']);
+  });
+});
+
 describe('what closes', () => {
   let other: Part;
   let keeper: AddressKeeper;

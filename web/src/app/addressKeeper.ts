@@ -71,6 +71,8 @@ export class AddressKeeper implements Steps {
   #pushed: readonly Step[] | null = null;
   /** True until a closing is complete: what closes because of it belongs to it. */
   #isClosing = false;
+  /** The dialogs that are open, each with the number of steps that lead to it. */
+  #covers: { at: number; close: () => void }[] = [];
   /** Set while the browser goes back to where something was opened: what is open now and was not open there. */
   #remains: Step | null = null;
 
@@ -178,6 +180,30 @@ export class AddressKeeper implements Steps {
     });
   }
 
+  cover(close: () => void): () => void {
+    this.#finish?.();
+    this.writeNow();
+    this.#places?.opens(this.#steps.length);
+    this.#steps = [...this.#steps, {}];
+    this.#window.history.pushState({ steps: this.#steps }, '', this.address);
+    this.#known = this.#window.location.hash;
+    const cover = { at: this.#steps.length, close };
+    this.#covers.push(cover);
+    return () => {
+      if (!this.#covers.includes(cover)) return; // the back button did it
+      this.#covers = this.#covers.filter((other) => other !== cover);
+      this.#remains = {};
+      this.#window.history.go(cover.at - 1 - this.#steps.length);
+    };
+  }
+
+  /** Closes the dialogs that were opened after this entry. */
+  #uncover(): void {
+    const over = this.#covers.filter(({ at }) => at > this.#steps.length);
+    this.#covers = this.#covers.filter((cover) => !over.includes(cover));
+    for (const { close } of over) close();
+  }
+
   #change(go: () => void): void {
     const isWithin = this.#isChanging;
     this.#isChanging = true;
@@ -238,9 +264,14 @@ export class AddressKeeper implements Steps {
 
   /** The browser is back where the closed thing was opened. */
   #arrive(): void {
-    if (!this.#remains) return;
     const { history, location } = this.#window;
     const remains = this.#remains;
+    if (!remains) {
+      // A dialog's entry may have the address of the one before, which nobody is told of then.
+      if (location.hash !== this.#known) return;
+      this.#steps = stepsIn(history.state) ?? this.#steps;
+      return this.#uncover();
+    }
     this.#remains = null;
     this.#known = location.hash;
     this.#steps = stepsIn(history.state) ?? [];
@@ -295,7 +326,9 @@ export class AddressKeeper implements Steps {
     if (steps && opened && before !== null) {
       this.#places?.leaves(this.#steps.length);
       this.#steps = steps;
+      this.#uncover();
       reopen(this.#parts, hash, opened);
+      this.write();
       this.#places?.returns(steps.length, true);
       return;
     }

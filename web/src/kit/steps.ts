@@ -9,6 +9,8 @@ export interface Steps {
   open(go: () => void): void;
   /** Returns to where what `go` closes was opened. */
   close(go: () => void): void;
+  /** Makes a dialog one step, which the address says nothing of: the back button calls `close`. */
+  cover(close: () => void): () => void;
 }
 
 let keeper: Steps | null = null;
@@ -24,3 +26,11 @@ export function keepSteps(steps: Steps, signal: AbortSignal): void {
 export const opens = (go: () => void): void => (keeper ? keeper.open(go) : go());
 
 export const closes = (go: () => void): void => (keeper ? keeper.close(go) : go());
+
+/**
+ * A dialog opens over the page.
+ *
+ * @param close called by the back button
+ * @returns what to call when the dialog has closed
+ */
+export const covers = (close: () => void): (() => void) => keeper?.cover(close) ?? (() => {});
