@@ -1,11 +1,12 @@
 /** When the address is written and when it is followed, on a window that behaves as browsers do. */
+import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AddressPart } from '../kit/addressPart';
 import { AddressKeeper } from './addressKeeper';
 import { TestWindow } from './testWindow';
 
 class Part implements AddressPart {
-  readonly letter = 'a';
+  constructor(readonly letter = 'a') {}
   readonly sent: (string | null)[] = [];
   text: string | null = null;
   go(text: string | null) {
@@ -130,11 +131,11 @@ describe('writing', () => {
   });
 });
 
-describe('a step of the history', () => {
-  it('returns to what was left, also what was not written yet', () => {
+describe('what opens is a step of the history', () => {
+  it('which returns to what was left, also what was not written yet', () => {
     const keeper = open();
     part.text = 'left';
-    keeper.step(() => (part.text = 'new'));
+    keeper.open(() => (part.text = 'new'));
     expect(browser.entries).toEqual(['#/?a=left', '#/?a=new']);
     browser.back();
     expect(part.text).toBe('left');
@@ -142,11 +143,255 @@ describe('a step of the history', () => {
 
   it('is not followed as if somebody else had gone there', () => {
     const keeper = open();
-    keeper.step(() => (part.text = 'new'));
+    keeper.open(() => (part.text = 'new'));
     part.text = 'newer';
     keeper.writeNow();
     expect(browser.entries).toEqual(['#/?a=1', '#/?a=newer']);
     expect(part.sent).toEqual(['1']);
+  });
+
+  it('is one step with what it opens in turn, and none where nothing opens', async () => {
+    const keeper = open();
+    keeper.open(() => {
+      part.text = 'outer';
+      keeper.open(() => (part.text = 'inner'));
+    });
+    keeper.open(() => (part.text = 'inner'));
+    await tick();
+    expect(browser.entries).toEqual(['#/?a=1', '#/?a=inner']);
+  });
+
+  it('also where its text is known a moment later', async () => {
+    const keeper = open();
+    keeper.open(() => void Promise.resolve().then(() => (part.text = 'later')));
+    expect(browser.entries).toHaveLength(1);
+    await tick();
+    expect(browser.entries).toEqual(['#/?a=1', '#/?a=later']);
+  });
+});
+
+describe('back and forward', () => {
+  let other: Part;
+  const both = () => {
+    other = new Part('b');
+    return new AddressKeeper([part, other], drawing, browser);
+  };
+
+  it('undo what was opened and nothing that was adjusted since', async () => {
+    const keeper = both();
+    keeper.open(() => (part.text = 'lens'));
+    other.text = 'drawn since';
+    keeper.writeNow();
+    browser.back();
+    expect([part.text, other.text]).toEqual(['1', 'drawn since']);
+    keeper.writeNow();
+    browser.forward();
+    expect([part.text, other.text]).toEqual(['lens', 'drawn since']);
+  });
+
+  it('over several steps undo all of them', () => {
+    const keeper = both();
+    keeper.open(() => (part.text = 'lens'));
+    keeper.open(() => (other.text = 'studio'));
+    browser.history.go(-2);
+    expect([part.text, other.text]).toEqual(['1', null]);
+    browser.history.go(2);
+    expect([part.text, other.text]).toEqual(['lens', 'studio']);
+  });
+
+  it('reopen what was open in a part that is adjusted, too', () => {
+    const keeper = both();
+    const reopened: (string | null)[] = [];
+    Object.assign(part, { reopen: (text: string | null) => reopened.push(text) });
+    keeper.open(() => (part.text = 'pool picture'));
+    browser.back();
+    expect([reopened, part.sent]).toEqual([['1'], ['1']]);
+  });
+
+  it('are the same after a reload', () => {
+    const keeper = both();
+    keeper.open(() => (part.text = 'lens'));
+    browser.reload();
+    part = new Part();
+    both();
+    other.text = 'drawn since';
+    browser.back();
+    expect([part.text, other.text]).toEqual(['1', 'drawn since']);
+  });
+
+  it('lead to links as well, as they say', () => {
+    both();
+    browser.visit('#/?a=2&b=3');
+    expect([part.text, other.text]).toEqual(['2', '3']);
+    browser.back();
+    expect([part.text, other.text]).toEqual(['1', null]);
+    browser.forward();
+    expect([part.text, other.text]).toEqual(['2', '3']);
+  });
+
+  it('lead to where one was', async () => {
+    const keeper = both();
+    const told: string[] = [];
+    keeper.keepPlaces({
+      opens: (at) => told.push(`opens at ${at}`),
+      leaves: (at) => told.push(`leaves ${at}`),
+      returns: (at, isWhole) => told.push(`returns to ${at}${isWhole ? '' : ', more is open'}`),
+      stays: () => told.push('stays'),
+    });
+    keeper.open(() => (part.text = 'lens'));
+    await tick();
+    browser.back();
+    browser.forward();
+    keeper.close(() => (part.text = '1'));
+    await tick();
+    keeper.close(() => (part.text = null));
+    await tick();
+    expect(told).toEqual([
+      'opens at 0',
+      'leaves 1',
+      'returns to 0',
+      'leaves 0',
+      'returns to 1',
+      'returns to 0',
+      'opens at 0',
+      'stays',
+    ]);
+  });
+});
+
+describe('a dialog', () => {
+  let keeper: AddressKeeper;
+  let isOpen: boolean;
+  let closed: () => void;
+  beforeEach(() => {
+    keeper = open();
+    isOpen = true;
+    closed = keeper.cover(() => {
+      isOpen = false;
+      closed(); // as its event tells
+    });
+  });
+
+  it('is closed by the back button, and what was drawn in it stays', () => {
+    expect(browser.entries).toEqual(['#/?a=1', '#/?a=1']);
+    browser.back();
+    expect([isOpen, browser.at]).toEqual([false, 0]);
+    const next = keeper.cover(() => (isOpen = false));
+    part.text = 'drawn';
+    keeper.writeNow();
+    isOpen = true;
+    browser.back();
+    expect([isOpen, part.text]).toEqual([false, 'drawn']);
+    vi.advanceTimersByTime(2000);
+    expect(browser.location.hash).toBe('#/?a=drawn');
+    next();
+    expect(browser.at).toBe(0);
+  });
+
+  it('closed otherwise, leads back to where it was opened', () => {
+    part.text = 'drawn';
+    closed();
+    expect([browser.at, browser.location.hash]).toEqual([0, '#/?a=drawn']);
+  });
+});
+
+describe('what closes', () => {
+  let other: Part;
+  let keeper: AddressKeeper;
+  const closed = async (go: () => void) => {
+    keeper.close(go);
+    await tick();
+  };
+  beforeEach(() => {
+    browser = new TestWindow('#/');
+    other = new Part('b');
+    keeper = new AddressKeeper([part, other], drawing, browser);
+  });
+
+  it('goes back to where it was opened, with what was adjusted since', async () => {
+    keeper.open(() => (part.text = 'layer'));
+    keeper.open(() => (part.text = 'layer.unit'));
+    await tick();
+    other.text = 'drawn since';
+    await closed(() => (part.text = null));
+    expect(browser.location.hash).toBe('#/?b=drawn+since');
+    expect(browser.at).toBe(0);
+    expect([part.text, other.text]).toEqual([null, 'drawn since']);
+  });
+
+  it('goes back one level, where only one is closed', async () => {
+    keeper.open(() => (part.text = 'layer'));
+    keeper.open(() => (part.text = 'layer.unit'));
+    await closed(() => (part.text = 'layer'));
+    expect([browser.at, browser.location.hash]).toEqual([1, '#/?a=layer']);
+  });
+
+  it('stays where it is, where it goes up to what was not opened itself', async () => {
+    keeper.open(() => (part.text = 'layer.unit'));
+    await closed(() => (part.text = 'layer'));
+    expect(browser.entries).toEqual(['#/', '#/?a=layer']);
+    await closed(() => (part.text = null));
+    expect(browser.at).toBe(0);
+  });
+
+  it('leaves open what was opened with it', async () => {
+    keeper.open(() => (part.text = 'tour 1'));
+    keeper.open(() => {
+      part.text = 'tour 2';
+      other.text = 'lens';
+    });
+    await closed(() => (part.text = null));
+    expect(browser.entries).toEqual(['#/', '#/?b=lens']);
+    browser.back();
+    expect([part.text, other.text]).toEqual([null, null]);
+  });
+
+  it('closes in one with what closes because of it', async () => {
+    keeper.open(() => (part.text = 'tour 1'));
+    keeper.open(() => {
+      part.text = 'tour 2';
+      other.text = 'lens';
+    });
+    keeper.close(() => (other.text = null));
+    keeper.close(() => (part.text = null));
+    await tick();
+    expect([browser.at, browser.location.hash]).toEqual([0, '#/']);
+  });
+
+  it('goes back over what was opened meanwhile and stays open', async () => {
+    keeper.open(() => (part.text = 'tour 1'));
+    keeper.open(() => (other.text = 'lens'));
+    await closed(() => (part.text = null));
+    expect(browser.entries).toEqual(['#/', '#/?b=lens']);
+  });
+
+  it('does not go back over what was opened and left since', async () => {
+    keeper.open(() => (part.text = 'lens'));
+    keeper.open(() => (other.text = 'chapter'));
+    keeper.open(() => (other.text = null));
+    await closed(() => (part.text = null));
+    expect(browser.entries).toEqual(['#/', '#/?a=lens', '#/?a=lens&b=chapter', '#/?a=lens', '#/']);
+  });
+
+  it('is a step where a link had opened it', async () => {
+    browser = new TestWindow('#/?a=lens');
+    keeper = new AddressKeeper([part], drawing, browser);
+    await closed(() => (part.text = null));
+    expect(browser.entries).toEqual(['#/?a=lens', '#/']);
+  });
+
+  it('is written while nothing is on its way back, and only then', async () => {
+    keeper.open(() => (part.text = 'lens'));
+    const { go } = browser.history;
+    let arrive = () => {};
+    browser.history.go = (by) => void (arrive = () => go.call(browser.history, by));
+    await closed(() => (part.text = null));
+    keeper.writeNow();
+    expect(browser.location.hash).toBe('#/?a=lens');
+    // What opens meanwhile is a step from there.
+    keeper.open(() => (other.text = 'next'));
+    arrive();
+    expect(browser.entries).toEqual(['#/', '#/?b=next']);
   });
 });
 

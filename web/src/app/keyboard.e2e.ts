@@ -51,6 +51,13 @@ test('a digit drawn pixel by pixel is read, undone, and read again from the addr
   await settled(() => page.url(), 500);
   await page.reload();
   await expect.poll(() => percentages(page)).toEqual(drawn);
+  // The back button closes the dialog, and nothing else.
+  await page.getByTestId('pixel-editor').press('Enter');
+  await expect(grid).toBeVisible();
+  await page.goBack();
+  await expect(grid).toBeHidden();
+  await expect.poll(() => percentages(page)).toEqual(drawn);
+  await page.getByTestId('draw-pad').focus();
   await press(page, 'Delete');
   await expect(prediction(page)).not.toContainText(/\d/);
 });

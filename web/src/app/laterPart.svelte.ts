@@ -7,19 +7,29 @@ import type { AddressPart, WithText } from '../kit/addressPart';
 
 export class LaterPart<State extends WithText> implements AddressPart {
   readonly letter: string;
+  readonly #isClosable: boolean;
   #text = $state<string | null>(null);
   /** Asked for once per component, never drawn. */
   #state: State | null = null;
 
   text = $derived(this.#text);
 
-  constructor(letter: string) {
+  /** @param isClosable whether no text means that it is closed, rather than open as at first */
+  constructor(letter: string, { isClosable = false } = {}) {
     this.letter = letter;
+    this.#isClosable = isClosable;
   }
 
   /** Follows the address. */
   go(text: string | null): void {
     this.#text = text;
+  }
+
+  reopen(text: string | null): void {
+    const state = this.#state;
+    if (!state?.reopen || (text === null && this.#isClosable)) return this.go(text);
+    state.reopen(text);
+    this.#text = state.text;
   }
 
   /** The text as the chapter last had it; null if it was never opened. */

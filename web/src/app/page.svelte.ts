@@ -19,6 +19,7 @@ import type { AddressPart } from '../kit/addressPart';
 import { beside } from '../kit/beside';
 import { CHAPTERS, FRONT_DOOR, type Chapter } from '../kit/chapter/chapters';
 import { messageOf } from '../kit/messageOf';
+import { closes, opens } from '../kit/steps';
 import { Slide } from '../kit/timeline/slide.svelte';
 import { GAN_LETTER } from '../labs/gan/address';
 import type { GanLab } from '../labs/gan/ganLab.svelte';
@@ -71,7 +72,7 @@ export class PageState implements Host {
     colours: new LaterPart<WhatIsCnn>('c'),
     kernels: new LaterPart<TakingApart>('k'),
     quality: new Quality(),
-    studio: new LaterPart<Studio>('o'),
+    studio: new LaterPart<Studio>('o', { isClosable: true }),
   };
   readonly address: AddressKeeper;
   readonly modelBase: string;
@@ -139,12 +140,17 @@ export class PageState implements Host {
 
   /** Opens a chapter; the browser's back button returns. */
   open(chapter: Chapter): void {
-    this.address.step(() => this.#show(chapter));
+    opens(() => this.#show(chapter));
+  }
+
+  /** Closes what stands in the bench's place. */
+  closeInstead(): void {
+    closes(() => this.#show(FRONT_DOOR));
   }
 
   /** Opens the view of how good the network is; the browser's back button returns. */
   openQuality(view: QualityView): void {
-    this.address.step(() => {
+    opens(() => {
       this.#show(FRONT_DOOR);
       this.chapters.quality.show(view);
     });
@@ -153,7 +159,7 @@ export class PageState implements Host {
   /** Opens the studio as it was left; the browser's back button returns. */
   openStudio(): void {
     const { studio } = this.chapters;
-    this.address.step(() => {
+    opens(() => {
       this.#show(FRONT_DOOR);
       studio.go(studio.last ?? STUDIO);
     });
@@ -161,7 +167,7 @@ export class PageState implements Host {
 
   /** Puts a picture on the bench as it is, and the bench in front. */
   bring(pixels: Uint8Array): void {
-    this.address.step(() => {
+    opens(() => {
       this.drawing.loadPixels(pixels);
       this.#show(FRONT_DOOR);
     });
@@ -169,11 +175,15 @@ export class PageState implements Host {
 
   /** The tour begins at the front door. */
   startTour(): void {
-    if (this.chapter !== FRONT_DOOR || this.instead) this.open(FRONT_DOOR);
-    this.tour.start();
+    opens(() => {
+      if (this.chapter !== FRONT_DOOR || this.instead) this.#show(FRONT_DOOR);
+      this.tour.start();
+    });
   }
 
+  /** What the tour points at stands at the front door. */
   #show(chapter: Chapter): void {
+    this.tour.close();
     this.chapter = chapter;
     for (const name of INSTEAD) this.chapters[name].go(null);
   }

@@ -14,6 +14,10 @@ export function addressOf(parts: readonly AddressPart[]): string {
   return `#/${ahead}${query.size > 0 ? `?${query}` : ''}`;
 }
 
+/** What the parts say now. */
+export const textsOf = (parts: readonly AddressPart[]): Record<string, string | null> =>
+  Object.fromEntries(parts.map(({ letter, text }) => [letter, text || null]));
+
 /** What an address says, letter by letter. */
 export function textsIn(hash: string): TextOf {
   const [ahead, search = ''] = hash.replace(/^#\/?/, '').split('?');
@@ -32,5 +36,19 @@ export function followAddress(
   for (const part of parts) {
     const text = textOf(part.letter);
     if (!textBefore || text !== textBefore(part.letter)) part.go(text, textOf);
+  }
+}
+
+/** Has those parts open what an address says; what was adjusted since it was written stays as it is. */
+export function reopen(
+  parts: readonly AddressPart[],
+  hash: string,
+  letters: ReadonlySet<string>,
+): void {
+  const textOf = textsIn(hash);
+  for (const part of parts) {
+    if (!letters.has(part.letter)) continue;
+    if (part.reopen) part.reopen(textOf(part.letter));
+    else part.go(textOf(part.letter), textOf);
   }
 }

@@ -9,7 +9,7 @@ export class TestWindow implements PageWindow {
   readonly #listeners: Record<string, Listener[]> = {};
   readonly #stored = new Map<string, string>();
   readonly navigator = { languages: ['en-GB'] };
-  /** How often a history entry was replaced. */
+  /** How often an entry's address was replaced. */
   replaced = 0;
 
   constructor(hash = '') {
@@ -30,8 +30,13 @@ export class TestWindow implements PageWindow {
       own.#entries.splice(++own.#at, Infinity, { hash, state });
     },
     replaceState(state: unknown, _: string, hash: string) {
-      own.replaced++;
+      if (hash !== own.#entries[own.#at].hash) own.replaced++;
       own.#entries[own.#at] = { hash, state };
+    },
+    go(by: number) {
+      own.#at += by;
+      own.#tell('popstate');
+      own.#tell('hashchange');
     },
   }))(this);
 
@@ -49,6 +54,11 @@ export class TestWindow implements PageWindow {
     return { matches: false, addEventListener: () => {} };
   }
 
+  /** Which of them is shown, from 0. */
+  get at(): number {
+    return this.#at;
+  }
+
   get entries(): readonly string[] {
     return this.#entries.map(({ hash }) => hash);
   }
@@ -56,12 +66,16 @@ export class TestWindow implements PageWindow {
   /** Somebody follows a link, or writes into the address bar. */
   visit(hash: string): void {
     this.history.pushState(null, '', hash);
+    this.#tell('popstate');
     this.#tell('hashchange');
   }
 
   back(): void {
-    this.#at--;
-    this.#tell('hashchange');
+    this.history.go(-1);
+  }
+
+  forward(): void {
+    this.history.go(1);
   }
 
   /** The page is left, and opened again at the address as it was when that began. */

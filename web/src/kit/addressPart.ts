@@ -6,6 +6,8 @@ export interface WithText {
   readonly text: string | null;
   /** Goes to the nearest state that exists; what can't be read gets its default. */
   go(text: string | null): void;
+  /** Opens what was open according to the text, and keeps what was adjusted since; without it, `go` is called. */
+  reopen?(text: string | null): void;
 }
 
 /** What the address says under a letter; null where it says nothing. */
@@ -18,6 +20,8 @@ export interface AddressPart {
   readonly text: string | null;
   /** As above; `textOf` is for what stands under more than one letter. */
   go(text: string | null, textOf: TextOf): void;
+  /** As above. */
+  reopen?(text: string | null): void;
   /** Reads what the text depends on, where making the text is slow. */
   watch?(): void;
 }

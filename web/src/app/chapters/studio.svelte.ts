@@ -1,5 +1,6 @@
 /** Chapter 04's studio: its sections, each with a text of its own in the address. */
 import type { WithText } from '../../kit/addressPart';
+import { opens } from '../../kit/steps';
 import { decodeSections, encodeSections, follow, textsOf } from '../../kit/chapter/sections';
 import { SlowStep, type SlowStepPage } from '../../labs/slow-step/slowStep.svelte';
 import { TrainingCode } from '../../labs/training-code/trainingCode.svelte';
@@ -42,7 +43,14 @@ export class Studio {
     follow(this.#sections, texts);
   }
 
+  /** The section, and what is open in it. */
+  reopen(text: string | null): void {
+    const { section, texts } = decodeSections(STUDIO_SECTIONS, text);
+    this.#section = section ?? STUDIO_SECTIONS[0];
+    this.code.reopen(texts.code);
+  }
+
   open(section: StudioSection): void {
-    this.#section = section;
+    opens(() => (this.#section = section));
   }
 }

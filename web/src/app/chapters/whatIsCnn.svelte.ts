@@ -34,9 +34,15 @@ export class WhatIsCnn extends Reading<Section> {
 
   /** Whatever can't be read is left at its default. */
   go(text: string | null): void {
-    const [section, ...parts] = splitParts(text, '_');
-    this.goTo(SECTIONS.find((name) => name === section) ?? null);
+    const [, ...parts] = splitParts(text, '_');
+    this.reopen(text);
     for (const [i, lab] of this.#labs.entries()) lab.go(parts[i] ?? null);
+  }
+
+  /** Goes to the section that a text names. */
+  reopen(text: string | null): void {
+    const [section] = splitParts(text, '_');
+    this.goTo(SECTIONS.find((name) => name === section) ?? null);
   }
 
   get #labs(): readonly WithText[] {

@@ -162,6 +162,49 @@ test('opened, moved and left by keyboard and by mouse', async ({ page }) => {
     await expect.poll(() => page.url()).not.toMatch(/[?&]l=/);
   });
 
+  await step('the keyboard is led in, and back to where it opened it', async () => {
+    await openDrawn(page, '#/04?lang=en');
+    const network = page.getByTestId('network');
+    await network.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('#lens-title')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await expect(lens(page).locator(':focus')).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await expect(lens(page)).toHaveCount(0);
+    await expect(network).toBeFocused();
+    const title = page.getByRole('button', { name: 'conv1 + ReLU' });
+    await title.press('Enter');
+    await expect(page.locator('#lens-title')).toBeFocused();
+    await page.getByTestId('lens-close').press('Enter');
+    await expect(title).toBeFocused();
+  });
+
+  await step('the back button closes what was opened, one by one, and nothing else', async () => {
+    const top = () => page.evaluate(() => scrollY);
+    await page.mouse.wheel(0, 30);
+    await expect.poll(top).toBeGreaterThan(0);
+    const before = await settled(top, 100);
+    const title = page.getByRole('button', { name: 'conv1 + ReLU' });
+    await title.click();
+    await lens(page).getByRole('button', { name: 'Open map 4', exact: true }).click();
+    await expect(value(page)).toBeVisible();
+    await page.getByRole('combobox', { name: 'Appearance' }).selectOption('dark');
+    await page.goBack();
+    await expect(value(page)).toHaveCount(0);
+    await expect(lens(page)).toBeVisible();
+    await page.goBack();
+    await expect(lens(page)).toHaveCount(0);
+    await expect(title).toBeFocused();
+    await expect.poll(top).toBe(before);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await expect(page).toHaveURL(/[?&]d=/);
+    await page.goForward();
+    await expect(lens(page)).toBeVisible();
+  });
+
   await step('pointing at a map moves the kernel there', async () => {
     await openWith(page, '#/04?lang=en&l=conv1_relu.5.0.0');
     const output = lens(page).getByRole('application', { name: 'output map 5' });
@@ -228,6 +271,32 @@ test('axe finds nothing in any view, and nothing sticks out', async ({ page }) =
 
 test.describe('on a narrow screen', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('a tap shows where a value comes from, a second one opens it in its place', async ({
+    page,
+  }) => {
+    await openDrawn(page, '#/04?lang=en');
+    const [network, readout] = [page.getByTestId('network'), page.getByTestId('readout')];
+    await expect(readout).toHaveText(/^Tap any value.*A second tap opens it\.$/);
+    await network.evaluate((canvas) => scrollTo(0, canvas.getBoundingClientRect().top - 60));
+    const box = (await network.boundingBox())!;
+    const top = () => page.evaluate(() => scrollY);
+    const before = await top();
+    // In the maps of conv1, below the picture.
+    const [x, y] = [box.x + 60, box.y + 240];
+    await page.touchscreen.tap(x, y);
+    await expect(readout).toContainText(/conv1.*products sum to/);
+    await expect(lens(page)).toHaveCount(0);
+    await page.touchscreen.tap(x + 3, y + 2);
+    await expect(value(page)).toBeVisible();
+    await expect(lens(page)).toBeInViewport({ ratio: 0.9 });
+    expect(Math.abs((await top()) - before)).toBeLessThan(400);
+    await page.getByTestId('lens-close').tap();
+    await expect(lens(page)).toHaveCount(0);
+    await expect.poll(top).toBe(before);
+    await page.touchscreen.tap(x, y + 40);
+    await expect(lens(page)).toHaveCount(0);
+  });
 
   test('every view fits', async ({ page }) => {
     await open(page, withDigit(`#/04?lang=pt-BR&l=${VIEWS[0]}`, 3));

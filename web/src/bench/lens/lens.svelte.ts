@@ -1,6 +1,7 @@
 /** The lens: closed, open on a layer, on one number, or on a panel about the whole answer. */
 import type { Position } from '../../core/tensor';
 import type { AddressPart } from '../../kit/addressPart';
+import { closes, opens } from '../../kit/steps';
 import type { Unit } from '../network/hover.svelte';
 import {
   decodeLens,
@@ -22,7 +23,11 @@ export class Lens implements AddressPart {
   #asked = $state<string | null>(null);
   #shapeOf: ShapeOf | null = null;
 
+  /** How often somebody opened it, other than by the address or from inside. */
+  #openings = $state(0);
+
   view = $derived(this.#view);
+  openings = $derived(this.#openings);
   unit = $derived.by((): Unit | null =>
     this.#view?.kind === 'unit' ? { layer: this.#view.layer, ...this.#view.at } : null,
   );
@@ -37,7 +42,11 @@ export class Lens implements AddressPart {
   /** Follows the address; once the shapes are known, to the nearest view that exists. */
   go(text: string | null): void {
     if (text === this.text) return;
-    this.#trail = [];
+    // On the way back the numbers are followed back.
+    const at = this.#trail.findLastIndex(
+      ({ layer, ...at }) => encodeLens({ kind: 'unit', layer, at }) === text,
+    );
+    this.#trail = this.#trail.slice(0, Math.max(0, at));
     this.#asked = text;
     this.#follow();
   }
@@ -49,64 +58,64 @@ export class Lens implements AddressPart {
   }
 
   open(unit: Unit): void {
-    this.#trail = [];
-    this.#show({ kind: 'unit', layer: unit.layer, at: this.#place(unit) });
+    this.#open(this.#viewOf(unit));
   }
 
   openLayer(layer: string): void {
-    this.#trail = [];
-    this.#show({ kind: 'layer', layer });
+    this.#open({ kind: 'layer', layer });
   }
 
   openPanel(panel: Panel): void {
-    this.#trail = [];
-    this.#show({ kind: 'panel', panel });
+    this.#open({ kind: 'panel', panel });
   }
 
   /** Opens a number that the open one is made of, and remembers the way back. */
   follow(unit: Unit): void {
     const from = this.unit;
     const trail = from ? [...this.#trail, from] : [];
-    this.#show({ kind: 'unit', layer: unit.layer, at: this.#place(unit) });
-    this.#trail = trail;
+    opens(() => this.#show(this.#viewOf(unit), trail));
   }
 
   /** Back to a number of the trail. */
   back(index = this.#trail.length - 1): void {
     const unit = this.#trail[index];
     if (!unit) return;
-    this.#show({ kind: 'unit', layer: unit.layer, at: unit });
-    this.#trail = this.#trail.slice(0, index);
+    const trail = this.#trail.slice(0, index);
+    closes(() => this.#show(this.#viewOf(unit), trail));
   }
 
   /** Another place of the same layer, as a sliding kernel reaches it. */
   move(at: Position): void {
     if (this.#view?.kind !== 'unit') return;
-    this.#show({ ...this.#view, at: this.#place({ layer: this.#view.layer, ...at }) });
+    this.#show(this.#viewOf({ layer: this.#view.layer, ...at }), this.#trail);
   }
 
   /** One level up: from a number to its layer, from there to the network. */
   up(): void {
     const layer = this.#view?.kind === 'unit' ? this.#view.layer : null;
-    this.#trail = [];
-    if (layer) this.#show({ kind: 'layer', layer });
+    if (layer) closes(() => this.#show({ kind: 'layer', layer }));
     else this.close();
   }
 
   close(): void {
-    this.#trail = [];
-    this.#asked = this.#view = this.#problem = null;
+    closes(() => this.#show(null));
   }
 
-  #show(view: LensView): void {
+  #open(view: LensView): void {
+    opens(() => this.#show(view));
+    this.#openings++;
+  }
+
+  #show(view: LensView | null, trail: readonly Unit[] = []): void {
     this.#view = view;
-    this.#problem = null;
+    this.#trail = trail;
+    this.#asked = this.#problem = null;
   }
 
-  #place({ layer, channel, row, column }: Unit): Position {
+  #viewOf({ layer, channel, row, column }: Unit): LensView {
     const at = { channel, row, column };
     const shape = this.#shapeOf?.(layer);
-    return shape ? nearest(shape, at) : at;
+    return { kind: 'unit', layer, at: shape ? nearest(shape, at) : at };
   }
 
   #follow(): void {

@@ -1,8 +1,9 @@
 export const network = {
   title: 'What happens inside',
   description:
-    'The whole network, from input to output. Arrows move inside a map, PageUp and PageDown change the map, Ctrl with an arrow changes the layer, Enter pins, Esc releases.',
-  hint: 'Point at any value, or tap it: the lines show where it comes from.',
+    'The whole network, from input to output. Arrows move inside a map, PageUp and PageDown change the map, Ctrl with an arrow changes the layer, Enter opens the value, Esc lets go of it.',
+  hint: 'Point at any value: the lines show where it comes from. A click opens it.',
+  touchHint: 'Tap any value: the lines show where it comes from. A second tap opens it.',
   loading: 'The network appears here once it is loaded.',
   input: 'input',
   output: 'output',

@@ -1,8 +1,9 @@
 export const network = {
   title: 'O que acontece lá dentro',
   description:
-    'A rede inteira, da entrada à saída. Setas andam dentro de um mapa, PageUp e PageDown trocam de mapa, Ctrl com seta troca de camada, Enter fixa, Esc solta.',
-  hint: 'Passe o mouse ou toque em qualquer valor: as linhas mostram de onde ele vem.',
+    'A rede inteira, da entrada à saída. Setas andam dentro de um mapa, PageUp e PageDown trocam de mapa, Ctrl com seta troca de camada, Enter abre o valor, Esc o solta.',
+  hint: 'Aponte para qualquer valor: as linhas mostram de onde ele vem. Um clique o abre.',
+  touchHint: 'Toque em qualquer valor: as linhas mostram de onde ele vem. Um segundo toque o abre.',
   loading: 'A rede aparece aqui assim que carregar.',
   input: 'entrada',
   output: 'saída',

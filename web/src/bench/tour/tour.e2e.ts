@@ -98,13 +98,51 @@ test('it blocks nothing: drawing, opening and closing go on', async ({ page }) =
   await page.getByRole('button', { name: 'conv1 + ReLU' }).click();
   await expect(page.getByTestId('lens')).toBeVisible();
   await expect(page.getByTestId('tour')).toBeVisible();
-  // Esc goes one level up first, and ends the tour only from the network.
-  await page.keyboard.press('Escape');
-  await expect(page.getByTestId('lens')).toHaveCount(0);
-  await expect(page.getByTestId('tour')).toBeVisible();
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  // Esc ends the tour first, then goes up level by level.
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('tour')).toHaveCount(0);
+  await expect(page.getByTestId('lens')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('lens')).toHaveCount(0);
+});
+
+test('clickers lead through it, and it is never left pointing at nothing', async ({ page }) => {
+  await openDrawn(page, '#/04?lang=en');
+  const tour = page.getByTestId('tour');
+  const isAt = (step: number) => expect(tour).toContainText(`${step} / 12`);
+  await page.getByTestId('tour-start').click();
+  for (const step of [2, 3, 4]) {
+    await page.keyboard.press('PageDown');
+    await isAt(step);
+  }
+  await page.keyboard.press('PageUp');
+  await isAt(3);
+  // With the keyboard on the card's own button, and after a click on the network.
+  await page.getByTestId('tour-next').click();
+  await page.keyboard.press('ArrowRight');
+  await isAt(5);
+  const { height } = (await page.getByTestId('network').boundingBox())!;
+  await page.getByTestId('network').click({ position: { x: 40, y: height / 2 } });
+  await expect(page).toHaveURL(/l=image\./);
+  await page.keyboard.press('PageDown');
+  await isAt(6);
+  await page.goBack();
+  await isAt(5);
+  await page.getByTestId('tour-close').press('Escape');
+  await expect(tour).toHaveCount(0);
+  await expect(page.getByTestId('tour-start')).toBeFocused();
+
+  await page.getByTestId('tour-start').click();
+  for (const step of [2, 3]) {
+    await page.keyboard.press('PageDown');
+    await isAt(step);
+  }
+  await page.getByTestId('lens-close').click();
+  await expect(tour).toHaveCount(0);
+  await expect(page.locator('.tour-lit')).toHaveCount(0);
+  await page.getByTestId('tour-start').click();
+  await page.getByRole('link', { name: /02/ }).click();
+  await expect(page.getByTestId('tour-start')).toHaveAttribute('aria-pressed', 'false');
 });
 
 test('axe finds nothing with the tour open', async ({ page }) => {

@@ -1,7 +1,12 @@
 /** Where the guided tour is. It opens views and nothing else: the page stays free to use at every step. */
 import type { AddressPart } from '../../kit/addressPart';
+import { closes, opens } from '../../kit/steps';
 import type { Lens } from '../lens/lens.svelte';
+import { encodeLens, type LensView } from '../lens/lensAddress';
+import type { Unit } from '../network/hover.svelte';
 import { TOUR, type TourStep } from './tourSteps';
+
+const unitView = ({ layer, ...at }: Unit): LensView => ({ kind: 'unit', layer, at });
 
 export class Tour implements AddressPart {
   readonly letter = 't';
@@ -19,20 +24,21 @@ export class Tour implements AddressPart {
   }
 
   start(): void {
-    this.#step = 0;
+    opens(() => (this.#step = 0));
   }
 
   close(): void {
-    this.#step = null;
+    if (this.isOpen) closes(() => (this.#step = null));
   }
 
   /** Goes to a step and opens what it is about. */
   show(step: number, steps: readonly TourStep[], lens: Lens): void {
     const to = Math.min(steps.length - 1, Math.max(0, step));
-    this.#step = to;
     const view = steps[to].lens;
-    if (!view) lens.close();
-    else if (view.kind === 'layer') lens.openLayer(view.layer);
-    else lens.open(view.unit);
+    opens(() => {
+      this.#step = to;
+      // As the address would: the keyboard stays where it is.
+      lens.go(view && encodeLens(view.kind === 'unit' ? unitView(view.unit) : view));
+    });
   }
 }

@@ -64,4 +64,11 @@ export class GanLab extends Reading<GanSection> {
     this.goTo(section);
     follow(this.#sections, texts);
   }
+
+  /** The section, and what is open in it. */
+  reopen(text: string | null): void {
+    const { section, texts } = decodeSections(GAN_SECTIONS, text);
+    this.goTo(section);
+    this.judge.reopen(texts.judge);
+  }
 }

@@ -18,6 +18,7 @@ import {
 import { FeatureSheets } from './featureSheets.svelte';
 import { loadLabEvaluation, type Measured } from '../../kit/measured/labEvaluation';
 import { messageOf } from '../../kit/messageOf';
+import { closes, opens } from '../../kit/steps';
 
 /** A map or a class whose visualisation is open. */
 export interface Feature {
@@ -121,8 +122,12 @@ export class Hierarchy {
     this.#show(garment);
   }
 
+  /** Opens the panel of a feature, or another one in it; null closes it. */
   openFeature(feature: Feature | null): void {
-    this.#feature = feature;
+    const set = () => void (this.#feature = feature);
+    if (!feature) closes(set);
+    else if (this.#feature?.layer === feature.layer) set();
+    else opens(set);
   }
 
   /** For the address: "g12..block1_relu1.3..…"; null while nothing differs from how the laboratory opens. */
@@ -151,15 +156,25 @@ export class Hierarchy {
 
   /** Follows the address to the nearest state that exists. */
   go(text: string | null): void {
-    const [picture = null, lens = null, surgery = null, network, feature] = splitParts(
+    const [picture = null, lens = null, surgery = null, network, feature = null] = splitParts(
       text,
       BETWEEN,
     );
     if (picture !== this.#picture) this.#goPicture(picture);
-    const isPanel = PANELS.some((panel) => panel === lens);
-    this.bench.lens.go(isPanel ? null : lens);
+    this.#goOpen(lens, feature);
     this.bench.surgery.go(surgery);
     this.isNetworkOpen = network === NETWORK_OPEN;
+  }
+
+  /** What is open in the lens, and the feature's panel. */
+  reopen(text: string | null): void {
+    const [, lens = null, , , feature = null] = splitParts(text, BETWEEN);
+    this.#goOpen(lens, feature);
+  }
+
+  #goOpen(lens: string | null, feature: string | null): void {
+    const isPanel = PANELS.some((panel) => panel === lens);
+    this.bench.lens.go(isPanel ? null : lens);
     const [, layer, channel] = /^(\w+)\.(\d{1,4})$/.exec(feature ?? '') ?? [];
     this.#feature = layer ? { layer, channel: Number(channel) } : null;
   }

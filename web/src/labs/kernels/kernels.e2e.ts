@@ -300,6 +300,11 @@ test('the slide and pooling', async ({ page }) => {
     const shown = (await cells.allTextContents()).map(number);
     const result = page.getByTestId('pool-arithmetic').getByTestId('lens-value');
     expect(number(await result.textContent())).toBe(Math.max(...shown));
+    await page.getByTestId('lab-hierarchy').click();
+    await page.getByTestId('lab-kernel').click();
+    await page.goBack();
+    await expect(page.getByTestId('lab-hierarchy')).toHaveAttribute('aria-pressed', 'true');
+    await page.goBack();
     await page.getByTestId('pool-average').click();
     const mean = shown.reduce((a, b) => a + b) / 4;
     await expect.poll(async () => number(await result.textContent())).toBeCloseTo(mean, 2);

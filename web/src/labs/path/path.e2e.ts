@@ -70,6 +70,13 @@ test('the way is walked by keys, buttons and links', async ({ page }) => {
     await expect(page.getByTestId('path-back')).toBeDisabled();
     await page.getByTestId('path-next').click();
     await standsAt(page, 'neural-networks');
+    await station(page, 'game').click();
+    await standsAt(page, 'game');
+    await page.goBack();
+    await standsAt(page, 'neural-networks');
+    await expect(station(page, 'game')).toBeFocused();
+    await page.goBack();
+    await standsAt(page, 'deep-learning');
     await station(page, 'cnns').click();
     await expect(page.getByRole('heading', { level: 2 })).toHaveText('CNNs');
     await expect(page.getByTestId('path-next')).toBeDisabled();

@@ -4,6 +4,7 @@ import { Game } from './game/game.svelte';
 import { NeuronLab } from './neuron/neuron.svelte';
 import { PatchworkLab } from './patchwork/patchwork.svelte';
 import { Voice } from './voice/voice.svelte';
+import { opens } from '../../kit/steps';
 import { joinParts, splitParts } from '../../kit/chapter/partTexts';
 import { along, indexOf, nearestStation, STATIONS, type StationId } from './stations';
 
@@ -27,8 +28,10 @@ export class Path {
   isLast = $derived(indexOf(this.#station) === STATIONS.length - 1);
 
   visit(station: StationId): void {
-    this.#station = station;
-    this.#unknown = null;
+    opens(() => {
+      this.#station = station;
+      this.#unknown = null;
+    });
   }
 
   /** That many stations on along the deck's way, or back. */
@@ -44,11 +47,17 @@ export class Path {
 
   /** Follows the address to the nearest state that exists. */
   go(text: string | null): void {
-    const [station = null, ...parts] = splitParts(text, BETWEEN);
+    const [, ...parts] = splitParts(text, BETWEEN);
+    this.reopen(text);
+    for (const [i, example] of this.#examples.entries()) example.go(parts[i] ?? null);
+  }
+
+  /** Goes to the station that a text names. */
+  reopen(text: string | null): void {
+    const [station = null] = splitParts(text, BETWEEN);
     const found = nearestStation(station ?? START);
     this.#station = found?.id ?? START;
     this.#unknown = found?.isExact ? null : station;
-    for (const [i, example] of this.#examples.entries()) example.go(parts[i] ?? null);
   }
 
   get #examples() {

@@ -1,8 +1,12 @@
 /** The code, line by line: which part of it is shown, and the line that is looked at. */
+import { opens } from '../../kit/steps';
 import { CODE_BLOCKS, CODE_VIEWS, type CodeView, type Note } from './trainingCodeNotes';
 
 const notesOf = (view: CodeView): readonly Note[] =>
   CODE_BLOCKS[view].flatMap(({ notes }) => notes);
+
+const viewOf = (text: string): CodeView =>
+  CODE_VIEWS.find((view) => view === text) ?? CODE_VIEWS[0];
 
 export class TrainingCode {
   #view = $state<CodeView>(CODE_VIEWS[0]);
@@ -14,7 +18,11 @@ export class TrainingCode {
   note = $derived.by(() => this.#pointed ?? this.#chosen);
   chosen = $derived(this.#chosen);
 
-  show(view: CodeView): void {
+  open(view: CodeView): void {
+    opens(() => this.#show(view));
+  }
+
+  #show(view: CodeView): void {
     this.#view = view;
     this.#chosen = this.#pointed = null;
   }
@@ -37,7 +45,12 @@ export class TrainingCode {
   /** Follows the address; what can't be read gets its default. */
   go(text: string | null): void {
     const [view, key] = (text ?? '').split('-');
-    this.show(CODE_VIEWS.find((one) => one === view) ?? CODE_VIEWS[0]);
+    this.#show(viewOf(view));
     this.#chosen = notesOf(this.#view).find((note) => note.key === key) ?? null;
+  }
+
+  /** Another part of the code, whichever line of it was looked at. */
+  reopen(text: string | null): void {
+    if (viewOf((text ?? '').split('-')[0]) !== this.#view) this.go(text);
   }
 }

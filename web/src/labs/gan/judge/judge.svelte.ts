@@ -98,8 +98,17 @@ export class Judge {
     const [game = null, digit, lens = null, surgery = null] = splitParts(text, BETWEEN);
     this.game.go(game);
     this.#chosen = /^\d$/.test(digit ?? '') ? Number(digit) : null;
-    const isPanel = PANELS.some((panel) => panel === lens);
-    this.bench.lens.go(isPanel ? null : lens);
+    this.#goLens(lens);
     this.bench.surgery.go(surgery);
+  }
+
+  /** What is open in the lens. */
+  reopen(text: string | null): void {
+    this.#goLens(splitParts(text, BETWEEN)[2] ?? null);
+  }
+
+  #goLens(text: string | null): void {
+    const isPanel = PANELS.some((panel) => panel === text);
+    this.bench.lens.go(isPanel ? null : text);
   }
 }
