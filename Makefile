@@ -208,7 +208,7 @@ $(TRAIN_READY): src/esmiuca/version.py pyproject.toml constraints.txt | $(BIN)/p
 	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train]' && touch $@ $(RUN_READY)
 
 $(DEV_READY): src/esmiuca/version.py pyproject.toml constraints.txt | $(BIN)/python
-	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train,dev]' && touch $@ $(TRAIN_READY) $(RUN_READY)
+	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train,dev,docs]' && touch $@ $(TRAIN_READY) $(RUN_READY) $(DOCS_READY)
 
 $(DOCS_READY): pyproject.toml constraints.txt | $(BIN)/python
 	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[docs]' && touch $@
