@@ -172,8 +172,8 @@ export class AddressKeeper implements Steps {
     this.#finish?.();
     this.writeNow();
     const before = textsOf(this.#parts);
-    this.#isClosing = true;
     this.#change(go);
+    this.#isClosing = true;
     this.#finishSoon(() => {
       this.#isClosing = false;
       this.#return(before);
