@@ -24,7 +24,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
 endif
-.PHONY: help run run-training test test-page test-python lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast pytest-pythons test-pythons test-fast hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: help run run-training test ready lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast pytest-pythons test-pythons test-fast hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,16 +34,10 @@ run: $(RUN_READY) $(PAGE) ## Set everything up and serve the page at http://127.
 
 run-training: $(TRAIN_READY) run ## The same with PyTorch, so that chapter 04 can train on this machine
 
-# What the page's tests leave of the cores, Python's take: many wait for a browser or for a process.
-test: ## Set everything up and run every check and test
+test: ready checks web-test e2e pytest pytest-pythons docs ## Set everything up and run every check and test
+
+ready: ## Set everything up
 	+$(MAKE) --jobs 2 SIDE_BY_SIDE=1 $(DEV_READY) $(PAGE)
-	+$(MAKE) --jobs 2 SIDE_BY_SIDE=1 test-page test-python
-
-test-page: ## Style and types of all there is, the page's tests
-	+$(MAKE) SIDE_BY_SIDE= checks web-test e2e
-
-test-python: ## Python's tests, the docs
-	+$(MAKE) SIDE_BY_SIDE= pytest pytest-pythons docs
 
 test-fast: $(DEV_READY) $(NODE_READY) $(PAGE) ## What to run before each commit: under two minutes
 	+$(MAKE) lint imports web-test-fast pytest-fast

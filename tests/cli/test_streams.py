@@ -14,7 +14,7 @@ from PIL import Image
 
 from cli.conftest import Ask
 from esmiuca.cli.main import COMMANDS, cli, main
-from esmiuca.streams import visible
+from esmiuca.streams import HANDLER, visible
 
 CODE_PAGES = ["cp932", "cp936", "cp850", "cp1252", "cp437", "koi8-r"]
 
@@ -69,6 +69,11 @@ def test_tables_keep_their_meaning_under_any_code_page(
         assert "blank" in row
         assert "?" not in row
     assert "mero " in text
+
+
+def test_what_can_not_be_read_is_no_likeness() -> None:
+    with pytest.raises(UnicodeDecodeError):
+        b"\xff".decode("utf-8", errors=HANDLER)
 
 
 def test_letters_lose_their_accents_rather_than_be_lost(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,7 +96,7 @@ test('two examples: percentages, layers and values side by side', async ({ page 
       for (const key of ['ArrowDown', 'ArrowRight', 'PageDown', 'PageDown']) {
         await page.keyboard.press(key);
       }
-      await expect(layer.locator('.lit')).toHaveCount(3);
+      await expect(layer.locator('.sheet .lit')).toHaveCount(3);
       const reading = (await layer.locator('.reading').textContent())!;
       const [a, b, gap] = reading
         .split(':')[1]!

@@ -83,13 +83,12 @@ test('the maps speak of the drawing and of the digit that is asked about', async
     for (const name of ['occlusion', 'gradient', 'gradcam'])
       await expect(card(page, name).locator('.reading')).toContainText('linha 13, coluna 13');
     await page.getByTestId('why-target-2').focus();
-    await page.keyboard.press('Enter');
-    await expect(card(page, 'counterfactual').getByRole('status')).toContainText(
-      'agora é um 2 com',
-      {
-        timeout: 15_000,
-      },
-    );
+    // A search ends after 1.5 s, which busy cores may need for a part of it: asked again, it looks again.
+    const found = card(page, 'counterfactual').getByRole('status');
+    await expect(async () => {
+      await page.keyboard.press('Enter');
+      await expect(found).toContainText('agora é um 2 com', { timeout: 5_000 });
+    }).toPass({ timeout: 30_000 });
   });
 });
 

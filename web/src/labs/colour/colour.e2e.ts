@@ -129,7 +129,7 @@ test('pictures of all kinds, given, dropped and pasted', async ({ page }) => {
       await expect(page.getByRole('alert').filter({ hasText: name })).toContainText(
         'not a picture',
       );
-      await expect(facts(page)).toContainText('Study room');
+      await expect(facts(page)).toContainText('The study room');
     }
     await give(page, 'good.png', whole);
     await expect(facts(page)).toContainText('good.png');

@@ -82,7 +82,7 @@ test('every record opens, with its curves, its mistakes and another beside it', 
   );
   await open(page, STUDIO);
   await expect(page.getByTestId('studio-remedy')).toHaveText('pip install "esmiuca[train]"');
-  await expect(page.locator('.studio')).not.toContainText(/press Train|Training needs/);
+  await expect(page.getByTestId('studio')).not.toContainText(/press Train|Training needs/);
   await expect(page.getByTestId('studio-train')).toHaveCount(0);
   const names = [
     'usual',
