@@ -108,7 +108,7 @@ def test_a_full_disk_is_one_sentence(form: str, unbuffered: str, tmp_path: Path)
     environ = os.environ | {"PYTHONUNBUFFERED": unbuffered}
     with DEV_FULL.open("wb") as full:
         ended = subprocess.run(
-            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environ
+            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environ, timeout=120
         )
     assert ended.returncode == 2
     assert ended.stderr == (

@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -108,14 +108,24 @@ def write(answers: Iterable[T], writers: Writers[T], form: str, bar: Progress, t
     """Prints the answers in a form, with the bar while they come."""
     rows: list[T] = []
     with bar:
-        tracked = bar.track(answers, total=total, description="Reading")
+        counted = advancing(answers, bar, bar.add_task("Reading", total=total))
         if form == "json":
-            writers.json(tracked)
+            writers.json(counted)
         elif form == "csv":
-            writers.csv(tracked)
+            writers.csv(counted)
         else:
-            rows = list(tracked)  # laid out once the bar is gone
+            rows = list(counted)  # laid out once the bar is gone
     writers.table(rows)
+
+
+def advancing(answers: Iterable[T], bar: Progress, task: TaskID) -> Iterator[T]:
+    """The answers, each of which moves the bar.
+
+    rich's own `track` has a thread, which Python waits for for ever where it ends in the middle of the answers.
+    """
+    for one in answers:
+        yield one
+        bar.advance(task)
 
 
 class Errors:
