@@ -121,7 +121,7 @@ def write(answers: Iterable[T], writers: Writers[T], form: str, bar: Progress, t
 def advancing(answers: Iterable[T], bar: Progress, task: TaskID) -> Iterator[T]:
     """The answers, each of which moves the bar.
 
-    rich's own `track` has a thread, which Python waits for for ever where it ends in the middle of the answers.
+    rich's own `track` runs a thread: where the command ends in the middle of the answers, Python may wait for it for ever.
     """
     for one in answers:
         yield one

@@ -175,13 +175,9 @@ def _load(image: Image.Image, name: str, limits: Largest) -> Rows:
 
 
 def _kind(image: Image.Image) -> str:
-    return (
-        "progressive"
-        if "progressive" in image.info
-        else "deep"
-        if image.mode[0] in "IF"
-        else image.format or ""
-    )
+    if "progressive" in image.info:
+        return "progressive"
+    return "deep" if image.mode[0] in "IF" else image.format or ""
 
 
 def _check_size(name: str, size: tuple[int, ...], limits: Largest, kind: str = "") -> None:

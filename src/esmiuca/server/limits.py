@@ -176,9 +176,15 @@ def _too_large(most: int, limits: Limits) -> HTTPException:
 
 def picture_rule(limits: Limits) -> str:
     """Both limits of a picture, as the end of a sentence that says which one is broken."""
+    return f"send a picture of {picture_limits(limits)}"
+
+
+def picture_limits(limits: Limits, form: str = "d") -> str:
+    """All limits of a picture, each number in Python's format `form`."""
+    progressive, webp = (limits.max_pixels // WEIGHTS[kind] for kind in ("progressive", "WEBP"))
     return (
-        f"send a picture of at most {limits.max_picture_bytes} bytes and {limits.max_pixels} pixels "
-        f"({limits.max_pixels // WEIGHTS['progressive']} in a progressive JPEG, {limits.max_pixels // WEIGHTS['WEBP']} in WebP), no side above {limits.max_side}"
+        f"at most {limits.max_picture_bytes:{form}} bytes and {limits.max_pixels:{form}} pixels "
+        f"({progressive:{form}} in a progressive JPEG, {webp:{form}} in WebP), no side above {limits.max_side:{form}}"
     )
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from fastapi import HTTPException, Request
 
 from esmiuca.errors import ImageError, ImageFormatError, ImageTooLargeError
-from esmiuca.images import WEIGHTS, Rgba, open_rows
+from esmiuca.images import Rgba, open_rows
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.errors import documented
-from esmiuca.server.limits import Limits, Workload, picture_rule
+from esmiuca.server.limits import Limits, Workload, picture_limits, picture_rule
 from esmiuca.server.workers import Answer, Question
 
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
@@ -38,10 +38,8 @@ REQUEST_BODY: dict[str, Any] = {
 def rules(limits: Limits) -> str:
     """What a body must be, for the OpenAPI description."""
     return (
-        "Dark ink on light or light on dark, a drawing or a photo. PNG, JPEG or WebP, at most "
-        f"{limits.max_picture_bytes:,} bytes and {limits.max_pixels:,} pixels ({limits.max_pixels // WEIGHTS['progressive']:,} in a "
-        f"progressive JPEG, {limits.max_pixels // WEIGHTS['WEBP']:,} in WebP), no side above {limits.max_side:,}; the format is told from the "
-        "bytes, and a Content-Type that names another picture format is an error."
+        f"Dark ink on light or light on dark, a drawing or a photo. PNG, JPEG or WebP, {picture_limits(limits, ',')}; "
+        "the format is told from the bytes, and a Content-Type that names another picture format is an error."
     )
 
 

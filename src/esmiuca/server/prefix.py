@@ -40,9 +40,8 @@ class UnderPrefix:
 
 def told(headers: Headers) -> str:
     """The prefix that the proxies say, each its own part; "" where they say none, or what is none."""
-    parts = [part.strip() for part in headers.get(HEADER, "").split(",")]
-    found = "".join(clean(part) or "" for part in parts)
-    return found if all(clean(part) is not None for part in parts) else ""
+    parts = [clean(part.strip()) for part in headers.get(HEADER, "").split(",")]
+    return "" if None in parts else "".join(part for part in parts if part)
 
 
 def clean(prefix: str) -> str | None:

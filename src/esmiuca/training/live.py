@@ -170,6 +170,7 @@ class Live:
         for old in sorted(self.folder.glob("*.safetensors"))[1:-KEPT]:
             if self.kept.get(old, -math.inf) < now - KEPT_SECONDS:
                 old.unlink(missing_ok=True)
+                self.kept.pop(old, None)
 
     def end(self, tested: tuple[int, float] | None = None) -> None:
         """The last look, and whether the run is finished or stopped half-way.

@@ -2,6 +2,7 @@
  * Where one was on the page at each step of its history: how far down, and what had the keyboard. Browsers keep the first of the
  * two only, and only where what is scrolled is there at once.
  */
+import { MOVED_BY } from '../kit/movedBy';
 import { isStill } from '../kit/motion';
 import type { Places } from './addressKeeper';
 
@@ -18,8 +19,6 @@ const ACTION_MS = 1000;
 /** So long a view may take until it is tall enough, and so many frames it must have stayed so. */
 const PATIENCE_MS = 2000;
 const RESTED_FRAMES = 8;
-/** Whoever moves on by themselves is not called back. */
-const MOVED_BY = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
 
 export class Whereabouts implements Places {
   readonly #places = new Map<number, Place>();

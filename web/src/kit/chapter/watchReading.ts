@@ -1,4 +1,5 @@
 /** The sections of a long page: which one is being read, and keeping the one that an address names in place. */
+import { MOVED_BY } from '../movedBy';
 import type { Reading } from './reading.svelte';
 
 type Places<Section extends string> = Partial<Record<Section, HTMLElement>>;
@@ -7,8 +8,6 @@ type Places<Section extends string> = Partial<Record<Section, HTMLElement>>;
 const READ_ABOVE = 0.35;
 /** Heights and scroll positions are rounded by the browser. */
 const ROUNDING = 2;
-/** A visitor who moves on is not called back. */
-const MOVED_BY = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
 
 /**
  * Which section is read; -1 where what stands before the first one is.
