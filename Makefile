@@ -24,7 +24,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
 endif
-.PHONY: help run run-training test ready lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast pytest-pythons test-pythons test-fast hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: help run run-training test ready lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast pytest-pythons test-pythons test-fast attack hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ pytest-pythons: ## What concerns the interpreter (command line, signals, process
 
 test-pythons: $(DEV_READY) $(NODE_READY) $(PAGE) ## All Python tests on every supported Python that is here
 	tools/on_pythons all $(ARGS)
+
+attack: $(DEV_READY) ## Slow clients, bombs, kills, full disks against a real server: what it withstands, with figures
+	$(BIN)/pytest tests/attack --long -v $(ARGS)
 
 hooks: $(DEV_READY) $(NODE_READY) ## Check style before each commit, and the commit's message
 	$(BIN)/pre-commit install

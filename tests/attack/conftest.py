@@ -1,0 +1,85 @@
+"""A real `esmiuca serve` to attack, and the figures that an attack found out.
+
+`make attack` runs everything here and prints the figures; `make test` runs what takes seconds, without the tests marked `long`.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from inference.small_artifacts import write_artifacts
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server in a process of its own."""
+
+    process: subprocess.Popen[str]
+    address: str
+    """With a slash at its end."""
+    log: Path
+    """What it writes to standard error."""
+
+
+Serve = Callable[..., Served]
+Figure = Callable[[str, object], None]
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_artifacts(tmp_path_factory.mktemp("model"))
+
+
+@pytest.fixture
+def serve(model: Path, tmp_path: Path, unmeasured: None) -> Iterator[Serve]:
+    """Starts `esmiuca serve` on a free port with these arguments, through `through` (`prlimit --nofile=64`) if given."""
+    started: list[Served] = []
+
+    def serve(*arguments: str, through: str = "", model: Path = model) -> Served:
+        log = tmp_path / f"server-{len(started)}.log"
+        command = [
+            *through.split(),
+            sys.executable,
+            *("-m", "esmiuca.cli.main", "serve", "--port", "0", "--model", str(model)),
+            *arguments,
+        ]
+        with log.open("w") as errors:
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        found = re.search(r"http://\S+", line)
+        assert found is not None, line + log.read_text()
+        served = Served(process, found[0], log)
+        started.append(served)
+        return served
+
+    yield serve
+    for served in started:
+        served.process.kill()
+        served.process.communicate(timeout=10)
+
+
+FIGURES: list[str] = []
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Figure:
+    """Keeps a figure under the test's name, for the table that `make attack` prints at its end."""
+
+    def figure(what: str, value: object) -> None:
+        FIGURES.append(f"{request.node.name}: {what}: {value}")
+
+    return figure
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if FIGURES and terminalreporter.config.getoption("--long"):
+        terminalreporter.section("figures")
+        terminalreporter.write_line("\n".join(FIGURES))
