@@ -39,6 +39,7 @@ def environment(home: Path) -> dict[str, str]:
     return kept | {"HOME": str(home), "PYTHONPATH": os.pathsep.join([str(REPOSITORY / "tests"), *sys.path])}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", [READ, SERVE, GENERATE], ids=["read", "serve", "generate"])
 def test_nothing_is_written_into_a_persons_home(program: str, tmp_path: Path) -> None:
     script, home = tmp_path / "script.py", tmp_path / "home"

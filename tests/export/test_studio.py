@@ -61,6 +61,7 @@ def written(tmp_path_factory: pytest.TempPathFactory, digits: Dataset) -> tuple[
     return runs, folder, write_studio(runs, folder, PRESETS_PACKED, digits, digits[:50], compared=COMPARED)
 
 
+@pytest.mark.slow
 def test_a_run_gone_on_with_is_recorded_as_one_that_was_not_stopped(tmp_path: Path, digits: Dataset) -> None:
     assert record(tmp_path / "whole", SHORT, digits, stopping_at(None))
     assert not record(tmp_path / "parts", SHORT, digits, stopping_at(3))

@@ -45,6 +45,7 @@ def stop_after(trainer: Trainer, total: int) -> Callable[[Progress], None]:
     return report
 
 
+@pytest.mark.slow
 def test_resumed_run_equals_uninterrupted_run(tmp_path: Path, digits: Dataset) -> None:
     whole = Trainer(tmp_path / "whole", SMALL, digits)
     whole.run()
@@ -145,6 +146,7 @@ def test_a_failed_write_leaves_the_old_checkpoint(tmp_path: Path, monkeypatch: p
     assert tensors["x"].tolist() == [1, 1]
 
 
+@pytest.mark.slow
 def test_missing_and_damaged_checkpoints_are_said(tmp_path: Path, digits: Dataset) -> None:
     with pytest.raises(CheckpointError, match="does not exist; start a run"):
         Trainer(tmp_path, SMALL, digits, resume=True)
@@ -171,6 +173,7 @@ def test_the_command_names_what_differs_from_the_defaults() -> None:
     assert TrainingConfig().command() == "esmiuca train"
 
 
+@pytest.mark.slow
 def test_every_random_choice_follows_from_the_seed(tmp_path: Path, digits: Dataset) -> None:
     first, second = (Trainer(tmp_path / name, SMALL, digits) for name in ("a", "b"))
     for name, (pictures, _) in first.validation.sets.items():
