@@ -29,6 +29,9 @@ from images.bombs import (
 TOO_MANY = {
     "scans": (lambda: scans(2000, 2000, 1000), "more than 64 scans"),
     "scans that aren't progressive": (lambda: sequential_scans(400, 400, 100), "more than 64 scans"),
+    "scans in arithmetic coding": (
+        lambda: scans(400, 400, 20).replace(b"\xff\xc2", b"\xff\xca", 1), "more than 16 scans"
+    ),
     "segments": (lambda: segments(0xE5, b"", 20_000), "more than 10078 segments"),
     "comments": (lambda: segments(0xFE, b"", 20_000), "more than 10078 segments"),
     "EXIF bit by bit": (lambda: segments(0xE1, b"Exif\0\0x", 101), "more than 100 segments with EXIF data"),

@@ -63,8 +63,8 @@ def decode(
 
     `picture` is a path, the bytes of a file, a PIL image, or an array as `from_array` takes it; of an
     animation, the first frame. Raises ImageTooLargeError above `max_pixels`, ImageFormatError where the bytes
-    are none of `formats` (Pillow's names), ImageError where the file is missing, truncated, damaged or made of too many pieces, and
-    where one side is more than MAX_PROPORTION times the other.
+    are none of `formats` (Pillow's names), ImageError where the file is missing, truncated, damaged or made of too many pieces (which of a
+    PIL image whoever opened it must look to), and where one side is more than MAX_PROPORTION times the other.
     """
     return open_rows(picture, max_pixels=max_pixels, formats=formats)[:]
 
@@ -190,12 +190,12 @@ def _check_file(path: Path, name: str) -> bool:
 
 def _load(image: Image.Image, name: str, limits: Largest, kept_whole: bool = False) -> Rows:
     _check_size(name, image.size, limits, "progressive" if kept_whole else _kind(image))
-    tags = getattr(image, "tag_v2", {})
-    if (
-        TILE_WIDTH in tags and TILE_LENGTH in tags
-    ):  # a tile is decoded whole, however little of it is in the picture
-        _check_size(f"a tile of {name}", (tags[TILE_WIDTH], tags[TILE_LENGTH]), limits)
     with _pillow(name):
+        tags = getattr(image, "tag_v2", {})
+        if (
+            TILE_WIDTH in tags and TILE_LENGTH in tags
+        ):  # it is decoded whole, however little of it is in the picture
+            _check_pixels(f"a tile of {name}", tags[TILE_WIDTH], tags[TILE_LENGTH], limits.pixels)
         image.load()
         return Rows(_to_8_bits(image), orientation(image))
 
@@ -208,11 +208,7 @@ def _kind(image: Image.Image) -> str:
 
 def _check_size(name: str, size: tuple[int, ...], limits: Largest, kind: str = "") -> None:
     width, height = size
-    most = limits.pixels // (WEIGHTS.get(kind, 1) if limits.weighed else 1)
-    if width * height > most:
-        raise ImageTooLargeError(
-            f"{name} has {width}×{height} = {width * height} pixels, more than {most}; reduce it."
-        )
+    _check_pixels(name, width, height, limits.pixels // (WEIGHTS.get(kind, 1) if limits.weighed else 1))
     if limits.side is not None and max(width, height) > limits.side:
         raise ImageTooLargeError(
             f"{name} has {width}×{height} pixels, a side of more than {limits.side}; reduce it."
@@ -221,6 +217,13 @@ def _check_size(name: str, size: tuple[int, ...], limits: Largest, kind: str = "
     if longer > MAX_PROPORTION * shorter > 0:
         raise ImageError(
             f"{name} has {width}×{height} pixels, one side more than {MAX_PROPORTION} times the other; crop it to what is written."
+        )
+
+
+def _check_pixels(name: str, width: int, height: int, most: int) -> None:
+    if width * height > most:
+        raise ImageTooLargeError(
+            f"{name} has {width}×{height} = {width * height} pixels, more than {most}; reduce it."
         )
 
 

@@ -13,8 +13,8 @@ from itertools import islice
 
 from esmiuca.errors import ImageError
 
-MAX_SCANS = 64
-"""Of a JPEG. Encoders write up to 20."""
+MAX_SCANS, MAX_ARITHMETIC_SCANS = 64, 16
+"""Of a JPEG. Encoders write about 10; those of arithmetic coding, which hardly anybody writes, take four times as long."""
 
 MAX_PIECES = 10_000
 """Segments or chunks, besides one for each 1024 bytes: a PNG's pixels often come in chunks of 8 kB."""
@@ -35,7 +35,7 @@ MARKER_AFTER_DATA = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """In a scan's data a restart marker is none that ends it."""
 
 FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-"""Markers that say size and number of colours."""
+"""Markers that say size and number of colours; from 0xC8 on the coding is arithmetic."""
 
 ALONE = frozenset({0x01, *range(0xD0, 0xDA)})
 """Markers without a length behind them."""
@@ -66,6 +66,7 @@ def _check_jpeg(content: Content, name: str) -> bool:
     # ITU-T T.81, annex B: segments with a marker and a length, and data behind each start of a scan.
     most = _most_pieces(content)
     pieces = scans = exif = colours = together = 0
+    most_scans = MAX_SCANS
     at = 2
     while (found := _find(MARKER_AFTER_DATA if scans else MARKER, content, at)) is not None:
         # Pillow goes byte by byte over what lies between segments.
@@ -78,11 +79,13 @@ def _check_jpeg(content: Content, name: str) -> bool:
             continue
         if kind in FRAMES:
             colours = _byte(content, at + 7)
+            if kind > 0xC8:
+                most_scans = MAX_ARITHMETIC_SCANS
         elif kind == SCAN:
             if not scans:
                 together = _byte(content, at + 2)
             scans += 1
-            _require(scans, MAX_SCANS, "scans", name)
+            _require(scans, most_scans, "scans", name)
         elif kind == APP1 and content[at + 2 : at + 6] == b"Exif":
             exif += 1
             _require(exif, MAX_EXIF_SEGMENTS, "segments with EXIF data", name)
