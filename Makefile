@@ -5,6 +5,7 @@ DATA ?= ../shared/data/uji-pen-strokes.jsonl
 # Where Debian's package dataset-fashion-mnist puts it.
 FASHION ?= /usr/share/datasets/fashion-mnist/t10k-images-idx3-ubyte.gz
 ARGS ?=
+FUZZ_SECONDS ?= 600
 export CHROMIUM ?=
 
 VENV := .venv
@@ -24,7 +25,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
 endif
-.PHONY: help run run-training test ready lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast pytest-pythons test-pythons test-fast attack hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: help run run-training test ready lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast pytest-pythons test-pythons test-fast attack fuzz hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,6 +87,9 @@ test-pythons: $(DEV_READY) $(NODE_READY) $(PAGE) ## All Python tests on every su
 
 attack: $(DEV_READY) ## Slow clients, bombs, kills, full disks against a real server: what it withstands, with figures
 	$(BIN)/pytest tests/attack tests/server/test_studio_kills.py tests/server/test_schema.py --long -v $(ARGS)
+
+fuzz: $(DEV_READY) ## Damaged pictures and manifests for ten minutes (FUZZ_SECONDS=); what led somewhere new, and finds, are in .fuzz/
+	for target in pictures manifests; do PYTHONPATH=tests $(BIN)/python -m fuzz.run $$target .fuzz/$$target -max_total_time=$$(($(FUZZ_SECONDS) / 2)) $(ARGS) || exit; done
 
 hooks: $(DEV_READY) $(NODE_READY) ## Check style before each commit, and the commit's message
 	$(BIN)/pre-commit install

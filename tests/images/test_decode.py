@@ -140,6 +140,25 @@ def test_a_bomb_is_refused_before_it_is_decoded():
         decode(np.zeros((11, 10), np.uint8), max_pixels=100)
 
 
+@pytest.mark.parametrize(("width", "height"), [(513, 1), (1, 513), (4_000_000, 1), (20, 10_241)])
+def test_what_is_too_long_for_its_width_is_refused_before_it_is_decoded(width: int, height: int):
+    sentence = (
+        rf"the (picture|array) has {width}×{height} pixels, one side more than 512 times the other; crop it"
+    )
+    for picture in (
+        bomb(width, height),
+        Image.new("1", (width, height)),
+        np.zeros((height, width), np.uint8),
+    ):
+        with pytest.raises(ImageError, match=sentence):
+            decode(picture)
+
+
+def test_a_long_picture_is_read():
+    assert decode(np.zeros((1, 512), np.uint8)).shape == (1, 512, 4)
+    assert decode(encoded(Image.new("L", (10, 5120)), "PNG")).shape == (5120, 10, 4)
+
+
 def test_a_small_promise_with_too_little_data_is_truncated():
     with pytest.raises(ImageError, match="truncated or damaged"):
         decode(bomb(300, 300))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from esmiuca.images.resample import resample, triangle_windows
+from esmiuca.images.resample import KEPT_BYTES, KEPT_WINDOWS, resample, triangle_windows
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,20 @@ def test_weights_sum_to_one_and_stay_inside(size_in: int, size_out: int):
     assert (weights >= 0).all()
     row, column = np.nonzero(weights)
     assert (first[row] + column < size_in).all()
+
+
+def test_what_is_kept_is_bounded_in_bytes_whatever_sizes_come() -> None:
+    """The windows of one such size take a MB each."""
+    tracemalloc.start()
+    try:
+        for length in range(60_000, 60_300):
+            triangle_windows(length, 256)
+        for length in range(1500, 1800):
+            triangle_windows(length, 256)
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < KEPT_WINDOWS * (KEPT_BYTES + 1000)
+    assert (
+        triangle_windows(280, 20)[1] is triangle_windows(280, 20)[1]
+    )  # a drawing's, which are asked for all the time

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import astuple
 
 import numpy as np
@@ -128,3 +129,16 @@ def test_boxes_are_in_pixels_of_the_given_picture():
     # A pixel of the working size is three of the picture's, and the edges are a little soft.
     np.testing.assert_allclose(found, [(60, 90, 180, 510), (450, 90, 240, 510)], atol=6)
     assert scaled(Box(3, 2, 5, 4), (10, 10), (25, 15)) == Box(4, 5, 8, 10)
+
+
+def test_grains_cost_no_more_than_their_pixels():
+    """46,000 of them beside one large piece."""
+    ink = sheet((3, 3, 250, 250), width=1024, height=256)
+    ink[1:255:2, 300:1022:2] = 1
+    tracemalloc.start()
+    try:
+        assert boxes(ink) == [Box(3, 3, 250, 250)]
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 150 * ink.size

@@ -34,6 +34,14 @@ def test_a_path_that_leaves_the_folder_is_refused(tmp_path: Path):
         artifact_path(tmp_path, parse_manifest(manifest(b"", files=files)), "network")
 
 
+@pytest.mark.parametrize("path", ["\0", "\ud800", "x" * 5000])
+def test_a_path_that_can_be_none_is_told(tmp_path: Path, path: str):
+    files = {"network": {"path": path, "sha256": "", "bytes": 0}}
+    with pytest.raises(ManifestError, match="can't be (looked up|read).*; write it again") as told:
+        read_artifact(tmp_path, parse_manifest(manifest(b"", files=files)), "network")
+    assert len(str(told.value)) < 1000
+
+
 def test_an_unnamed_file_is_told(tmp_path: Path):
     with pytest.raises(ManifestError, match="names no 'graph' file"):
         artifact_path(tmp_path, parse_manifest(manifest(b"")), "graph")

@@ -61,6 +61,10 @@ def test_whole_numbers_are_floats_where_floats_are_meant():
         ("model", {}, "model lacks 'name'"),
         ("input.shape", ["N", 1, 32, 32], r"input shape is not \(N, 1, 28, 28\)"),
         ("preprocessing.box", 40, "preprocessing.box is not in 1–28"),
+        ("preprocessing.min_contrast", 0.0, "preprocessing.min_contrast is not above 0"),
+        ("temperature", float("nan"), "temperature is nan, not of type float"),
+        ("temperature", float("inf"), "temperature is inf, not of type float"),
+        ("refusal.threshold", 10**400, "threshold is 1000.*, not of type float"),
         ("preprocessing.working_size", 0, "preprocessing.working_size is below 1"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -49,7 +49,7 @@ def one_grey(side: int) -> bytes:
     return encode(Image.new("L", (side, side), 255))
 
 
-@cache
+@lru_cache(maxsize=8)
 def photograph(orientation: int = 1) -> bytes:
     """A phone's photo of a 1: 12 megapixels, uneven light, grain; held as its EXIF data say."""
     width, height = 4032, 3024

@@ -92,7 +92,7 @@ def fit_gabor(kernel: Float[np.ndarray, "k k"]) -> dict[str, float]:
     }
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1)  # of side 3, 180 kB
 def _grid_bases(side: int) -> Float[np.ndarray, "grid cells 2"]:
     """An orthonormal basis of the waves at each point of the grid: what it takes of a kernel is what they explain."""
     return np.stack([np.linalg.svd(wave(*point, side), full_matrices=False)[0] for point in GRID])

@@ -7,6 +7,7 @@ small file that unfolds into gigabytes), and only formats that Pillow reads by i
 from __future__ import annotations
 
 import io
+import mmap
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -19,12 +20,19 @@ from jaxtyping import UInt8
 from PIL import Image
 
 from esmiuca.errors import ImageError, ImageFormatError, ImageTooLargeError
+from esmiuca.images.pieces import check_pieces
 from esmiuca.images.rows import Rgba, Rows, orientation
 
 WEIGHTS = {"WEBP": 4, "progressive": 2, "deep": 2}
 """How many times 4 bytes a pixel take while a file is read. WebP is decoded whole, and copied twice; a progressive JPEG's
-coefficients are kept until its last scan; more than 8 bits a channel are made 8.
+coefficients, or those of any whose colours come one after the other, are kept until its last scan; more than 8 bits a channel are made 8.
 """
+
+MAX_PROPORTION = 512
+"""How many times longer than wide, or wider than long: at 256 pixels, the working size, more is thinner than half a pixel."""
+
+TILE_WIDTH, TILE_LENGTH = 322, 323
+"""Of TIFF."""
 
 LONGEST_NAME = 300
 """Characters of a path in a sentence."""
@@ -55,7 +63,8 @@ def decode(
 
     `picture` is a path, the bytes of a file, a PIL image, or an array as `from_array` takes it; of an
     animation, the first frame. Raises ImageTooLargeError above `max_pixels`, ImageFormatError where the bytes
-    are none of `formats` (Pillow's names), ImageError where the file is missing, truncated or damaged.
+    are none of `formats` (Pillow's names), ImageError where the file is missing, truncated, damaged or made of too many pieces (which of a
+    PIL image whoever opened it must look to), and where one side is more than MAX_PROPORTION times the other.
     """
     return open_rows(picture, max_pixels=max_pixels, formats=formats)[:]
 
@@ -80,7 +89,7 @@ def open_rows(
     if isinstance(picture, Image.Image):
         return _load(picture, "the picture", limits)
     if isinstance(picture, (bytes, bytearray, memoryview)):
-        return _open(io.BytesIO(picture), "the picture", limits, formats)
+        return _open(bytes(picture), "the picture", limits, formats)
     if isinstance(picture, (str, os.PathLike)):
         return _open(_existing(picture), short(str(picture)), limits, formats)
     raise ImageError(
@@ -158,18 +167,35 @@ def _existing(picture: str | os.PathLike[str]) -> Path:
     raise ImageError(f"{name} is a {'folder' if stat.S_ISDIR(mode) else 'device or a pipe'}; {give}.")
 
 
-def _open(source: Path | io.BytesIO, name: str, limits: Largest, formats: Sequence[str]) -> Rows:
+def _open(source: Path | bytes, name: str, limits: Largest, formats: Sequence[str]) -> Rows:
     accepted = ", ".join(formats)
+    kept_whole = _check_file(source, name) if isinstance(source, Path) else check_pieces(source, name)
+    file = source if isinstance(source, Path) else io.BytesIO(source)
     try:
-        with _pillow(name), Image.open(source, formats=tuple(formats)) as image:
-            return _load(image, name, limits)
+        with _pillow(name), Image.open(file, formats=tuple(formats)) as image:
+            return _load(image, name, limits, kept_whole)
     except Image.UnidentifiedImageError as error:
         raise ImageFormatError(f"{name} is not a picture in a format read here; give {accepted}.") from error
 
 
-def _load(image: Image.Image, name: str, limits: Largest) -> Rows:
-    _check_size(name, image.size, limits, _kind(image))
+def _check_file(path: Path, name: str) -> bool:
+    with _pillow(name), path.open("rb") as file:
+        try:
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):  # some file systems map nothing, and nobody an empty file
+            return check_pieces(file.read(), name)
+        with content:
+            return check_pieces(content, name)
+
+
+def _load(image: Image.Image, name: str, limits: Largest, kept_whole: bool = False) -> Rows:
+    _check_size(name, image.size, limits, "progressive" if kept_whole else _kind(image))
     with _pillow(name):
+        tags = getattr(image, "tag_v2", {})
+        if (
+            TILE_WIDTH in tags and TILE_LENGTH in tags
+        ):  # it is decoded whole, however little of it is in the picture
+            _check_pixels(f"a tile of {name}", tags[TILE_WIDTH], tags[TILE_LENGTH], limits.pixels)
         image.load()
         return Rows(_to_8_bits(image), orientation(image))
 
@@ -182,14 +208,22 @@ def _kind(image: Image.Image) -> str:
 
 def _check_size(name: str, size: tuple[int, ...], limits: Largest, kind: str = "") -> None:
     width, height = size
-    most = limits.pixels // (WEIGHTS.get(kind, 1) if limits.weighed else 1)
-    if width * height > most:
-        raise ImageTooLargeError(
-            f"{name} has {width}×{height} = {width * height} pixels, more than {most}; reduce it."
-        )
+    _check_pixels(name, width, height, limits.pixels // (WEIGHTS.get(kind, 1) if limits.weighed else 1))
     if limits.side is not None and max(width, height) > limits.side:
         raise ImageTooLargeError(
             f"{name} has {width}×{height} pixels, a side of more than {limits.side}; reduce it."
+        )
+    longer, shorter = max(width, height), min(width, height)
+    if longer > MAX_PROPORTION * shorter > 0:
+        raise ImageError(
+            f"{name} has {width}×{height} pixels, one side more than {MAX_PROPORTION} times the other; crop it to what is written."
+        )
+
+
+def _check_pixels(name: str, width: int, height: int, most: int) -> None:
+    if width * height > most:
+        raise ImageTooLargeError(
+            f"{name} has {width}×{height} = {width * height} pixels, more than {most}; reduce it."
         )
 
 

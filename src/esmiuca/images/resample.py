@@ -16,6 +16,13 @@ from jaxtyping import Float64, Int64
 
 FEW = 4  # weights a pixel, up to which all rows are made at once, weight by weight
 
+KEPT_WINDOWS = 256
+KEPT_BYTES = 2**15
+"""Of one result of `triangle_windows`: larger ones are made anew, which takes little beside reading so many pixels.
+
+So all that are kept take 8 MB at most, whatever sizes somebody sends.
+"""
+
 
 def resample(
     picture: Float64[np.ndarray, "H W"], height: int, width: int
@@ -25,7 +32,6 @@ def resample(
     return np.ascontiguousarray(_resample_rows(reduced.T, width).T)  # (height, width)
 
 
-@lru_cache(maxsize=256)
 def triangle_windows(
     size_in: int, size_out: int
 ) -> tuple[Int64[np.ndarray, " n"], Float64[np.ndarray, "n k"]]:
@@ -33,6 +39,13 @@ def triangle_windows(
 
     weight(x) = max(0, 1 − |x + 0.5 − centre| / support), centre = (i + 0.5)·scale, support = max(scale, 1).
     """
+    most = (
+        8 * size_out * (2 * max(1, -(-size_in // size_out)) + 2)
+    )  # bytes: a number for `first`, the others for weights
+    return (kept_windows if most <= KEPT_BYTES else _windows)(size_in, size_out)
+
+
+def _windows(size_in: int, size_out: int) -> tuple[Int64[np.ndarray, " n"], Float64[np.ndarray, "n k"]]:
     scale = size_in / size_out
     support = max(scale, 1.0)
     centres = (np.arange(size_out) + 0.5) * scale
@@ -42,6 +55,9 @@ def triangle_windows(
     weights = np.maximum(0.0, 1.0 - np.abs(inputs + 0.5 - centres[:, None]) / support)
     weights[inputs >= end[:, None]] = 0.0
     return first, weights / weights.sum(axis=1, keepdims=True)
+
+
+kept_windows = lru_cache(maxsize=KEPT_WINDOWS)(_windows)
 
 
 def _resample_rows(picture: np.ndarray, height: int) -> np.ndarray:

@@ -103,13 +103,17 @@ def pieces(labels: Int64[np.ndarray, "H W"], ink: Float64[np.ndarray, "H W"]) ->
             f"the picture holds {len(kept)} separate pieces of ink, more than {MAX_PIECES}; "
             "give one line of digits on an even background."
         )
+    # A row for each piece that is kept, and one for what isn't: of grains there may be tens of thousands.
     height, width = labels.shape
-    first = np.full((len(totals), height), width)
-    last = np.full((len(totals), height), -1)
+    first = np.full((len(kept) + 1, height), width)
+    last = np.full((len(kept) + 1, height), -1)
+    places = np.full(len(totals), len(kept))
+    places[kept] = np.arange(len(kept))
     rows, columns = np.nonzero(labels)
-    np.minimum.at(first, (labels[rows, columns], rows), columns)
-    np.maximum.at(last, (labels[rows, columns], rows), columns)
-    return [Group((label,), first[label], last[label], height_of(last[label])) for label in kept]
+    at = places[labels[rows, columns]], rows
+    np.minimum.at(first, at, columns)
+    np.maximum.at(last, at, columns)
+    return [Group((label,), first[i], last[i], height_of(last[i])) for i, label in enumerate(kept)]
 
 
 def height_of(last: Int64[np.ndarray, " H"]) -> int:

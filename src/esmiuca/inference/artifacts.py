@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from esmiuca.errors import InputError, ManifestError
+from esmiuca.images import short
 from esmiuca.inference.manifest import MANIFEST_NAME, REMEDY, Manifest
 
 PACKAGE = Path(__file__).parents[1]
@@ -55,8 +56,14 @@ def artifact_path(folder: Path, manifest: Manifest, kind: str) -> Path:
     if entry is None:
         raise ManifestError(f"{folder / MANIFEST_NAME} names no {kind!r} file; {REMEDY}.")
     path = folder / entry.path
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise ManifestError(f"{folder / MANIFEST_NAME}: path {entry.path!r} leaves the folder; {REMEDY}.")
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError) as error:  # a null byte, half a character, links in a circle…
+        raise ManifestError(
+            f"{folder / MANIFEST_NAME}: path {entry.path!r:.60} can't be looked up ({error}); {REMEDY}."
+        ) from error
+    if not inside:
+        raise ManifestError(f"{folder / MANIFEST_NAME}: path {entry.path!r:.60} leaves the folder; {REMEDY}.")
     return path
 
 
@@ -69,7 +76,7 @@ def read_artifact(folder: Path, manifest: Manifest, kind: str) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ManifestError(f"{path} can't be read ({error}); {REMEDY}.") from error
+        raise ManifestError(f"{short(str(path))} can't be read ({error.strerror}); {REMEDY}.") from error
     found = hashlib.sha256(content).hexdigest()
     expected = manifest.files[kind].sha256
     if found != expected:

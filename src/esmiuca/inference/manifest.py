@@ -7,6 +7,7 @@ else.
 from __future__ import annotations
 
 import json
+import sys
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
@@ -110,7 +111,7 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST_NAME
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ManifestError(f"{path} can't be read ({error}); {REMEDY}.") from error
     return parse_manifest(content, str(path))
 
@@ -120,7 +121,7 @@ def parse_manifest(content: object, name: str = MANIFEST_NAME) -> Manifest:
     version = content.get("schema_version") if isinstance(content, dict) else None
     if version != SCHEMA_VERSION:
         raise ManifestError(
-            f"{name} has schema_version {version!r}, this version reads {SCHEMA_VERSION}; {REMEDY}."
+            f"{name} has schema_version {version!r:.60}, this version reads {SCHEMA_VERSION}; {REMEDY}."
         )
     manifest = _build(Manifest, content, name)
     _check(manifest, name)
@@ -136,26 +137,30 @@ def _check(manifest: Manifest, name: str) -> None:
     known = {manifest.input.name}
     for layer in manifest.layers:
         require(
-            layer.input in known, f"layer {layer.name!r} takes {layer.input!r}, which no earlier layer gives"
+            layer.input in known,
+            f"layer {layer.name!r:.60} takes {layer.input!r:.60}, which no earlier layer gives",
         )
-        require(layer.name not in known, f"layer {layer.name!r} appears twice")
+        require(layer.name not in known, f"layer {layer.name!r:.60} appears twice")
         known.add(layer.name)
     shapes = {layer.name: layer.shape for layer in manifest.layers}
     classes = len(manifest.labels)
-    require(manifest.output in shapes, f"output {manifest.output!r} is not one of the layers")
+    require(manifest.output in shapes, f"output {manifest.output!r:.60} is not one of the layers")
     require(
-        shapes[manifest.output] == (classes,), f"output {manifest.output!r} does not have {classes} values"
+        shapes[manifest.output] == (classes,),
+        f"output {manifest.output!r:.60} does not have {classes} values",
     )
     canvas = manifest.preprocessing.canvas
     require(manifest.input.shape[1:] == (1, canvas, canvas), f"input shape is not (N, 1, {canvas}, {canvas})")
     require(1 <= manifest.preprocessing.box <= canvas, f"preprocessing.box is not in 1–{canvas}")
     require(manifest.preprocessing.working_size >= 1, "preprocessing.working_size is below 1")
+    require(manifest.preprocessing.min_contrast > 0, "preprocessing.min_contrast is not above 0")
     require(manifest.temperature > 0, f"temperature {manifest.temperature} is not above 0")
     weights = {weight.name for weight in manifest.weights}
     for layer in manifest.layers:
         for weight in (layer.weight, layer.bias):
             require(
-                weight is None or weight in weights, f"layer {layer.name!r} uses unknown weight {weight!r}"
+                weight is None or weight in weights,
+                f"layer {layer.name!r:.60} uses unknown weight {weight!r:.60}",
             )
 
 
@@ -184,11 +189,14 @@ def _convert(hint: Any, value: object, where: str) -> Any:
     elif origin is tuple and isinstance(value, list):
         return tuple(_convert(arguments[0], item, f"{where}[{i}]") for i, item in enumerate(value))
     elif origin is dict and isinstance(value, Mapping):
-        return {key: _convert(arguments[1], item, f"{where}.{key}") for key, item in value.items()}
+        return {key: _convert(arguments[1], item, f"{where}.{key:.60}") for key, item in value.items()}
     elif isinstance(hint, type) and hasattr(hint, "__dataclass_fields__"):
         return _build(hint, value, where)
     elif hint is float and isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value)
+        if (
+            abs(value) <= sys.float_info.max
+        ):  # not NaN, which is never below; JSON has whole numbers of any length
+            return float(value)
     elif hint is type(value) or (hint is type(None) and value is None):
         return value
     wanted = getattr(hint, "__name__", str(hint)) if origin is None else str(hint)

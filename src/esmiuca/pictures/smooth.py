@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import torch
 import torch.nn.functional as F
@@ -20,7 +20,7 @@ def smooth(nodes: Float[Tensor, "N C n n"], side: int) -> Float[Tensor, "N C sid
     return matrix @ nodes @ matrix.T
 
 
-@cache
+@lru_cache(maxsize=16)  # of some kB
 def weights(nodes: int, side: int) -> Float[Tensor, "side n"]:
     """How much each node counts at each point."""
     return F.interpolate(torch.eye(nodes)[None, None], size=(side, nodes), mode="bicubic")[0, 0]

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import HTTPException, Request
 
 from esmiuca.errors import ImageError, ImageFormatError, ImageTooLargeError
-from esmiuca.images import Rgba, open_rows
+from esmiuca.images import MAX_PROPORTION, Rgba, open_rows
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.errors import documented
 from esmiuca.server.limits import Limits, Workload, picture_limits, picture_rule
@@ -38,7 +38,8 @@ REQUEST_BODY: dict[str, Any] = {
 def rules(limits: Limits) -> str:
     """What a body must be, for the OpenAPI description."""
     return (
-        f"Dark ink on light or light on dark, a drawing or a photo. PNG, JPEG or WebP, {picture_limits(limits, ',')}; "
+        f"Dark ink on light or light on dark, a drawing or a photo. PNG, JPEG or WebP, {picture_limits(limits, ',')}, "
+        f"none more than {MAX_PROPORTION} times the other; "
         "the format is told from the bytes, and a Content-Type that names another picture format is an error."
     )
 

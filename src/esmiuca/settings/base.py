@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
@@ -91,7 +91,7 @@ def range_of(entry: Mapping[str, Any]) -> str:
     return f"in {left}, " + (f"{under:g})" if high is None else f"{high:g}]")
 
 
-@cache
+@lru_cache(maxsize=16)  # a few classes, of some kB
 def described(settings: type[BaseModel]) -> Mapping[str, Mapping[str, Any]]:
     """Each field's JSON Schema: type or enum, bounds, unit, explanation, default. Of an optional one what it is besides None."""
     properties = settings.model_json_schema()["properties"]
