@@ -67,18 +67,20 @@ def test_a_foreign_page_can_have_nothing_computed(client: httpx.Client, path: st
     "origin",
     [
         "null",
-        "http://[",
         "http://",
         "",
-        "x",
         "http://127.0.0.1",
         "https://127.0.0.1:1",
         "http://localhost:9999",
+        "x",
+        "http://[",
     ],
 )
 def test_whatever_is_not_this_servers_page_is_foreign(client: httpx.Client, origin: str) -> None:
-    assert client.post("/api/predict", content=seven(), headers={"Origin": origin}).status_code == 403
-    assert client.get("/api/training", headers={"Origin": origin}).status_code == 403
+    # One that can be none at all may be said to be malformed.
+    statuses = (400, 403) if origin in ("x", "http://[") else (403,)
+    assert client.post("/api/predict", content=seven(), headers={"Origin": origin}).status_code in statuses
+    assert client.get("/api/training", headers={"Origin": origin}).status_code in statuses
 
 
 def test_a_picture_or_form_of_another_site_tells_no_origin_and_is_refused(client: httpx.Client) -> None:
