@@ -1,5 +1,6 @@
 # The page and the server as one small image: docker build -t esmiuca . && docker run --rm -p 127.0.0.1:8000:8000 esmiuca
-# Nothing of Node, PyTorch or pip gets into it. It reads digits; it does not train.
+# Nothing of Node, PyTorch or pip gets into it. It reads digits; it does not train. What is in it: /opt/esmiuca/python.cdx.json,
+# and in site-packages/esmiuca-*.dist-info/sboms/ what the page carries.
 
 FROM node:22-bookworm-slim AS page
 WORKDIR /build/web
@@ -14,14 +15,18 @@ RUN npm run build
 
 FROM python:3.13-slim-bookworm AS wheel
 WORKDIR /build
-COPY pyproject.toml constraints.txt hatch_build.py README.md LICENSE ./
-RUN pip install --no-cache-dir -c constraints.txt build hatchling
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
+COPY requirements requirements
+# With hashes, wheels alone: nothing is installed that was not tested, and no package's setup is run.
+RUN pip install --no-cache-dir --only-binary :all: --require-hashes -r requirements/build.txt
 COPY src src
 COPY artifacts artifacts
 COPY --from=page /build/web/dist web/dist
 RUN python -m build --wheel --no-isolation --outdir dist . \
   && python -m venv --without-pip /opt/esmiuca \
-  && pip --python /opt/esmiuca/bin/python install --no-cache-dir -c constraints.txt dist/*.whl
+  && pip --python /opt/esmiuca/bin/python install --no-cache-dir --only-binary :all: --require-hashes -r requirements/serve.txt \
+  && pip --python /opt/esmiuca/bin/python install --no-cache-dir --no-deps dist/*.whl \
+  && cyclonedx-py environment --output-reproducible --output-file /opt/esmiuca/python.cdx.json /opt/esmiuca/bin/python
 
 FROM python:3.13-slim-bookworm
 COPY --from=wheel /opt/esmiuca /opt/esmiuca

@@ -14,6 +14,8 @@ RUN_READY := $(VENV)/.run-ready
 TRAIN_READY := $(VENV)/.train-ready
 DEV_READY := $(VENV)/.dev-ready
 DOCS_READY := $(VENV)/.docs-ready
+BUILD_READY := $(VENV)/.build-ready
+AUDIT_READY := $(VENV)-audit/.ready
 NODE_READY := web/node_modules/.ready
 PAGE := web/dist/index.html
 # The page shows these as they are (web/build/python-source.ts), and the version (version.ts).
@@ -25,7 +27,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
 endif
-.PHONY: help run run-training test ready lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast pytest-pythons test-pythons test-fast attack fuzz hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: $(shell awk -F: '/^[a-z0-9-]+:.*## / {print $$1}' $(MAKEFILE_LIST))
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -133,14 +135,20 @@ gan-penalty: $(DEV_READY) $(NODE_READY) ## Which gradient penalty the duel learn
 site: $(PAGE) ## The page as a folder, site/, for any static host and any path
 	rm -rf site && cp -R web/dist site
 
-wheel: $(DEV_READY) $(PAGE) ## dist/*.whl with the page and the network inside
+wheel: $(BUILD_READY) $(PAGE) ## dist/*.whl with the page and the network inside
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-sdist: $(DEV_READY) $(PAGE) ## dist/*.tar.gz, from which a wheel can be built without Node
+sdist: $(BUILD_READY) $(PAGE) ## dist/*.tar.gz, from which a wheel can be built without Node
 	$(BIN)/python -m build --sdist --no-isolation --outdir dist .
 
 version: $(DEV_READY) $(NODE_READY) ## Set the version of wheel, page and model card (VERSION=1.2.3), or say it
 	$(BIN)/hatchling version $(VERSION) && cd web && npm version --silent --no-git-tag-version --allow-same-version $(or $(VERSION),$(shell $(BIN)/hatchling version)) && $(CURDIR)/$(BIN)/esmiuca card
+
+constraints: $(AUDIT_READY) ## requirements/*.txt: the hashes of what image, release and audit install (ARGS=--upgrade for newer versions)
+	tools/pin $(VENV)-audit/bin/uv $(ARGS)
+
+audit: $(AUDIT_READY) ## Known faults of all packages that are pinned, Python's and the page's, as far as the registries tell
+	$(VENV)-audit/bin/python tools/audit.py
 
 icons: $(NODE_READY) ## Render web/public/icon-*.png from icon.svg
 	cd web && node build/icons.mjs
@@ -187,8 +195,6 @@ bench-chapters: $(RUN_READY) $(PAGE) ## Bytes that each chapter fetches when it 
 screenshots: $(RUN_READY) $(PAGE) ## docs/bench*.png, the READMEs' pictures of the page
 	node benchmarks/screenshots.mjs
 
-# Two recipes of the docs: their figures, and their pages as a site.
-.PHONY: docs figures
 figures: | $(BIN)/python ## Fill the figures in READMEs and docs from artifacts/
 	$(BIN)/python docs/figures.py $(ARGS)
 
@@ -213,6 +219,13 @@ $(DEV_READY): src/esmiuca/version.py pyproject.toml constraints.txt | $(BIN)/pyt
 
 $(DOCS_READY): pyproject.toml constraints.txt | $(BIN)/python
 	mkdir -p web/dist && $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[docs]' && touch $@
+
+# With hashes, wheels alone: no package's setup is run.
+$(BUILD_READY): requirements/build.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --only-binary :all: --require-hashes -r requirements/build.txt && touch $@
+
+$(AUDIT_READY): requirements/audit.txt
+	$(PYTHON) -m venv $(VENV)-audit && $(VENV)-audit/bin/python -m pip install --quiet --only-binary :all: --require-hashes -r requirements/audit.txt && touch $@
 
 $(NODE_READY): web/package.json web/package-lock.json
 	cd web && npm ci --ignore-scripts --no-audit --no-fund && touch node_modules/.ready

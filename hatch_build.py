@@ -1,9 +1,11 @@
-"""What a wheel holds besides the package: the network and the built page, so that it runs without Node."""
+"""What a wheel holds besides the package: the network, the built page, so that it runs without Node, and its materials (SBOMs)."""
 
 from __future__ import annotations
 
 import filecmp
+import json
 import re
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,11 @@ INSIDE = {"artifacts": "esmiuca/artifacts", "web/dist": "esmiuca/site"}
 
 # The page's copies of the network. The server gives out the originals where a wheel lacks them.
 COPIES = {"web/dist/model": "artifacts"}
+
+# Of the packages that the page carries; the page's build writes it.
+PAGE_MATERIALS = "web/dist/page.cdx.json"
+# What a wheel needs besides, in the versions that were tested.
+REQUIREMENTS = "requirements/serve.txt"
 
 
 class PackageData(BuildHookInterface):
@@ -30,6 +37,33 @@ class PackageData(BuildHookInterface):
                     inside = file.relative_to(Path(self.root) / source).as_posix()
                     build_data["force_include"][str(file)] = f"{target}/{inside}"
         self.check_page()
+        self.folder = tempfile.TemporaryDirectory()
+        needed = Path(self.folder.name) / "python.cdx.json"
+        needed.write_text(json.dumps(self.python_materials(), indent=1) + "\n", encoding="utf-8")
+        build_data["sbom_files"] += [PAGE_MATERIALS, str(needed)]
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        if version == "standard":
+            self.folder.cleanup()
+
+    def python_materials(self) -> dict[str, Any]:
+        """The packages that the wheel needs, as CycloneDX has it (https://cyclonedx.org/docs/1.6/json/)."""
+        pinned = (Path(self.root) / REQUIREMENTS).read_text(encoding="utf-8")
+        own = f"pkg:pypi/{self.metadata.core.name}@{self.metadata.version}"
+        components = [
+            {"type": "library", "bom-ref": purl, "name": name, "version": version, "purl": purl}
+            for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", pinned, re.MULTILINE)
+            for purl in [f"pkg:pypi/{name}@{version}"]
+        ]
+        component = {"type": "application", "bom-ref": own, "name": self.metadata.core.name, "purl": own}
+        return {
+            "bomFormat": "CycloneDX",
+            "specVersion": "1.6",
+            "version": 1,
+            "metadata": {"component": component | {"version": self.metadata.version}},
+            "components": components,
+            "dependencies": [{"ref": own, "dependsOn": [one["bom-ref"] for one in components]}],
+        }
 
     def is_copy(self, file: Path) -> bool:
         for copies, originals in COPIES.items():
@@ -41,10 +75,9 @@ class PackageData(BuildHookInterface):
 
     def check_page(self) -> None:
         """The page must be of this version, and say whose work it carries."""
-        if not (Path(self.root) / "web/dist/notices.txt").is_file():
-            raise FileNotFoundError(
-                "web/dist/notices.txt is missing: build the page again, with `make wheel`."
-            )
+        for name in ("web/dist/notices.txt", PAGE_MATERIALS):
+            if not (Path(self.root) / name).is_file():
+                raise FileNotFoundError(f"{name} is missing: build the page again, with `make wheel`.")
         page = (Path(self.root) / "web/dist/index.html").read_text(encoding="utf-8")
         found = re.search(r'<meta name="version" content="([^"]+)"', page)
         if found is None or found[1] != self.metadata.version:

@@ -60,7 +60,7 @@ async function measure(page, what) {
 }
 
 const runs = mkdtempSync(join(tmpdir(), 'esmiuca-studio-'));
-const server = await serve(['--runs', runs]);
+const server = await serve(['--runs', runs, '--token', 'none']);
 const result = {};
 try {
   for (const [name, args] of SYNCS) {

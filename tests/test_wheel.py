@@ -149,6 +149,35 @@ def test_the_wheel_holds_page_and_network_and_no_second_copy(wheel: Path) -> Non
     assert not [name for name in names if "node_modules" in name or "__pycache__" in name]
 
 
+def materials(wheel: Path, name: str) -> dict[str, str]:
+    """Versions by name, of one of the wheel's lists of materials (PEP 770)."""
+    with zipfile.ZipFile(wheel) as archive:
+        (entry,) = [one for one in archive.namelist() if one.endswith(f".dist-info/sboms/{name}.cdx.json")]
+        told = json.loads(archive.read(entry))
+    assert (told["bomFormat"], told["specVersion"]) == ("CycloneDX", "1.6")
+    assert told["metadata"]["component"]["version"] == metadata.version("esmiuca")
+    references = [component["bom-ref"] for component in told["components"]]
+    assert told["dependencies"][0]["dependsOn"] == references
+    assert len(set(references)) == len(references)
+    return {component["name"]: component.get("version", "") for component in told["components"]}
+
+
+def test_the_wheel_lists_what_it_needs_and_what_its_page_carries(wheel: Path) -> None:
+    needs = materials(wheel, "python")
+    assert set(needs) >= requirements(wheel)
+    for name in requirements(wheel):
+        assert metadata.version(name) == needs[name], f"{name}: `make constraints` writes the versions again"
+    carries = materials(wheel, "page")
+    # All that the notices list, in the same versions.
+    notices = zipfile.ZipFile(wheel).read("esmiuca/site/notices.txt").decode()
+    listed = re.findall(
+        r"^(?:@[\w-]+/)?([\w.-]+) (\d\S*) \(.+\)$", notices.partition("\n====")[0], re.MULTILINE
+    )
+    assert len(listed) > 10
+    assert dict(listed).items() <= carries.items()
+    assert set(carries) - set(dict(listed)) == {"MNIST", "Fashion-MNIST"}
+
+
 def test_pypi_takes_it(wheel: Path) -> None:
     assert wheel.stat().st_size < 100_000_000, "PyPI takes files of up to 100 MB"
 

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './e2e/browser';
-import { runsFolder } from './e2e/runs';
+import { runsFolder, TOKEN } from './e2e/runs';
 
 const port = Number(process.env.E2E_PORT ?? 8765);
 const repository = fileURLToPath(new URL('..', import.meta.url));
@@ -37,6 +37,7 @@ export default defineConfig({
   webServer: {
     command: `.venv/bin/esmiuca serve --port ${port} --runs ${runsFolder(port)}`,
     cwd: repository,
+    env: { ESMIUCA_TOKEN: TOKEN },
     url: `http://127.0.0.1:${port}/v2/health/ready`,
     timeout: 60_000,
   },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -31,22 +32,19 @@ def detector(model: Path) -> TensorDetector:
 
 @pytest.fixture(scope="session")
 def start(detector: TensorDetector, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
-    """Starts a server with the given limits, detector, site, origins, folder of runs or prefix; gives its address."""
+    """Starts a server with the given limits, detector, site, folder of runs or whatever else create_app takes; gives its address."""
     running: list[tuple[DrainingServer, threading.Thread]] = []
 
     def start(
         limits: Limits | None = None,
         detector: TensorDetector = detector,
         site: Path | None = None,
-        cors_origins: tuple[str, ...] = (),
-        runs: Path | None = None,
-        root_path: str = "",
+        trusted_hosts: tuple[str, ...] = ("x",),  # as requests written by hand call it
+        **more: Any,
     ) -> str:
         workload = Workload(limits or Limits(), Threads(detector))
         site = site or tmp_path_factory.mktemp("no-site")
-        app = create_app(
-            detector, workload=workload, site=site, cors_origins=cors_origins, runs=runs, root_path=root_path
-        )
+        app = create_app(detector, workload=workload, site=site, trusted_hosts=trusted_hosts, **more)
         started = threading.Event()
         server = DrainingServer(app, workload, started.set)
         listener = listen("127.0.0.1", 0)

@@ -31,7 +31,7 @@ def test_every_operation_is_described_with_its_errors(client: httpx.Client) -> N
     for path in ("/api/predict", "/api/read"):
         post = paths[path]["post"]
         assert set(post["requestBody"]["content"]) == {"image/png", "image/jpeg", "image/webp"}
-        assert set(post["responses"]) == {"200", "400", "408", "413", "415", "422", "503"}
+        assert set(post["responses"]) == {"200", "400", "403", "408", "413", "415", "422", "503"}
     errors = description["components"]["schemas"]["ErrorAnswer"]
     assert list(errors["properties"]) == ["error"]
     assert "servers" not in description

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
+import { MATERIALS, packageComponent, type Component } from './materials.ts';
 import { NOTICES, notices, noticesText, packageFolder, packageNotice } from './notices.ts';
 import { precache } from './precache.ts';
 
@@ -90,7 +91,7 @@ it('says a text once, for all that it holds for', () => {
 });
 
 it('is not kept for offline use', () => {
-  const site = new Map([NOTICES, 'index.html'].map((path) => [path, Buffer.from(path)]));
+  const site = new Map([NOTICES, MATERIALS, 'index.html'].map((path) => [path, Buffer.from(path)]));
   expect(precache(site).files).toEqual(['']);
 });
 
@@ -122,4 +123,41 @@ it('names what a build bundles: for the page, its workers, its fonts; nothing el
   }
   expect(text).not.toContain('unused');
   expect(text).toContain('MNIST (CC-BY-SA-3.0)');
+  const { components } = JSON.parse(readFileSync(join(root, 'dist', MATERIALS), 'utf8')) as {
+    components: Component[];
+  };
+  const named = components.map(({ purl, name }) => purl ?? name);
+  expect(named).toEqual([
+    'Fashion-MNIST',
+    'MNIST',
+    'pkg:npm/in-page@1.2.3',
+    'pkg:npm/in-style@1.2.3',
+    'pkg:npm/in-worker@1.2.3',
+    expect.stringMatching(/^pkg:npm\/vite@/),
+  ]);
+});
+
+it('gives programs a package’s name, licence and hash as npm knows them', () => {
+  const folder = join(modules, '@fontsource-variable/source-serif-4');
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const integrity = `sha512-${Buffer.from('the hash').toString('base64')}`;
+  const key = 'node_modules/@fontsource-variable/source-serif-4';
+  expect(packageComponent(folder, { [key]: { integrity } })).toEqual({
+    type: 'library',
+    'bom-ref': `pkg:npm/%40fontsource-variable/source-serif-4@${version}`,
+    group: '@fontsource-variable',
+    name: 'source-serif-4',
+    version,
+    purl: `pkg:npm/%40fontsource-variable/source-serif-4@${version}`,
+    licenses: [{ license: { id: 'OFL-1.1' } }],
+    hashes: [{ alg: 'SHA-512', content: Buffer.from('the hash').toString('hex') }],
+  });
+  const either = madePackage(temporary(), 'either', 'text');
+  writeFileSync(
+    join(either, 'package.json'),
+    JSON.stringify({ name: 'either', version: '1.2.3', license: '(MIT OR ISC)' }),
+  );
+  const component = packageComponent(either, {});
+  expect(component.licenses).toEqual([{ expression: '(MIT OR ISC)' }]);
+  expect(component).not.toHaveProperty('hashes');
 });

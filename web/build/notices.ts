@@ -7,6 +7,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
+import { MATERIALS, materialsText } from './materials.ts';
 
 export const NOTICES = 'notices.txt';
 
@@ -92,7 +93,7 @@ export function noticesText(notices: readonly Notice[]): string {
   ].join('\n\n');
 }
 
-/** One plugin for the page and one for its workers, which are bundled apart; the page's writes the file. */
+/** One plugin for the page and one for its workers, which are bundled apart; the page's writes the file, and page.cdx.json. */
 export function notices(): { page: Plugin; workers: Plugin } {
   const folders = new Set<string>();
   let root = '';
@@ -124,6 +125,11 @@ export function notices(): { page: Plugin; workers: Plugin } {
             type: 'asset',
             fileName: NOTICES,
             source: noticesText([...carried, ...DATA]) + '\n',
+          });
+          this.emitFile({
+            type: 'asset',
+            fileName: MATERIALS,
+            source: materialsText(folders, DATA) + '\n',
           });
         },
       },

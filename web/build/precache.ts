@@ -17,6 +17,7 @@ const LEFT_OUT = [
   /^docs\//,
   /^sw\.js$/,
   /^notices\.txt$/,
+  /\.cdx\.json$/,
   /^model\/lab\//,
   /\.(br|gz|map)$/,
   /^(?!.*-latin-(?!ext)).*\.woff2$/,

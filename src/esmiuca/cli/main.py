@@ -72,7 +72,9 @@ def cli(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         serve = cli.get_command(ctx, "serve")
         assert serve is not None
-        ctx.invoke(serve, open_browser=True)
+        # As if it were typed, so that it heeds the environment.
+        with serve.make_context("serve", ["--open"], parent=ctx) as typed:
+            serve.invoke(typed)
 
 
 def main() -> None:

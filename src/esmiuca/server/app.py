@@ -24,6 +24,7 @@ from esmiuca.server.prefix import UnderPrefix
 from esmiuca.server.protocol_schema import request_schemas
 from esmiuca.server.read import read_routes
 from esmiuca.server.static import Site, shipped_site
+from esmiuca.server.strangers import Known, Strangers
 from esmiuca.server.studio.jobs import Jobs
 from esmiuca.server.studio.routes import studio_routes
 from esmiuca.server.workers import Threads
@@ -43,6 +44,9 @@ def create_app(
     cors_origins: Sequence[str] = (),
     runs: Path | None = None,
     root_path: str = "",
+    host: str = "127.0.0.1",
+    trusted_hosts: Sequence[str] = (),
+    token: str | None = None,
 ) -> FastAPI:
     """The application for one detector.
 
@@ -50,7 +54,9 @@ def create_app(
     with this detector); `site` is the folder of
     the built page (default: the one that is shipped); `cors_origins` are other sites whose pages may call
     this server (default: none); `runs` is the folder of training runs (default: nothing is trained here);
-    `root_path` is the prefix under which a reverse proxy shows it (default: what the proxy says in X-Forwarded-Prefix).
+    `root_path` is the prefix under which a reverse proxy shows it (default: what the proxy says in X-Forwarded-Prefix);
+    `host` is what it will listen on, `trusted_hosts` are its other names, `token` is what changing runs asks for (default:
+    nothing), all as strangers.py has them.
     """
     workload = workload or Workload(Limits(), Threads(detector))
     jobs = None if runs is None else Jobs(runs)
@@ -101,6 +107,7 @@ def create_app(
             allow_headers=["Content-Type"],
         )
     # The last one added is the outermost.
+    app.add_middleware(Strangers, known=Known(host, trusted_hosts, cors_origins, token))
     app.add_middleware(CloseUnread)
     app.add_middleware(Safeguards)
     app.add_middleware(UnderPrefix, prefix=root_path)

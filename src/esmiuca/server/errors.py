@@ -21,6 +21,7 @@ class ErrorAnswer(BaseModel):
 
 MEANINGS = {
     400: "The request can't be understood.",
+    401: "This changes runs, and the server's token is missing.",
     403: "Another site's page asks, or this server was reached under a name that is not its own.",
     404: "There is no such thing.",
     408: "The body arrived too slowly.",

@@ -82,7 +82,7 @@ def protocol_routes(manifest: Manifest, workload: Workload) -> APIRouter:
 
     infer_options: dict[str, Any] = {
         "response_model": InferResponse,
-        "responses": documented(400, 408, 413, 503),
+        "responses": documented(400, 403, 408, 413, 503),
         "openapi_extra": {
             "requestBody": {
                 "required": True,

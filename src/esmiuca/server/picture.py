@@ -21,7 +21,7 @@ FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 ALIASES = {"image/jpg": "image/jpeg", "image/x-png": "image/png"}
 """Wrong names that programs send."""
 
-STATUSES = documented(400, 408, 413, 415, 422, 503)
+STATUSES = documented(400, 403, 408, 413, 415, 422, 503)
 """What can be wrong with a request, for the OpenAPI description."""
 
 SEND = "send a PNG, JPEG or WebP file as the body"

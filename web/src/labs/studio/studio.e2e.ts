@@ -14,7 +14,7 @@ import {
   TWO_STOPS,
   walk,
 } from '../../../e2e/bench';
-import { runsFolder } from '../../../e2e/runs';
+import { runsFolder, TOKEN } from '../../../e2e/runs';
 
 // One run trains at a time.
 test.describe.configure({ mode: 'default' });
@@ -25,7 +25,9 @@ const TRAINED_MS = 300_000;
 /** A process starts, imports PyTorch, reads MNIST. */
 const STARTED_MS = 60_000;
 
-const STUDIO = '#/04?lang=en&o=runs';
+/** As the server prints it: the token becomes a cookie. */
+const WITH_TOKEN = `?token=${TOKEN}`;
+const STUDIO = `${WITH_TOKEN}#/04?lang=en&o=runs`;
 const MANY_EPOCHS = '100';
 
 const state = (page: Page) => page.getByTestId('run-state');
@@ -66,7 +68,8 @@ const begun = (page: Page) =>
 
 test.afterEach(async ({ request }) => {
   const { runs } = await (await request.get('api/training')).json();
-  for (const { name } of runs) await request.delete(`api/training/${name}`);
+  const headers = { Authorization: `Bearer ${TOKEN}` };
+  for (const { name } of runs) await request.delete(`api/training/${name}`, { headers });
 });
 
 test('a run started here reads 97% of the test images after one epoch, and its curves are its log', async ({
@@ -206,7 +209,7 @@ test('a killed process is reported, and the run goes on from where it was; a los
 
 test('by keyboard; nothing sticks out, axe finds nothing', async ({ page }) => {
   test.setTimeout(3 * STARTED_MS);
-  await open(page, '#/04?lang=en');
+  await open(page, `${WITH_TOKEN}#/04?lang=en`);
   await page.getByTestId('studio-open').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('studio')).toBeVisible();

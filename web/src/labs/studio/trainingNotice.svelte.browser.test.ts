@@ -8,8 +8,12 @@ import TrainingNotice from './TrainingNotice.svelte';
 const CLONE: Remedy = { installed: 'clone', command: 'make run-training' };
 const WHEEL: Remedy = { installed: 'wheel', command: 'pip install "esmiuca[train]"' };
 let text: string;
-async function shown(state: 'none' | 'unable' | 'ready', remedy: Remedy | null): Promise<void> {
-  const { container } = await render(TrainingNotice, { server: { state, remedy } });
+async function shown(
+  state: 'none' | 'unable' | 'ready',
+  remedy: Remedy | null,
+  mayChange = true,
+): Promise<void> {
+  const { container } = await render(TrainingNotice, { server: { state, remedy, mayChange } });
   text = container.textContent!;
 }
 beforeEach(() => {
@@ -39,4 +43,16 @@ it('a static host has no server, a newer one another page, and one that trains n
   expect(text).toContain('Reload it');
   await shown('ready', null);
   expect(text.trim()).toBe('');
+});
+
+it('whoever came without the server’s token is told where to open the page', async () => {
+  await shown('ready', null, false);
+  expect(text).toContain('open this page once at the address with ?token= that the server printed');
+  await shown('unable', CLONE, false); // what is missing first is said first
+  expect(text).not.toContain('token');
+  i18n.language = 'pt-BR';
+  await shown('ready', null, false);
+  expect(text).toContain(
+    'abra esta página uma vez pelo endereço com ?token= que o servidor mostrou',
+  );
 });

@@ -16,6 +16,9 @@ const studioSchema = v.object({
 });
 const errorSchema = v.object({ error: v.string() });
 
+/** With this header a server says that the token was missing: with what it refuses, and with what may be read without. */
+const CHALLENGE = 'WWW-Authenticate';
+
 /** How often a server that is gone is asked again. */
 const AGAIN_MS = 2000;
 
@@ -39,6 +42,7 @@ export class TrainingServer {
   #remedy = $state.raw<Remedy | null>(null);
   #runs = $state.raw<readonly ServerRun[]>([]);
   #limits = $state.raw<Limits | null>(null);
+  #mayChange = $state(true);
   #complaint = $state<string | null>(null);
   #isBusy = $state(false);
   #opening: Promise<void> | null = null;
@@ -52,6 +56,8 @@ export class TrainingServer {
   /** The newest first. */
   runs = $derived(this.#runs);
   limits = $derived(this.#limits);
+  /** Whether the page was opened with the server's token, or none is asked for: else runs can only be looked at. */
+  mayChange = $derived(this.#mayChange);
   /** What the server said to the last request; null if it did it. */
   complaint = $derived(this.#complaint);
   /** Whether a request is still unanswered. */
@@ -78,6 +84,7 @@ export class TrainingServer {
       this.#gone();
       return;
     }
+    this.#mayChange = !answer.headers.has(CHALLENGE);
     // A static host answers with its error page, or with the page itself.
     const told = answer.ok
       ? v.safeParse(studioSchema, await answer.json().catch(() => null))
@@ -131,6 +138,7 @@ export class TrainingServer {
         headers: { 'Content-Type': 'application/json' },
       });
       const told: unknown = answer.status === 204 ? null : await answer.json();
+      if (answer.status === 401) this.#mayChange = false;
       if (!answer.ok) {
         const error = v.safeParse(errorSchema, told);
         this.#complaint = error.success ? error.output.error : String(answer.status);

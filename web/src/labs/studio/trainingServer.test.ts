@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { env } from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
@@ -19,10 +20,16 @@ const LONG = { timeout: 60_000, interval: 50 };
 let folder: string;
 let process: ChildProcess;
 
-/** A server, and its address. */
-async function served(command: string, ...before: string[]): Promise<[ChildProcess, string]> {
-  const serve = ['serve', '--port', '0', '--runs', folder];
-  const started = spawn(command, [...before, ...serve], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** A server that asks for this token, and its address. */
+async function served(
+  command: string,
+  before: string[] = [],
+  token = 'none',
+): Promise<[ChildProcess, string]> {
+  const started = spawn(command, [...before, 'serve', '--port', '0', '--runs', folder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...env, ESMIUCA_TOKEN: token },
+  });
   const address = await new Promise<string>((resolve, reject) => {
     started.once('exit', (code) => reject(new Error(`esmiuca serve ended with ${code}.`)));
     for (const stream of [started.stdout!, started.stderr!])
@@ -138,6 +145,23 @@ it('a server that is gone is said, and asked again', async () => {
   await vi.waitFor(() => expect(server.state).toBe('ready'), { timeout: 10_000 });
 });
 
+it('whoever has not the token may look, and is told at once and when they try', async () => {
+  const [asking, address] = await served(program, [], 'a-token-of-the-tests');
+  const { baseURI } = document;
+  Object.assign(document, { baseURI: address });
+  const server = new TrainingServer();
+  expect(server.mayChange).toBe(true);
+  await server.open();
+  expect([server.state, server.mayChange, server.runs]).toEqual(['ready', false, []]);
+  expect(await server.start(server.limits!.usual)).toBeNull();
+  expect(server.complaint).toContain('?token=');
+  expect([server.mayChange, server.runs]).toEqual([false, []]);
+  Object.assign(document, { baseURI });
+  await server.refresh();
+  expect(server.mayChange).toBe(true);
+  await ended(asking);
+});
+
 /** A server whose PyTorch goes by a name that nobody has. */
 const WITHOUT_PYTORCH = `
 from esmiuca.server.studio import jobs
@@ -147,7 +171,7 @@ main()`;
 
 it('a server without PyTorch says what installs it, for how it was installed', async () => {
   const python = fileURLToPath(new URL('../../../../.venv/bin/python', import.meta.url));
-  const [unable, address] = await served(python, '-c', WITHOUT_PYTORCH);
+  const [unable, address] = await served(python, ['-c', WITHOUT_PYTORCH]);
   const { baseURI } = document;
   Object.assign(document, { baseURI: address });
   const server = new TrainingServer();

@@ -88,6 +88,8 @@ export const studio = {
   unableAgain: 'Then start the server again.',
   misread:
     'This page is not the one that the server has now, so nothing can be trained. Reload it.',
+  noToken:
+    'To train here, open this page once at the address with ?token= that the server printed in its terminal; all else works without it.',
   lost: 'The server does not answer. The last checkpoint is on its disk; this page keeps trying.',
   train: 'Train',
   newRun: 'A new run',

@@ -91,6 +91,8 @@ export const studio = {
   unableAgain: 'Depois, inicie o servidor de novo.',
   misread:
     'Esta página já não é a que o servidor tem, e por isso nada pode ser treinado. Recarregue-a.',
+  noToken:
+    'Para treinar aqui, abra esta página uma vez pelo endereço com ?token= que o servidor mostrou no terminal; todo o resto funciona sem ele.',
   lost: 'O servidor não responde. O último ponto salvo está no disco dele; esta página continua tentando.',
   train: 'Treinar',
   newRun: 'Um novo treino',
