@@ -31,9 +31,9 @@ import httpx
 from bench import save, show
 
 from esmiuca.data import Dataset, load_mnist
+from esmiuca.lock import hold
 from esmiuca.memory import keep_memory
 from esmiuca.server.studio.jobs import COMPLAINTS_NAME, SETTINGS_NAME
-from esmiuca.server.studio.lock import hold
 from esmiuca.server.studio.models import RunSettings
 from esmiuca.settings.training import TrainingConfig
 from esmiuca.training import Trainer

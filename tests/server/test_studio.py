@@ -27,10 +27,10 @@ from safetensors import safe_open
 from esmiuca.data import load_mnist, split_validation
 from esmiuca.export.layers import DECK
 from esmiuca.inference.artifacts import find_artifacts
+from esmiuca.lock import hold, is_held
 from esmiuca.models import CNN
 from esmiuca.runtime import onnxruntime
 from esmiuca.server.studio.jobs import Jobs, last_end, new_lines
-from esmiuca.server.studio.lock import hold, is_held
 from esmiuca.server.studio.routes import sent
 from esmiuca.settings.studio import RunSettings
 from esmiuca.training.checkpoint import load_checkpoint

@@ -22,8 +22,8 @@ import httpx
 import pytest
 import torch
 
+from esmiuca.lock import is_held
 from esmiuca.server.studio.jobs import COMPLAINTS_NAME
-from esmiuca.server.studio.lock import is_held
 from esmiuca.settings.studio import RunSettings
 from esmiuca.training.checkpoint import load_checkpoint
 

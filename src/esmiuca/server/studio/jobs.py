@@ -24,8 +24,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from esmiuca.errors import BusyError, RunError, RunNotFoundError
+from esmiuca.lock import hold, is_held
 from esmiuca.server.studio.installed import COMMANDS, how_installed
-from esmiuca.server.studio.lock import hold, is_held
 from esmiuca.server.studio.models import Run, RunState
 from esmiuca.settings.studio import RunSettings
 
