@@ -8,22 +8,32 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from esmiuca.errors import BusyError, RunError, RunNotFoundError
-from esmiuca.lock import LOCK_NAME, take
+from esmiuca.lock import LOCK_NAME, holder, take
 from esmiuca.server.studio import bin as bins
 from esmiuca.server.studio import jobs as module
 from esmiuca.server.studio.bin import BIN_NAME, KEPT_SECONDS
-from esmiuca.server.studio.jobs import BEGINNING_NAME, MOST_RUNS, Jobs, told
+from esmiuca.server.studio.jobs import BEGINNING_NAME, MOST_RUNS, Jobs, new_lines, told
 from esmiuca.server.studio.routes import OPEN_STREAMS
 from esmiuca.settings.studio import RunSettings
 from server.conftest import Start
 
 MOMENT = "0000003.safetensors"
+JSON = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.just({"kind": "end"})
+)
+
+
+def as_lines(value: object) -> bytes:
+    return json.dumps(value).encode() + b"\n"
 
 
 @pytest.fixture
@@ -137,6 +147,29 @@ def test_a_run_whose_settings_are_spoilt_can_be_deleted(
     assert client.get("/api/training").json()["runs"] == []
     assert client.delete("/api/training/run-001").status_code == 204
     assert [entry["name"] for entry in client.get("/api/training").json()["deleted"]] == ["run-001"]
+
+
+@given(
+    st.sampled_from(["studio.json", "live.jsonl", "complaints.txt", LOCK_NAME]),
+    st.one_of(st.binary(max_size=60), st.recursive(JSON, st.lists, max_leaves=4).map(as_lines)),
+)
+def test_whatever_a_file_holds_a_run_is_told_or_not_found(name: str, content: bytes) -> None:
+    with TemporaryDirectory() as runs:
+        folder = lay(Path(runs))
+        (folder / "live.jsonl").write_text('{"kind": "step"}\n')
+        (folder / name).write_bytes(content)
+        jobs = Jobs(Path(runs))
+        try:
+            run = jobs.run("run-001")
+        except RunNotFoundError:
+            assert name == "studio.json"
+            assert jobs.runs() == []
+        else:
+            assert run.state in ("paused", "finished", "failed")
+            assert jobs.runs() == [run]
+        lines, _ = new_lines(folder / "live.jsonl", 0)
+        assert all(line == "" or isinstance(json.loads(line), dict) for line in lines)
+        assert "process" in holder(folder / LOCK_NAME)
 
 
 @pytest.mark.parametrize("number", ["9" * 5000, "-1", "x", "٣", "1.5"])
