@@ -31,9 +31,9 @@ import httpx
 from bench import save, show
 
 from esmiuca.data import Dataset, load_mnist
+from esmiuca.lock import LOCK_NAME, take
 from esmiuca.memory import keep_memory
-from esmiuca.server.studio.jobs import COMPLAINTS_NAME, SETTINGS_NAME
-from esmiuca.server.studio.lock import hold
+from esmiuca.server.studio.jobs import SETTINGS_NAME
 from esmiuca.server.studio.models import RunSettings
 from esmiuca.settings.training import TrainingConfig
 from esmiuca.training import Trainer
@@ -104,16 +104,15 @@ def watched(folder: Path, settings: RunSettings) -> Iterator[None]:
     """Meanwhile a server sends what this process writes of a run, and a client takes all of it."""
     (folder / SETTINGS_NAME).write_text(settings.model_dump_json(), encoding="utf-8")
     command = [sys.executable, "-m", "esmiuca.cli.main", "serve", "--port", "0", "--runs", str(folder.parent)]
-    with (folder / COMPLAINTS_NAME).open("wb") as held:
-        hold(held)  # the server's sign that the run goes on
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-            assert server.stdout is not None
-            found = re.search(r"http://\S+", server.stdout.readline())
-            assert found is not None
-            with subprocess.Popen([sys.executable, __file__, "--watch", found[0]]) as client:
-                yield
-                client.terminate()
-            server.terminate()
+    held = take(folder / LOCK_NAME, "live_cost.py", "stop it first")  # the server's sign that the run goes on
+    with held, subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        found = re.search(r"http://\S+", server.stdout.readline())
+        assert found is not None
+        with subprocess.Popen([sys.executable, __file__, "--watch", found[0]]) as client:
+            yield
+            client.terminate()
+        server.terminate()
 
 
 def watch(address: str) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Ask
+from esmiuca.lock import LOCK_NAME, take
 
 COMMAND = [sys.executable, "-m", "esmiuca.cli.main"]
 QUICK = ["--limit", "256", "--batch-size", "64", "--validation-size", "100", "--no-augment"]
@@ -42,6 +43,20 @@ def test_bad_input_ends_with_two(tmp_path: Path, ask: Ask, arguments: list[str],
     result = ask("train", "--run", str(tmp_path / "run"), *arguments)
     assert result.returncode == 2
     assert sentence in result.stderr
+
+
+@pytest.mark.parametrize("words", [["train"], ["train-gan"], ["train", "--resume"]])
+def test_a_folder_in_which_another_trains_is_refused(tmp_path: Path, ask: Ask, words: list[str]) -> None:
+    with take(tmp_path / LOCK_NAME, "esmiuca serve", "stop it first"):
+        result = ask(*words, "--run", str(tmp_path))
+    assert result.returncode == 2
+    assert f"{tmp_path} is in use by process {os.getpid()} (esmiuca serve, since " in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_came_to_nothing_leaves_no_folder(tmp_path: Path, ask: Ask) -> None:
+    assert ask("train", "--run", str(tmp_path / "run"), "--data", "/nonexistent").returncode == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.slow

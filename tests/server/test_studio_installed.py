@@ -50,6 +50,7 @@ def test_what_is_missing_is_said_for_people_and_for_programs(
         "available": False,
         "reason": f"Training needs torch_that_nobody_has, which is not installed; install it with: {command}",
         "runs": [],
+        "deleted": [],
         "code": "not-installed",
         "installed": how,
         "command": command,

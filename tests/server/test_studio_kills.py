@@ -22,8 +22,7 @@ import httpx
 import pytest
 import torch
 
-from esmiuca.server.studio.jobs import COMPLAINTS_NAME
-from esmiuca.server.studio.lock import is_held
+from esmiuca.lock import LOCK_NAME, is_held
 from esmiuca.settings.studio import RunSettings
 from esmiuca.training.checkpoint import load_checkpoint
 
@@ -104,7 +103,7 @@ class Studio:
 
     def wait_until(self, condition: Callable[[], bool], every: float = 0.02) -> None:
         """Waits for the condition, or for the end of the run."""
-        held = self.folder / COMPLAINTS_NAME
+        held = self.folder / LOCK_NAME
         assert wait_for(lambda: condition() or not is_held(held), every=every)
 
     def trainer(self) -> int | None:
@@ -158,7 +157,7 @@ def studio(tmp_path: Path, model: Path, unmeasured: None) -> Iterator[Studio]:
     studio = Studio(tmp_path / "runs", model)
     yield studio
     studio.kill()
-    assert wait_for(lambda: not is_held(studio.folder / COMPLAINTS_NAME))
+    assert wait_for(lambda: not is_held(studio.folder / LOCK_NAME))
 
 
 @pytest.mark.slow
@@ -194,7 +193,7 @@ def test_kills_cost_nothing_but_time(tmp_path: Path, studio: Studio, victims: li
             studio.serve()
             assert wait_for(lambda: studio.state in ("paused", "finished")), studio.ask("GET")
             assert (folder / "last.safetensors").is_file()
-        assert not is_held(folder / COMPLAINTS_NAME)
+        assert not is_held(folder / LOCK_NAME)
         assert_whole(folder)
     studio.train()
     assert wait_for(lambda: studio.state == "finished"), studio.ask("GET")

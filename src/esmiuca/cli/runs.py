@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Protocol, TypeVar
@@ -15,6 +16,7 @@ from rich.text import Text
 
 from esmiuca.cli.given_path import GivenPath
 from esmiuca.errors import InputError
+from esmiuca.lock import LOCK_NAME, take
 from esmiuca.streams import visible
 
 Config = TypeVar("Config")
@@ -55,18 +57,38 @@ def configuration(
     load: Callable[[Path], Config],
     make: Callable[[], Config],
 ) -> Config:
-    """The configuration of the run in `folder` if it is resumed, else a new one. Raises InputError if neither is possible."""
+    """The configuration of the run in `folder` if it is resumed, else a new one; the folder is this command's from now on.
+
+    Raises InputError if neither is possible, BusyError if another process trains there.
+    """
     if resume:
         if given:
             raise InputError(
                 f"--{next(iter(given)).replace('_', '-')} can't change a run that goes on; leave it out."
             )
+        if folder.is_dir():
+            click.get_current_context().with_resource(held(folder))
         return load(folder / "config.json")
+    config = make()
+    click.get_current_context().with_resource(held(folder))
     if (folder / "last.safetensors").exists() and not overwrite:
         raise InputError(
             f"{folder} already holds a run; go on with --resume, or name another --run, or --overwrite."
         )
-    return make()
+    return config
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Holds a run's folder, made if there is none, against others that would train there. Raises BusyError where one does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    what = click.get_current_context().command_path
+    try:
+        with take(folder / LOCK_NAME, what, "stop it first, which saves, or name another folder"):
+            yield
+    finally:
+        with suppress(OSError):  # it holds something: only what came to nothing leaves no trace
+            folder.rmdir()
 
 
 def tell_command(console: Console, sentence: str, *words: object) -> None:

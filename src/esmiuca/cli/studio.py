@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from esmiuca.cli.given_path import GivenPath
-from esmiuca.cli.runs import stop_on_signals
+from esmiuca.cli.runs import held, stop_on_signals
 from esmiuca.data import load_mnist
 from esmiuca.errors import MissingExtraError
 from esmiuca.inference.artifacts import artifacts_to_write
@@ -80,7 +80,9 @@ def record(runs: Path, folder: Path | None, data: Path | None) -> None:
 
                 return show
 
-            if not record_run(runs / key, config, train, watch):
+            with held(runs / key):
+                is_recorded = record_run(runs / key, config, train, watch)
+            if not is_recorded:
                 console.print("Stopped and saved. The same command goes on.")
                 return
             bar.update(tasks[key], total=1, completed=1, says="recorded")

@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from esmiuca.errors import BusyError, RunNotFoundError
 
@@ -19,6 +20,7 @@ class ErrorAnswer(BaseModel):
     error: str = Field(description="One sentence: the name, the value, the rule and the remedy.")
 
 
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 MEANINGS = {
     400: "The request can't be understood.",
     401: "This changes runs, and the server's token is missing.",
@@ -46,11 +48,23 @@ def error_response(status: int, sentence: str, headers: Mapping[str, str] | None
 async def answer_http_exception(request: Request, error: Exception) -> JSONResponse:
     """Turns the framework's exceptions, those for unknown methods among them, into our answer."""
     assert isinstance(error, HTTPException)
-    sentence = error.detail
-    if error.status_code == 405 and error.headers:
-        allowed = error.headers.get("Allow", "")
-        sentence = f"{request.method} is not possible at {request.url.path}; use {allowed}."
-    return error_response(error.status_code, sentence, error.headers)
+    if error.status_code != 405:
+        return error_response(error.status_code, error.detail, error.headers)
+    methods = ", ".join(allowed(request)) or (error.headers or {}).get("Allow", "")
+    sentence = f"{request.method} is not possible at {request.url.path}; use {methods}."
+    return error_response(405, sentence, {"Allow": methods})
+
+
+def allowed(request: Request) -> list[str]:
+    """The methods of an address: of all its routes, where the framework names those of the first one."""
+    return [
+        method
+        for method in METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.router.routes
+        )
+    ]
 
 
 async def answer_run_error(request: Request, error: Exception) -> JSONResponse:

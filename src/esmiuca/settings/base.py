@@ -131,4 +131,11 @@ def flags(values: Mapping[str, object]) -> list[str]:
 
 def load(path: Path) -> dict[str, Any]:
     """The fields as they were saved. Raises OSError or ValueError where there are none."""
-    return json.loads(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    try:
+        values = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    if not isinstance(values, dict):
+        raise ValueError(f"it holds {text.strip():.40}, no settings")
+    return values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from esmiuca.errors import InputError
 from esmiuca.settings.base import Settings, command, load, setting
@@ -49,10 +49,15 @@ class GanConfig(Settings):
         return shlex.join(command("esmiuca train-gan", self, run, DEFAULT_RUN))
 
     @staticmethod
+    def of(values: dict[str, Any]) -> GanConfig:
+        """The configuration that was saved. Raises InputError where it is none."""
+        return GanConfig(**values)
+
+    @staticmethod
     def load(path: Path) -> GanConfig:
         """The configuration of an earlier run; raises InputError where the file is not one."""
         try:
-            return GanConfig(**load(path))
+            return GanConfig.of(load(path))
         except (OSError, ValueError, TypeError, InputError) as error:
             raise InputError(
                 f"{path} is not the configuration of a run of train-gan ({error}); start a new run."

@@ -49,6 +49,10 @@ class RunSettings(BaseModel):
         """The words of `esmiuca train` that ask for this."""
         return flags(self.model_dump())
 
+    def config(self) -> TrainingConfig:
+        """What `esmiuca train` makes of them. Raises InputError where they don't fit together."""
+        return TrainingConfig(**self.model_dump())
+
     @staticmethod
     def of(config: TrainingConfig) -> RunSettings:
         """What the studio's form says of a run."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import model_validator
 
@@ -142,14 +142,18 @@ class TrainingConfig(Settings):
         return shlex.join(words)
 
     @staticmethod
+    def of(values: dict[str, Any]) -> TrainingConfig:
+        """The configuration that was saved, also by an earlier version. Raises one of many errors where it is none."""
+        known = {name: value for name, value in values.items() if name in TrainingConfig.model_fields}
+        augmentation = AugmentationConfig(**NOT_YET | known.pop("augmentation"))
+        return TrainingConfig(**known, augmentation=augmentation)
+
+    @staticmethod
     def load(path: Path) -> TrainingConfig:
         """The configuration of an earlier run; raises InputError where the file is not one."""
         try:
-            values = load(path)
-            augmentation = AugmentationConfig(**NOT_YET | values.pop("augmentation"))
-            known = {name: value for name, value in values.items() if name in TrainingConfig.model_fields}
-            return TrainingConfig(**known, augmentation=augmentation)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+            return TrainingConfig.of(load(path))
+        except (OSError, ValueError, TypeError, KeyError, InputError) as error:
             raise InputError(
                 f"{path} is not the configuration of a run ({error}); start a new run."
             ) from error

@@ -17,6 +17,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +40,9 @@ from esmiuca.training.run_log import add_line
 
 LIVE_NAME = "live.jsonl"
 MOMENTS = "moments"  # folder of the weights
+MOMENT = re.compile(
+    r"(\d{7,12})\.(safetensors|partial)"
+)  # a file there, by its step; what else lies there is not ours
 SHEET_NAME = "held-out.png"
 ACROSS = 25  # pictures in a row of it
 STEP_SECONDS = 0.25  # between `step` lines
@@ -70,7 +74,7 @@ class Live:
         with refusals(self.path):
             forget_half_a_line(self.path)
             for left in self.folder.iterdir():  # of steps that are made again, or not whole
-                if left.suffix == ".partial" or int(left.stem) > done:
+                if (found := MOMENT.fullmatch(left.name)) and (found[2] == "partial" or int(found[1]) > done):
                     left.unlink()
         x, labels = trainer.validation.sets["clean"]
         self.x, self.labels = x[:LOOKED_AT], labels[:LOOKED_AT]
@@ -167,7 +171,8 @@ class Live:
         save_halves(self.folder / name, network.state_dict())
         now = self.clock()
         self.kept[self.folder / name] = now
-        for old in sorted(self.folder.glob("*.safetensors"))[1:-KEPT]:
+        ours = [path for path in self.folder.iterdir() if MOMENT.fullmatch(path.name)]
+        for old in sorted(ours, key=lambda path: int(path.stem))[1:-KEPT]:
             if self.kept.get(old, -math.inf) < now - KEPT_SECONDS:
                 old.unlink(missing_ok=True)
                 self.kept.pop(old, None)

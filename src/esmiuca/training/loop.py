@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from pydantic import FiniteFloat
+from torch import Tensor
 
 from esmiuca.data import Dataset
 from esmiuca.errors import CheckpointError
 from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.average import update_average
 from esmiuca.training.batches import Batch, Batches
-from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
+from esmiuca.training.checkpoint import BEST_NAME, LAST_NAME, load_checkpoint, save_checkpoint, way_out
 from esmiuca.training.device import bf16_pays
 from esmiuca.training.judge import judge
 from esmiuca.training.loss import batch_loss
@@ -25,10 +27,29 @@ from esmiuca.training.optimizers import learning_rate, make_optimizers
 from esmiuca.training.processes import Processes
 from esmiuca.training.progress import EpochSums, Progress
 from esmiuca.training.run_log import add_line, forget_after
-from esmiuca.training.run_state import gather, part, put_back
+from esmiuca.training.run_state import (
+    Count,
+    Position,
+    gather,
+    one_line,
+    part,
+    put_back,
+    read_position,
+    require_config,
+    start_from,
+)
 from esmiuca.training.teacher import load_teacher
 
 REFRESH = 0.1  # seconds between two updates of an epoch's loss and accuracy
+NEVER = -1.0  # what the best epoch came to where none has ended
+
+
+class TrainingPosition(Position):
+    """Where a run stands: so many whole epochs, and steps of the next."""
+
+    epoch: Count
+    best: FiniteFloat
+    sums: dict[str, float]  # EpochSums' of the unfinished epoch
 
 
 class Trainer:
@@ -53,7 +74,8 @@ class Trainer:
         self.processes = processes or Processes()
         self.stop_requested = False
         device = self.processes.device
-        # First: if it is missing, say so before the pictures are made.
+        # First: if one is missing or damaged, say so before the pictures are made.
+        saved = self.processes.from_first(self.load_last) if resume else None
         start = part(load_checkpoint(Path(config.start))[0], "average.") if config.start else None
         teacher = load_teacher(Path(config.teacher)).to(device) if config.teacher else None
         self.material, self.validation = made or make_material(train, config)
@@ -62,7 +84,7 @@ class Trainer:
         torch.manual_seed(config.seed)
         self.average = make_network(config)
         if start is not None:
-            self.average.load_state_dict(start)
+            start_from(start, self.average, Path(str(config.start)))
         self.average.to(device)
         self.model = copy.deepcopy(self.average)
         self.model.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
@@ -78,11 +100,11 @@ class Trainer:
         self.epoch, self.step = 0, 0
         self.counts = torch.zeros(4, dtype=torch.float64, device=device)  # this process's EpochSums
         self.shown, self.look_again = EpochSums(), 0.0
-        self.best: float = -1.0
+        self.best = NEVER
         if self.processes.first:
             folder.mkdir(parents=True, exist_ok=True)
-        if resume:
-            self.restore()
+        if saved is not None:
+            self.restore(*saved)
         elif self.processes.first:
             # Left by another run, which must not continue with these settings.
             for left in (self.last_path, self.best_path):
@@ -97,11 +119,11 @@ class Trainer:
 
     @property
     def last_path(self) -> Path:
-        return self.folder / "last.safetensors"
+        return self.folder / LAST_NAME
 
     @property
     def best_path(self) -> Path:
-        return self.folder / "best.safetensors"
+        return self.folder / BEST_NAME
 
     # -- a run ---------------------------------------------------------------------------------------------------
 
@@ -201,20 +223,34 @@ class Trainer:
                 "step": self.step,
                 "best": self.best,
                 "sums": vars(sums or EpochSums()),
+                "config": self.config.model_dump(),
             }
             save_checkpoint(path, gather(self.model, self.average, self.optimizers), state)
 
-    def restore(self) -> None:
-        """Go on from `last`: weights, averages, optimiser moments, position."""
-        tensors, state = self.processes.from_first(lambda: load_checkpoint(self.last_path))
+    def load_last(self) -> tuple[dict[str, Tensor], TrainingPosition]:
+        """What `last` holds. Raises CheckpointError where it, or `best`, can't be gone on with."""
+        tensors, state = load_checkpoint(self.last_path)
+        position = read_position(TrainingPosition, state, self.last_path)
+        require_config(self.config, position, TrainingConfig.of, self.last_path)
+        if position.best > NEVER:  # perhaps no later epoch is better
+            load_checkpoint(self.best_path)
+        return tensors, position
+
+    def restore(self, tensors: dict[str, Tensor], position: TrainingPosition) -> None:
+        """Go on from there: weights, averages, optimiser moments, position."""
         try:
             put_back(tensors, self.model, self.average, self.optimizers)
-            self.epoch, self.step, self.best = state["epoch"], state["step"], state["best"]
-            sums = EpochSums(**state["sums"])
-        except (RuntimeError, KeyError, TypeError) as error:
+            sums = EpochSums(**position.sums)  # pyright: ignore[reportArgumentType]
+        except (RuntimeError, KeyError, TypeError, ValueError) as error:
             raise CheckpointError(
-                f"{self.last_path} does not fit this network ({error}); start a new run."
+                f"{self.last_path} does not fit this network ({one_line(error)}); start a new run."
             ) from error
+        self.epoch, self.step, self.best = position.epoch, position.step, position.best
+        if self.epoch * self.steps + self.step > self.total_steps or self.step >= self.steps:
+            raise CheckpointError(
+                f"{self.last_path} says epoch={self.epoch}, step={self.step} of {self.config.epochs} epochs with "
+                f"{self.steps} steps each; {way_out(self.last_path)}."
+            )
         if not self.processes.first:
             return  # what all have counted is the first one's from here on
         self.counts += torch.tensor(list(vars(sums).values()), dtype=torch.float64, device=self.counts.device)

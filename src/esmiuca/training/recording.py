@@ -5,7 +5,6 @@ The lines are the same at every recording, except for the seconds in them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +14,13 @@ import numpy as np
 from torch import nn
 
 from esmiuca.data import Dataset
+from esmiuca.errors import CheckpointError
 from esmiuca.settings.training import TrainingConfig
-from esmiuca.training.checkpoint import save_halves
+from esmiuca.training.checkpoint import LAST_NAME, save_halves
 from esmiuca.training.live import LIVE_NAME, Live
 from esmiuca.training.loop import Trainer
 from esmiuca.training.progress import Progress
+from esmiuca.training.run_log import read_log
 
 EVENLY = 24  # moments from the start to the end …
 AT_FIRST = 8  # … and more of them early, when most happens: steps double
@@ -77,7 +78,7 @@ def record(
     Returns:
         Whether the run is finished, and not stopped.
     """
-    resume = is_of(folder, config) and (folder / "last.safetensors").is_file()
+    resume = is_of(folder, config) and (folder / LAST_NAME).is_file()
     if resume and is_finished(folder):
         return True
     trainer = Trainer(folder, config, train, resume=resume)
@@ -99,25 +100,38 @@ def is_of(folder: Path, config: TrainingConfig) -> bool:
 
 
 def is_finished(folder: Path) -> bool:
-    path = folder / LIVE_NAME
-    return path.is_file() and any(line["kind"] == "end" and line["finished"] for line in read_lines(folder))
+    return any(line["kind"] == "end" and line["finished"] for line in read_lines(folder))
 
 
 def read_lines(folder: Path) -> list[dict[str, Any]]:
-    """A run's lines as if it had never been stopped: repeated steps only once, one end."""
+    """A run's lines as if it had never been stopped: repeated steps only once, one end.
+
+    Raises CheckpointError at a line that can't be read, or lacks what a line says.
+    """
     kept: list[dict[str, Any]] = []
-    for text in (folder / LIVE_NAME).read_text(encoding="utf-8").splitlines():
-        line = json.loads(text)
-        if line["kind"] == "start":
-            steps = line["total_steps"] // line["epochs"]
-            done = line["resumed_at"]
-            kept = [
-                earlier
-                for earlier in kept
-                if 0 < done >= earlier.get("step", earlier.get("epoch", 0) * steps)
-                and earlier["kind"] not in ("start", "end")
-            ]
-            kept.insert(0, line | {"resumed_at": 0})
-        else:
-            kept.append(line)
+    path = folder / LIVE_NAME
+    for number, _, line in read_log(path):
+        try:
+            kept = with_line(kept, line)
+        except (KeyError, TypeError, ZeroDivisionError) as error:
+            raise CheckpointError(
+                f"{path}, line {number}, is not as a run writes it ({error!r}); delete {folder} to record it anew."
+            ) from error
     return kept
+
+
+def with_line(kept: list[dict[str, Any]], line: dict[str, Any]) -> list[dict[str, Any]]:
+    """The lines so far and one more."""
+    if line["kind"] == "end":
+        return [*kept, {**line, "finished": bool(line["finished"])}]
+    if line["kind"] != "start":
+        return [*kept, line]
+    steps = line["total_steps"] // line["epochs"]
+    done = line["resumed_at"]
+    before = [
+        earlier
+        for earlier in kept
+        if 0 < done >= earlier.get("step", earlier.get("epoch", 0) * steps)
+        and earlier["kind"] not in ("start", "end")
+    ]
+    return [line | {"resumed_at": 0}, *before]

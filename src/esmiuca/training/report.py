@@ -11,14 +11,14 @@ from esmiuca.training.checkpoint import load_checkpoint
 from esmiuca.training.judge import accuracy
 from esmiuca.training.material import as_they_are, inputs
 from esmiuca.training.networks import finished, make_network
-from esmiuca.training.run_state import part
+from esmiuca.training.run_state import part, start_from
 
 
 def averaged_model(checkpoint: Path, config: TrainingConfig) -> CNN | MLP | VGG:
     """A run's network with the averaged weights of its checkpoint, which are what is shipped."""
     tensors, _ = load_checkpoint(checkpoint)
     network = make_network(config)
-    network.load_state_dict(part(tensors, "average."))
+    start_from(part(tensors, "average."), network, checkpoint)
     return finished(network).eval()
 
 

@@ -5,12 +5,12 @@ A checkpoint belongs to the run whose folder it lies in. To train the weights ag
 
 from __future__ import annotations
 
-import json
 from pathlib import Path, PurePath
 from typing import Any
 
 from esmiuca.errors import InputError
 from esmiuca.settings.training import TrainingConfig
+from esmiuca.training.run_log import read_log
 
 Stage = dict[str, Any]  # run, command, config, epochs_finished
 
@@ -79,9 +79,6 @@ def portable(checkpoint: str | None) -> str | None:
 
 
 def epochs_finished(folder: Path) -> int | None:
-    """How many epochs the run's log tells of; None where there is no log."""
-    try:
-        lines = (folder / "metrics.jsonl").read_text(encoding="utf-8").splitlines()
-        return int(json.loads(lines[-1])["epoch"])
-    except (OSError, ValueError, KeyError, IndexError):
-        return None
+    """How many epochs the run's log tells of; None where there is no log. Raises CheckpointError where it can't be read."""
+    told = [line.get("epoch") for _, _, line in read_log(folder / "metrics.jsonl")]
+    return told[-1] if told and isinstance(told[-1], int) else None

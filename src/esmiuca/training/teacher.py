@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from esmiuca.training.checkpoint import load_checkpoint
 from esmiuca.training.norm import SharedBatchNorm2d
-from esmiuca.training.run_state import part
+from esmiuca.training.run_state import part, start_from
 
 
 class Teacher(nn.Module):
@@ -57,6 +57,6 @@ def load_teacher(checkpoint: Path) -> Teacher:
     """The averaged teacher of a checkpoint, ready to answer."""
     tensors, _ = load_checkpoint(checkpoint)
     averaged = part(tensors, "average.")
-    teacher = Teacher(width=len(averaged["conv1.weight"]) // 32)
-    teacher.load_state_dict(averaged)
+    teacher = Teacher(width=len(averaged.get("conv1.weight", ())) // 32 or 1)
+    start_from(averaged, teacher, checkpoint)
     return teacher.to(memory_format=torch.channels_last).eval()  # pyright: ignore[reportCallIssue]

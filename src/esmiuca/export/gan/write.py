@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,12 +13,11 @@ from typing import Any
 import numpy as np
 from jaxtyping import UInt8
 from PIL import Image
-from safetensors.numpy import load_file
 
 from esmiuca.analysis.directions import draw, find_directions
 from esmiuca.analysis.realness import calibrate
 from esmiuca.data import MNIST, Dataset, split_validation
-from esmiuca.errors import InputError
+from esmiuca.errors import CheckpointError, InputError
 from esmiuca.evaluation.gan import realness
 from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
 from esmiuca.export.gan.made import Discriminating, Generating
@@ -28,6 +28,8 @@ from esmiuca.export.package import description, write_package
 from esmiuca.export.write import PREPROCESSING, described
 from esmiuca.models.gan import CLASSES, NOISE
 from esmiuca.settings.gan import GanConfig
+from esmiuca.training.checkpoint import load_halves
+from esmiuca.training.run_log import read_log
 
 SHOWN = 64  # digits that one sees at each moment, always of the same noise
 ACROSS = 8  # of them in a row of the picture
@@ -35,6 +37,7 @@ WEIGHTS_OF_EVERY = 3  # moments whose weights are shipped: the first, and from t
 DECIMALS = 3  # of the noise, rounded before it is used
 CALIBRATED = 3000  # generated digits on which the discriminator is calibrated, of each moment
 SEED = 11
+SNAPSHOT = re.compile(r"\d+\.safetensors")  # by its step; what else lies there is not ours
 
 
 def export_gan(run: Path, folder: Path, train: Dataset, version: str) -> dict[str, dict[str, Any]]:
@@ -83,7 +86,9 @@ def export_gan(run: Path, folder: Path, train: Dataset, version: str) -> dict[st
 def finished(run: Path) -> tuple[GanConfig, list[Path]]:
     """A run's configuration and its snapshots in order; raises InputError where the last one is missing."""
     config = GanConfig.load(run / "config.json")
-    snapshots = sorted((run / "snapshots").glob("*.safetensors"))
+    snapshots = sorted(
+        path for path in (run / "snapshots").glob("*.safetensors") if SNAPSHOT.fullmatch(path.name)
+    )
     if not snapshots or int(snapshots[-1].stem) != config.steps:
         raise InputError(
             f"{run} is not finished: no snapshot after step {config.steps}; go on with "
@@ -119,9 +124,11 @@ def write_network(
 def read_snapshot(path: Path) -> dict[str, dict[str, np.ndarray]]:
     """{"generator": weights, "discriminator": weights} of a moment, as float32."""
     found: dict[str, dict[str, np.ndarray]] = {"generator": {}, "discriminator": {}}
-    for name, values in load_file(path).items():
-        network, weight = name.split(".", 1)
-        found[network][weight] = values.astype(np.float32)
+    for name, values in load_halves(path).items():
+        network, _, weight = name.partition(".")
+        if network not in found:
+            raise CheckpointError(f"{path} holds {name!r:.40}, which no duel has; train again.")
+        found[network][weight] = values.float().numpy()
     return found
 
 
@@ -167,7 +174,7 @@ def write_duel(
     content = io.BytesIO()
     Image.fromarray(np.concatenate(rows)).save(content, "webp", lossless=True, quality=100, method=6)
     (folder / "duel.webp").write_bytes(content.getvalue())
-    lines = [json.loads(line) for line in (run / "metrics.jsonl").read_text(encoding="utf-8").splitlines()]
+    log = curves(run / "metrics.jsonl")
     duel = {
         "steps": config.steps,
         "batch_size": config.batch_size,
@@ -175,10 +182,21 @@ def write_duel(
         "noise": noise.tolist(),
         "pictures": description("duel.webp", content.getvalue()) | {"across": ACROSS, "shown": SHOWN},
         "moments": moments,
-        "log": {key: [significant(line[key]) for line in lines] for key in (lines[0] if lines else {})},
+        "log": log,
     }
     (folder / "duel.json").write_text(json.dumps(duel) + "\n", encoding="utf-8")
     return duel
+
+
+def curves(path: Path) -> dict[str, list[float]]:
+    """What a run's log says of each measure, line by line. Raises CheckpointError where a line lacks one."""
+    lines = [line for _, _, line in read_log(path)]
+    try:
+        return {key: [significant(line[key]) for line in lines] for key in (lines[0] if lines else {})}
+    except KeyError as error:
+        raise CheckpointError(
+            f"{path} has a line without {error}; delete that line, or train again."
+        ) from error
 
 
 def copied(path: Path, folder: Path) -> dict[str, Any]:

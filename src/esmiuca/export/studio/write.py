@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.numpy import load_file, save
+from safetensors.numpy import save
 from torch import Tensor
 
 from esmiuca.data import Dataset, split_validation
@@ -21,8 +21,9 @@ from esmiuca.export.studio.pack import COMPARED, OTHERS, Reader, pack
 from esmiuca.models import CNN
 from esmiuca.settings.studio import RunSettings
 from esmiuca.settings.training import TrainingConfig
+from esmiuca.training.checkpoint import load_halves
 from esmiuca.training.judge import accuracy
-from esmiuca.training.live import ACROSS, LOOKED_AT, MOMENTS, SHEET_NAME
+from esmiuca.training.live import ACROSS, LIVE_NAME, LOOKED_AT, MOMENTS, SHEET_NAME
 from esmiuca.training.material import as_they_are, inputs, make_validation, with_noise
 from esmiuca.training.recording import moments_of, read_lines
 
@@ -133,7 +134,10 @@ def write_run(
         unseen: other pictures, to say how faithful that is.
     """
     lines = read_lines(run)
-    steps = moments_of(next(line["total_steps"] for line in lines if line["kind"] == "start"))
+    total_steps = next((line["total_steps"] for line in lines if line["kind"] == "start"), None)
+    if total_steps is None:
+        raise InputError(f"{run / LIVE_NAME} says nothing of its start; delete {run} to record it anew.")
+    steps = moments_of(total_steps)
     moments = [halves_at(run, step) for step in steps]
     total = 3 * len(steps)
     moving = pack(moments, start, *pictures, lambda done: report(done, total), limits)
@@ -175,7 +179,8 @@ def compare_on(pictures: tuple[Tensor, Tensor], real: Weights, made: Weights, re
 
 def halves_at(run: Path, step: int) -> dict[str, np.ndarray]:
     """The weights of a moment in half precision, as they were recorded."""
-    return load_file(run / MOMENTS / f"{step:07}.safetensors")
+    found = load_halves(run / MOMENTS / f"{step:07}.safetensors")
+    return {name: values.numpy() for name, values in found.items()}
 
 
 def shorter(value: Any) -> Any:

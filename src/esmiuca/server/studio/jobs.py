@@ -1,8 +1,9 @@
 """Training runs as processes of their own: started, stopped, gone on with; one at a time.
 
 All that is known of a run is in its folder, so a restarted server knows every run. If the server dies, the run's standard
-input ends, and the run saves its checkpoint and exits. While it lives it holds a lock on its stderr file, so that no other
-server trains the same run.
+input ends, and the run saves its checkpoint and exits. While it lives it holds its folder's lock (lock.py), so that no other
+server and no command trains the same run. Runs begin, go on and go to the bin under a lock of the runs' folder, so that of
+two servers one trains.
 """
 
 from __future__ import annotations
@@ -10,23 +11,28 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from esmiuca.errors import BusyError, RunError, RunNotFoundError
+from esmiuca.lock import INHERITED, LOCK_NAME, holder, is_held, take
+from esmiuca.server.studio.bin import Bin
 from esmiuca.server.studio.installed import COMMANDS, how_installed
-from esmiuca.server.studio.lock import hold, is_held
-from esmiuca.server.studio.models import Run, RunState
+from esmiuca.server.studio.models import Deleted, Run, RunState
 from esmiuca.settings.studio import RunSettings
 
 SETTINGS_NAME = "studio.json"
@@ -46,6 +52,10 @@ LOOK_SECONDS = 0.1  # between two polls of another process
 # At the end of a file, to find its last line. So much is reserved for stderr, because a full disk would take no more.
 TAIL_BYTES = 4096
 FREE_BYTES = 200_000_000  # needed for checkpoints, checked before a run starts
+NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?")  # of a run: a folder's on any system
+BEGINNING_NAME = (
+    "beginning.lock"  # in the runs' folder, held for the moment in which a run begins or is deleted
+)
 
 
 class Jobs:
@@ -53,6 +63,7 @@ class Jobs:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._bin = Bin(folder)
         self._process: subprocess.Popen[bytes] | None = None
         self._running: str | None = None
         self._exporting = asyncio.Lock()
@@ -70,12 +81,22 @@ class Jobs:
 
     def runs(self) -> list[Run]:
         """Every run, the newest first."""
-        folders = self.folder.iterdir() if self.folder.is_dir() else ()
         found = []
-        for folder in sorted(folders, reverse=True):
+        for folder in self._folders():
             with suppress(RunNotFoundError):  # not a run, or a damaged one
                 found.append(self.run(folder.name))
         return found
+
+    def deleted(self) -> list[Deleted]:
+        """What can still be brought back, deleted last first."""
+        entries = self._bin.entries()
+        return [Deleted(name=entry.name, until=datetime.fromtimestamp(entry.until, UTC)) for entry in entries]
+
+    def _folders(self) -> list[Path]:
+        try:
+            return sorted((path for path in self.folder.iterdir() if NAME.fullmatch(path.name)), reverse=True)
+        except OSError:  # there are none yet, or none that may be seen
+            return []
 
     def run(self, name: str) -> Run:
         """A run by its name. Raises RunNotFoundError where there is none."""
@@ -84,7 +105,7 @@ class Jobs:
             settings = RunSettings.model_validate_json((folder / SETTINGS_NAME).read_bytes())
         except (OSError, ValidationError) as error:
             raise RunNotFoundError(
-                f"run {name!r} has no settings that can be read; start another."
+                f"run {name!r} has no settings that can be read in {SETTINGS_NAME}; delete it, or start another."
             ) from error
         words = shlex.join(["--run", f"runs/{name}", *settings.flags()])
         state, failure = self._state(folder)
@@ -95,15 +116,14 @@ class Jobs:
             command=f"esmiuca train {words}",
             torchrun=f"torchrun --standalone --nproc-per-node {settings.processes} -m -- esmiuca train {words}",
             failure=failure,
-            has_checkpoint=(folder / LAST_NAME).is_file(),
+            has_checkpoint=is_file(folder / LAST_NAME),
         )
 
     def path(self, name: str) -> Path:
         """A run's folder. Raises RunNotFoundError where there is none of that name."""
-        folder = self.folder / name
-        # A name is a single folder: nothing outside can be reached.
-        if name != Path(name).name or not (folder / SETTINGS_NAME).is_file():
-            raise RunNotFoundError(f"run {name!r} does not exist; GET /api/training lists those that do.")
+        folder = self.folder / name if NAME.fullmatch(name) else None
+        if folder is None or not lies_in(self.folder, name) or not is_file(folder / SETTINGS_NAME):
+            raise RunNotFoundError(f"run {name!r:.40} does not exist; GET /api/training lists those that do.")
         return folder
 
     def _state(self, folder: Path) -> tuple[RunState, str | None]:
@@ -115,20 +135,19 @@ class Jobs:
         complaint = last_line(complaints)
         if complaint and last_end(live, finished=False) and is_newer(live, complaints):
             complaint = None  # only a warning: the run saved and stopped properly
-        if complaint is None and (folder / LAST_NAME).is_file():
+        if complaint is None and is_file(folder / LAST_NAME):
             return "paused", None
         return "failed", complaint or "The process ended before its first checkpoint; start it again."
 
     @property
     def running(self) -> str | None:
         """The run that trains now, also one left by a dead server until it has saved."""
-        folders = self.folder.iterdir() if self.folder.is_dir() else ()
-        return next((folder.name for folder in folders if self._trains(folder)), None)
+        return next((folder.name for folder in self._folders() if self._trains(folder)), None)
 
     def _trains(self, folder: Path) -> bool:
         self._notice_end()
         own = self._process is not None and self._running == folder.name
-        return own or is_held(folder / COMPLAINTS_NAME)
+        return own or is_held(folder / LOCK_NAME)
 
     def _notice_end(self) -> None:
         if self._process is not None and self._process.poll() is not None:
@@ -141,35 +160,45 @@ class Jobs:
 
     def start(self, settings: RunSettings) -> Run:
         """A new run. Raises BusyError while another trains, RunError where there is no room for it."""
-        self._ready()
-        self.folder.mkdir(parents=True, exist_ok=True)
-        numbers = [
-            int(path.name.removeprefix("run-"))
-            for path in self.folder.glob("run-*")
-            if path.name[4:].isdigit()
-        ]
-        if len(numbers) >= MOST_RUNS:
-            raise RunError(f"There are {len(numbers)} runs, which is all that is kept; delete one first.")
-        folder = self.folder / f"run-{max(numbers, default=0) + 1:03}"
-        folder.mkdir()
-        partial = folder / f"{SETTINGS_NAME}.partial"  # a server may be killed at any moment
-        partial.write_text(settings.model_dump_json(indent=2) + "\n", encoding="utf-8")
-        partial.replace(folder / SETTINGS_NAME)
-        self._launch(folder, settings.flags())
+        with self._beginning():
+            numbers = [
+                int(found[1]) for name in self._names() if (found := re.fullmatch(r"run-(\d{1,9})", name))
+            ]
+            kept = sum(folder.name.startswith("run-") for folder in self._folders())
+            if kept >= MOST_RUNS:
+                raise RunError(f"There are {kept} runs, which is all that is kept; delete one first.")
+            folder = self.folder / f"run-{max(numbers, default=0) + 1:03}"
+            folder.mkdir()
+            try:
+                partial = folder / f"{SETTINGS_NAME}.partial"  # a server may be killed at any moment
+                partial.write_text(settings.model_dump_json(indent=2) + "\n", encoding="utf-8")
+                partial.replace(folder / SETTINGS_NAME)
+                self._launch(folder, settings.flags())
+            except OSError:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
         return self.run(folder.name)
+
+    def _names(self) -> list[str]:
+        """Of all runs, deleted ones too: none of these is given again while that one may come back."""
+        return [*(folder.name for folder in self._folders()), *(entry.name for entry in self._bin.entries())]
 
     def resume(self, name: str) -> Run:
         """Goes on with a run from its checkpoint, or from its beginning where it has none."""
         folder = self.path(name)
-        self._ready()
-        if last_end(folder / LIVE_NAME):
-            raise RunError(f"run {name!r} is finished; start another.")
-        flags = ["--resume"] if (folder / LAST_NAME).is_file() else self.run(name).settings.flags()
-        self._launch(folder, flags)
+        with self._beginning():
+            if last_end(folder / LIVE_NAME):
+                raise RunError(f"run {name!r} is finished; start another.")
+            is_begun = is_file(folder / LAST_NAME)
+            self._launch(folder, ["--resume"] if is_begun else self.run(name).settings.flags())
         return self.run(name)
 
     async def pause(self, name: str) -> Run:
         """Has a run save its checkpoint and end; it can go on. One that is not training stays as it is."""
+        await self._end(name)
+        return self.run(name)
+
+    async def _end(self, name: str) -> None:
         folder = self.path(name)
         self._notice_end()
         process = self._process
@@ -184,18 +213,29 @@ class Jobs:
         # A process of a dead server ends by itself; one of a living server does not.
         while self._trains(folder):
             if time.monotonic() > patience:
-                raise BusyError(f"run {name!r} is trained by another server; pause it there.")
+                who = holder(folder / LOCK_NAME)
+                raise BusyError(f"run {name!r} is trained by {who}; stop it there.")
             await asyncio.sleep(LOOK_SECONDS)
-        return self.run(name)
 
     async def delete(self, name: str) -> None:
-        """Ends a run and removes its folder."""
+        """Ends a run and moves its folder to the bin, from which it can come back for a day."""
         folder = self.path(name)
         self._notice_end()
         if self._process is not None and self._running == name:
-            self._process.kill()  # nothing of it is to be kept
-        await self.pause(name)
-        shutil.rmtree(folder)
+            self._process.kill()  # what it would still save is hardly wanted
+        await self._end(name)
+        with self._alone():
+            if self._trains(folder):
+                raise BusyError(
+                    f"run {name!r} has just gone on, by {holder(folder / LOCK_NAME)}; stop it there."
+                )
+            self._bin.put(folder)
+
+    def restore(self, name: str) -> Run:
+        """Brings a deleted run back. Raises RunNotFoundError where it is not in the bin, RunError where its name is taken."""
+        with self._alone():
+            self._bin.give_back(name)
+        return self.run(name)
 
     async def exported(self, name: str, file: str) -> Path:
         """GRAPH_NAME or WEIGHTS_NAME of a run, exported again if its checkpoint is newer.
@@ -205,7 +245,7 @@ class Jobs:
         folder = self.path(name)
         path = folder / file
         async with self._exporting:
-            checkpoint = next((p for n in (BEST_NAME, LAST_NAME) if (p := folder / n).is_file()), None)
+            checkpoint = next((p for n in (BEST_NAME, LAST_NAME) if is_file(p := folder / n)), None)
             if checkpoint is None:
                 raise RunError(f"run {name!r} has no checkpoint yet; wait for the end of its first epoch.")
             if not path.is_file() or path.stat().st_mtime_ns != checkpoint.stat().st_mtime_ns:
@@ -237,7 +277,7 @@ class Jobs:
             lines, position = new_lines(path, position)
             for line in lines:
                 number += 1
-                if number > after:
+                if number > after and line:
                     yield number, line
             if not alive and not lines:
                 return
@@ -245,39 +285,65 @@ class Jobs:
 
     # -- the process ---------------------------------------------------------------------------------------------
 
-    def _ready(self) -> None:
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Meanwhile no other server begins a run in this folder, or deletes one. Raises RunError where the folder refuses."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with take(self.folder / BEGINNING_NAME, "esmiuca serve", "try again"):
+                yield
+        except OSError as error:
+            raise RunError(
+                f"{self.folder} can't be used ({error.strerror or error}); make room there, or serve with another --runs."
+            ) from error
+
+    @contextmanager
+    def _beginning(self) -> Iterator[None]:
+        """The same for a run that begins. Raises RunError too where none can, BusyError while one trains."""
         if self.missing:
             raise RunError(self.missing)
-        if self.running is not None:
-            raise BusyError(
-                f"run {self.running!r} is training, and one is all that trains at a time; pause it first."
-            )
-        existing = next(path for path in (self.folder, *self.folder.absolute().parents) if path.exists())
-        free = shutil.disk_usage(existing).free
-        if free < FREE_BYTES:
-            raise RunError(
-                f"{self.folder} has {free / 1e6:.0f} MB left, a run needs {FREE_BYTES / 1e6:.0f}; free some space."
-            )
+        with self._alone():
+            self._require_idle()
+            self._bin.empty(lambda: shutil.disk_usage(self.folder).free < FREE_BYTES)
+            free = shutil.disk_usage(self.folder).free
+            if free < FREE_BYTES:
+                raise RunError(
+                    f"{self.folder} has {free / 1e6:.0f} MB left, a run needs {FREE_BYTES / 1e6:.0f}; free some space."
+                )
+            yield
+
+    def _require_idle(self) -> None:
+        """Raises BusyError while a run trains."""
+        name, rule = self.running, "and one is all that trains at a time"
+        if name is None:
+            return
+        if self._process is not None and name == self._running:
+            raise BusyError(f"run {name!r} is training, {rule}; pause it first.")
+        raise BusyError(
+            f"run {name!r} is trained by {holder(self.folder / name / LOCK_NAME)}, {rule}; stop it first."
+        )
 
     def _launch(self, folder: Path, flags: list[str]) -> None:
         command = [sys.executable, "-m", "esmiuca.cli.main", "train", "--run", str(folder), "--live", *flags]
+        lock = take(folder / LOCK_NAME, "esmiuca serve", "try again")
         path = folder / COMPLAINTS_NAME
-        path.touch()
-        with path.open("r+b") as complaints:
-            try:
-                hold(complaints)
-            except BlockingIOError as error:
-                raise BusyError(f"run {folder.name!r} is used by another server; try again.") from error
-            complaints.truncate(0)
-            complaints.write(b"\n" * TAIL_BYTES)
-            complaints.seek(0)
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=complaints,
-                env=speaking(),
-            )
+        try:
+            path.unlink(missing_ok=True)  # not written through a link
+            with path.open("w+b") as complaints:
+                complaints.write(b"\n" * TAIL_BYTES)
+                complaints.seek(0)
+                self._process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=complaints,
+                    env=speaking() | {INHERITED: str(lock.descriptor)},
+                    pass_fds=() if sys.platform == "win32" else (lock.descriptor,),
+                )
+        except OSError:
+            lock.release()
+            raise
+        lock.hand_over()
         self._running = folder.name
 
     def _report_end(self, code: int) -> None:
@@ -291,7 +357,7 @@ class Jobs:
                 said = complaints.read().rstrip()
                 complaints.seek(len(said))
                 remedy = (
-                    "go on from its checkpoint" if path.with_name(LAST_NAME).is_file() else "start it again"
+                    "go on from its checkpoint" if is_file(path.with_name(LAST_NAME)) else "start it again"
                 )
                 sentence = f"The training process was killed (signal {-code}); {remedy}."
                 complaints.write(f"\n{sentence}\n".encode())
@@ -302,8 +368,29 @@ def speaking() -> dict[str, str]:
     return os.environ | {"PYTHONIOENCODING": "utf-8"}
 
 
+def lies_in(folder: Path, name: str) -> bool:
+    """Whether what the folder has under that name lies there itself, and is no link to elsewhere."""
+    try:
+        return (folder / name).resolve() == folder.resolve() / name
+    except (OSError, RuntimeError):  # links that lead to each other
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file can be read there that is no link, and no pipe, whose reader would wait."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
 def new_lines(path: Path, position: int) -> tuple[list[str], int]:
-    """(complete lines from `position` on, the position after them); none if there is no file yet."""
+    """(complete lines from `position` on, the position after them); none if there is no file yet.
+
+    A line that says nothing which can be read is an empty one, so that the others keep their numbers.
+    """
+    if not is_file(path):
+        return [], position
     try:
         with path.open("rb") as file:
             file.seek(position)
@@ -311,26 +398,37 @@ def new_lines(path: Path, position: int) -> tuple[list[str], int]:
     except OSError:
         return [], position
     whole = content[: content.rfind(b"\n") + 1]
-    return whole.decode("utf-8").splitlines(), position + len(whole)
+    lines = whole.split(b"\n")[:-1]
+    return [line.decode() if told(line) else "" for line in lines], position + len(whole)
+
+
+def told(line: bytes | str | None) -> dict[str, Any]:
+    """What a line of a log says: nothing where it can't be read, as half a line of a process that was killed."""
+    try:
+        found = json.loads(line or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def last_end(path: Path, *, finished: bool = True) -> bool:
     """Whether the last line of a live.jsonl says that the run is finished, or that it was stopped and saved."""
-    line = last_line(path)
-    try:
-        told = json.loads(line or "{}")
-    except ValueError:  # half a line, of a process that was killed
-        return False
-    return told.get("kind") == "end" and told.get("finished") is finished
+    last = told(last_line(path))
+    return last.get("kind") == "end" and last.get("finished") is finished
 
 
 def is_newer(path: Path, other: Path) -> bool:
     """Whether something was written to the one after the other."""
-    return path.stat().st_mtime_ns > other.stat().st_mtime_ns
+    try:
+        return path.stat().st_mtime_ns > other.stat().st_mtime_ns
+    except OSError:  # gone meanwhile
+        return False
 
 
 def last_line(path: Path) -> str | None:
     """The last line of a file that is not blank; None where there is none. Of one beyond TAIL_BYTES only its end."""
+    if not is_file(path):
+        return None
     try:
         with path.open("rb") as file:
             file.seek(max(0, path.stat().st_size - TAIL_BYTES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -26,12 +27,20 @@ class Run(BaseModel):
     has_checkpoint: bool = Field(description="Whether it can go on, or be taken as it is.")
 
 
+class Deleted(BaseModel):
+    """A run in the bin."""
+
+    name: str = Field(description="The run's name.")
+    until: datetime = Field(description="When it may be gone for good.")
+
+
 class Studio(BaseModel):
     """Whether training is possible here, and every run."""
 
     available: bool
     reason: str | None = Field(None, description="Why it is not, in one sentence.")
     runs: list[Run]
+    deleted: list[Deleted] = Field(description="What POST …/restore brings back, deleted last first.")
 
 
 class Untrained(Studio):

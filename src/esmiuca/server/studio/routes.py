@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,16 +12,28 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, HTTPException, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
+from starlette.types import Receive, Scope, Send
 
-from esmiuca.errors import RunNotFoundError
+from esmiuca.errors import InputError, RunNotFoundError
 from esmiuca.server.errors import documented
 from esmiuca.server.limits import Workload
 from esmiuca.server.studio.installed import COMMANDS, how_installed
-from esmiuca.server.studio.jobs import BEST_NAME, GRAPH_NAME, LAST_NAME, SHEET_NAME, WEIGHTS_NAME, Jobs
+from esmiuca.server.studio.jobs import (
+    BEST_NAME,
+    GRAPH_NAME,
+    LAST_NAME,
+    SHEET_NAME,
+    WEIGHTS_NAME,
+    Jobs,
+    is_file,
+    lies_in,
+)
 from esmiuca.server.studio.models import Run, Studio, Untrained
 from esmiuca.settings.studio import RunSettings
 
 OPEN_STREAMS = 16
+MOMENT = re.compile(r"\d{7,12}\.safetensors")
+LINE = re.compile(r"[0-9]{1,15}")  # a Last-Event-ID
 BYTES = "application/octet-stream"
 SETTINGS_BODY = {
     "requestBody": {
@@ -33,17 +46,22 @@ SETTINGS_BODY = {
 def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
     """Everything under /api/training."""
     router = APIRouter(prefix="/api/training", tags=["training"])
-    streams = 0
+    streams = Streams()
 
     @router.get("", responses=documented(403))
     async def studio() -> Studio | Untrained:
         """Whether training is possible here, and every run."""
-        missing, runs = jobs.missing, jobs.runs()
+        missing, runs, deleted = jobs.missing, jobs.runs(), jobs.deleted()
         if missing is None:
-            return Studio(available=True, reason=None, runs=runs)
+            return Studio(available=True, reason=None, runs=runs, deleted=deleted)
         installed = how_installed()
         return Untrained(
-            available=False, reason=missing, runs=runs, installed=installed, command=COMMANDS[installed]
+            available=False,
+            reason=missing,
+            runs=runs,
+            deleted=deleted,
+            installed=installed,
+            command=COMMANDS[installed],
         )
 
     @router.post(
@@ -57,8 +75,11 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
         async with workload.body(request) as body:
             try:
                 settings = RunSettings.model_validate_json(body)
+                settings.config()
             except ValidationError as error:
                 raise HTTPException(422, complaint(error)) from error
+            except InputError as error:
+                raise HTTPException(422, str(error)) from error
         return jobs.start(settings)
 
     @router.get("/{name}", responses=documented(403, 404))
@@ -76,47 +97,47 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
         """Go on with a run where it stopped."""
         return jobs.resume(name)
 
-    @router.delete("/{name}", status_code=204, responses=documented(401, 403, 404, 409))
+    @router.delete("/{name}", status_code=204, responses=documented(400, 401, 403, 404, 409))
     async def delete(name: str) -> None:
-        """End a run and remove its folder."""
+        """End a run and move it to the bin, from which it can come back for a day."""
         await jobs.delete(name)
 
-    @router.get("/{name}/events", responses=documented(403, 404, 503))
+    @router.post("/{name}/restore", responses=documented(400, 401, 403, 404, 409))
+    async def restore(name: str) -> Run:
+        """Bring a deleted run back."""
+        return jobs.restore(name)
+
+    @router.get("/{name}/events", responses=documented(400, 403, 404, 503))
     async def events(
         name: str, request: Request, last_event_id: Annotated[str | None, Header()] = None
     ) -> StreamingResponse:
         """What a run writes as it goes, as server-sent events; `Last-Event-ID` goes on after that line."""
-        nonlocal streams
         jobs.path(name)
-        if streams >= OPEN_STREAMS:
+        if last_event_id and not LINE.fullmatch(last_event_id):
             raise HTTPException(
-                503, f"{streams} pages are watching, which is all this server takes on; close one."
+                400,
+                f"Last-Event-ID={last_event_id!r:.40} is no line's number; leave it out to get all lines.",
             )
-        after = int(last_event_id) if last_event_id and last_event_id.isdecimal() else 0
 
         async def stream() -> AsyncIterator[str]:
-            nonlocal streams
-            streams += 1
-            try:
-                async for number, line in jobs.events(name, after):
-                    yield f"id: {number}\ndata: {line}\n\n"
-                    if workload.draining or await request.is_disconnected():
-                        return
-                with suppress(RunNotFoundError):  # deleted while somebody watched
-                    yield f"event: state\ndata: {jobs.run(name).model_dump_json()}\n\n"
-            finally:
-                streams -= 1
+            async for number, line in jobs.events(name, int(last_event_id or 0)):
+                yield f"id: {number}\ndata: {line}\n\n"
+                if workload.draining or await request.is_disconnected():
+                    return
+            with suppress(RunNotFoundError):  # deleted while somebody watched
+                yield f"event: state\ndata: {jobs.run(name).model_dump_json()}\n\n"
 
-        return StreamingResponse(
-            stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
-        )
+        return streams.response(stream())
 
     @router.get(
         "/{name}/moments/{file}", response_class=Response, responses=documented(403, 404) | content(BYTES)
     )
     async def moment(name: str, file: str) -> Response:
         """The averaged weights of a moment, in half precision."""
-        return await sent(jobs.path(name) / "moments", file, name)
+        folder = jobs.path(name)
+        if not MOMENT.fullmatch(file):
+            raise absent(file, name)
+        return await sent(folder, f"moments/{file}", name)
 
     @router.get(
         "/{name}/checkpoints/{file}",
@@ -125,7 +146,10 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
     )
     async def checkpoint(name: str, file: str) -> Response:
         """`best.safetensors` or `last.safetensors`."""
-        return await sent(jobs.path(name), file if file in (BEST_NAME, LAST_NAME) else "", name)
+        folder = jobs.path(name)
+        if file not in (BEST_NAME, LAST_NAME):
+            raise absent(file, name)
+        return await sent(folder, file, name)
 
     @router.get(
         f"/{{name}}/{SHEET_NAME}",
@@ -160,6 +184,36 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
     return router
 
 
+class Streams:
+    """The places of those that watch, each taken before its answer begins and free when that has ended, however it does."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def response(self, content: AsyncIterator[str]) -> StreamingResponse:
+        """Sends events. Raises HTTPException 503 where all places are taken."""
+        if self.taken >= OPEN_STREAMS:
+            raise HTTPException(
+                503, f"{self.taken} pages are watching, which is all this server takes on; close one."
+            )
+        self.taken += 1
+        return Watched(self, content)
+
+
+class Watched(StreamingResponse):
+    """One of them."""
+
+    def __init__(self, streams: Streams, content: AsyncIterator[str]) -> None:
+        super().__init__(content, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+        self.streams = streams
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.streams.taken -= 1
+
+
 def complaint(error: ValidationError) -> str:
     """The first thing that is wrong with settings, in one sentence."""
     first = error.errors(include_url=False, include_context=False)[0]
@@ -176,15 +230,18 @@ def content(media_type: str) -> dict[int | str, dict[str, Any]]:
 async def sent(folder: Path, file: str, run: str, media_type: str = BYTES) -> Response:
     """A file of a run. Raises HTTPException 404 where there is none of that name, or none any more."""
     try:
-        if file != Path(file).name:
+        if not (is_file(folder / file) and lies_in(folder, file)):
             raise FileNotFoundError
         # Read whole before answering: a file deleted while it is sent would break off.
         found = await asyncio.to_thread((folder / file).read_bytes)
     except OSError as error:
-        raise HTTPException(
-            404, f"run {run!r} has no file {file!r}, or has it no more; ask for its latest."
-        ) from error
+        raise absent(file, run) from error
     return Response(found, media_type=media_type, headers={"Cache-Control": "no-store"})
+
+
+def absent(file: str, run: str) -> HTTPException:
+    """The answer where a run has no such file."""
+    return HTTPException(404, f"run {run!r} has no file {file!r:.60}, or has it no more; ask for its latest.")
 
 
 async def download(path: Path, run: str) -> Response:

@@ -19,17 +19,33 @@ from esmiuca.errors import CheckpointError
 from esmiuca.models.gan import NOISE
 from esmiuca.settings.gan import GanConfig
 from esmiuca.training.average import update_average
-from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
+from esmiuca.training.checkpoint import LAST_NAME, load_checkpoint, save_checkpoint, way_out, whole
 from esmiuca.training.device import bf16_pays
 from esmiuca.training.gan.moments import moments, save_snapshot, state_copy, step_record, weight_moves
 from esmiuca.training.gan.step import MEASURES, Judged, Networks, find_gradients
 from esmiuca.training.run_log import add_line, forget_after
-from esmiuca.training.run_state import gather, put_back
+from esmiuca.training.run_state import (
+    Count,
+    Position,
+    gather,
+    one_line,
+    put_back,
+    read_position,
+    require_config,
+)
 
 LOG_EVERY = 50  # steps whose means are one line of the log
 SAVE_EVERY = 1000  # steps that a killed run loses at most
 BETAS = (0.0, 0.99)  # no momentum: the other network moves too, so old directions mislead
 FALL = 0.7  # of a run, its last part, in which the learning rate falls to zero
+KEPT = (".safetensors", ".json", ".partial")  # what a run writes of its moments
+
+
+class GanPosition(Position):
+    """Where a run stands, and what its steps since the last line of the log have come to."""
+
+    sums: dict[str, float]
+    counted: Count
 
 
 @dataclass(frozen=True)
@@ -52,6 +68,8 @@ class GanTrainer:
     def __init__(self, folder: Path, config: GanConfig, train: Dataset, *, resume: bool = False) -> None:
         self.folder, self.config = folder, config
         self.stop_requested = False
+        # First: if it is missing or damaged, say so before the pictures are read.
+        saved = self.load_last() if resume else None
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.bf16 = bf16_pays(self.device) if config.bf16 is None else config.bf16
         digits, _ = split_validation(train, config.validation_size, config.seed)
@@ -69,11 +87,12 @@ class GanTrainer:
         self.counted = 0
         folder.mkdir(parents=True, exist_ok=True)
         self.snapshots.mkdir(exist_ok=True)
-        if resume:
-            self.restore()
+        if saved is not None:
+            self.restore(*saved)
         else:
             # Left by another run, which must not continue with these settings.
-            for left in (self.last_path, *self.snapshots.iterdir()):
+            left_over = [path for path in self.snapshots.iterdir() if path.suffix in KEPT]
+            for left in (self.last_path, *left_over):
                 left.unlink(missing_ok=True)
             config.save(folder / "config.json")
             self.log_path.write_text("", encoding="utf-8")
@@ -84,7 +103,7 @@ class GanTrainer:
 
     @property
     def last_path(self) -> Path:
-        return self.folder / "last.safetensors"
+        return self.folder / LAST_NAME
 
     @property
     def snapshots(self) -> Path:
@@ -154,7 +173,8 @@ class GanTrainer:
         after = self.find_gradients(real, labels, noise)
         told = step_record(self.step, rate, judged, after, real, labels, noise) | {"weights": moves}
         path = self.snapshots / f"{self.step:06}.json"
-        path.write_text(json.dumps(told) + "\n", encoding="utf-8")
+        with whole(path) as partial:
+            partial.write_text(json.dumps(told) + "\n", encoding="utf-8")
 
     # -- the log and the checkpoint ------------------------------------------------------------------------------
 
@@ -189,19 +209,35 @@ class GanTrainer:
 
     def save(self) -> None:
         """Write the checkpoint: both networks, their averages, the optimiser's moments, the position."""
-        state = {"step": self.step, "sums": self.sums, "counted": self.counted}
+        state = {
+            "step": self.step,
+            "sums": self.sums,
+            "counted": self.counted,
+            "config": self.config.model_dump(),
+        }
         save_checkpoint(self.last_path, gather(self.networks, self.average, [self.optimizer]), state)
 
-    def restore(self) -> None:
-        """Go on from `last`. Raises CheckpointError where there is none or it is of other networks."""
+    def load_last(self) -> tuple[dict[str, Tensor], GanPosition]:
+        """What `last` holds. Raises CheckpointError where it can't be gone on with."""
         tensors, state = load_checkpoint(self.last_path)
+        position = read_position(GanPosition, state, self.last_path)
+        require_config(self.config, position, GanConfig.of, self.last_path)
+        if position.step > self.config.steps or position.sums.keys() != set(MEASURES):
+            raise CheckpointError(
+                f"{self.last_path} says step={position.step} of {self.config.steps}, with sums of "
+                f"{', '.join(position.sums)}; {way_out(self.last_path)}."
+            )
+        return tensors, position
+
+    def restore(self, tensors: dict[str, Tensor], position: GanPosition) -> None:
+        """Go on from there. Raises CheckpointError where it is of other networks."""
         try:
             put_back(tensors, self.networks, self.average, [self.optimizer])
-            self.step, self.sums, self.counted = state["step"], state["sums"], state["counted"]
-        except (RuntimeError, KeyError) as error:
+        except (RuntimeError, KeyError, TypeError, ValueError) as error:
             raise CheckpointError(
-                f"{self.last_path} does not fit these networks ({error}); start a new run."
+                f"{self.last_path} does not fit these networks ({one_line(error)}); start a new run."
             ) from error
+        self.step, self.sums, self.counted = position.step, position.sums, position.counted
         forget_after(self.log_path, "step", self.step)
 
 

@@ -179,6 +179,13 @@ test('paused, gone on with, deleted; settings that can’t be are said', async (
   await page.getByTestId('run-delete-sure').click();
   await expect(page.getByTestId(`run-${name}`)).toHaveCount(0, { timeout: STARTED_MS });
   await expect(page.getByTestId('studio-train')).toBeEnabled();
+
+  // For a day it comes back, also to a page that has been loaded since.
+  await page.reload();
+  await page.getByTestId(`restore-${name}`).click({ timeout: STARTED_MS });
+  await expect(page.getByTestId('studio-run')).toContainText(name);
+  await expect(page.getByTestId(`restore-${name}`)).toHaveCount(0);
+  await expect(page.getByTestId('run-resume')).toBeEnabled();
 });
 
 test('a killed process is reported, and the run goes on from where it was; a lost server is said', async ({

@@ -10,6 +10,8 @@ const studioSchema = v.object({
   available: v.boolean(),
   reason: v.nullable(v.string()),
   runs: v.array(runSchema),
+  /** What can be brought back; an older server keeps none. */
+  deleted: v.optional(v.array(v.object({ name: v.string() })), []),
   /** Of a server that can't train: how it was installed, and the command that adds what is missing. */
   installed: v.optional(v.picklist(['clone', 'wheel'])),
   command: v.optional(v.string()),
@@ -41,6 +43,7 @@ export class TrainingServer {
   #state = $state<ServerState>('asking');
   #remedy = $state.raw<Remedy | null>(null);
   #runs = $state.raw<readonly ServerRun[]>([]);
+  #deleted = $state.raw<readonly string[]>([]);
   #limits = $state.raw<Limits | null>(null);
   #mayChange = $state(true);
   #complaint = $state<string | null>(null);
@@ -55,6 +58,8 @@ export class TrainingServer {
   isAble = $derived(this.#limits !== null && (this.#state === 'ready' || this.#state === 'lost'));
   /** The newest first. */
   runs = $derived(this.#runs);
+  /** Names of deleted runs that can still be brought back, deleted last first. */
+  deleted = $derived(this.#deleted);
   limits = $derived(this.#limits);
   /** Whether the page was opened with the server's token, or none is asked for: else runs can only be looked at. */
   mayChange = $derived(this.#mayChange);
@@ -93,12 +98,13 @@ export class TrainingServer {
       this.#state = 'none';
       return;
     }
-    const { available, installed, command, runs } = told.output;
+    const { available, installed, command, runs, deleted } = told.output;
     this.#runs = runs.map((run) => {
       const known = this.named(run.name);
       known?.take(run);
       return known ?? new ServerRun(run, beside(`api/training/${run.name}`), () => this.refresh());
     });
+    this.#deleted = deleted.map(({ name }) => name);
     this.#remedy = installed && command ? { installed, command } : null;
     if (available && !this.#limits) await this.#askLimits();
     this.#state = available && this.#limits ? 'ready' : 'unable';
@@ -123,6 +129,12 @@ export class TrainingServer {
     run.abandon();
     await this.#ask(`/${run.name}`, { method: 'DELETE' });
     if (this.#complaint !== null) run.takeUp();
+  }
+
+  /** Brings a deleted run back; null where the server can't, see `complaint`. */
+  async restore(name: string): Promise<ServerRun | null> {
+    const told = await this.#ask(`/${name}/restore`, { method: 'POST' });
+    return told ? this.named(name) : null;
   }
 
   forgetComplaint(): void {

@@ -122,8 +122,15 @@ describe('a server that trains', () => {
     await expect(run.heldOut()).rejects.toThrow(/abort/);
     await deleted;
     expect([server.complaint, server.runs]).toEqual([null, []]);
+    expect(server.deleted).toEqual([run.name]);
+    const back = (await server.restore(run.name))!;
+    expect([back.name, back.state, back.hasCheckpoint]).toEqual([run.name, 'paused', true]);
+    expect(server.deleted).toEqual([]);
+    await server.delete(back);
     await server.resume(run);
     expect(server.complaint).not.toBeNull();
+    expect(await server.restore('run-999')).toBeNull();
+    expect(server.complaint).toMatch('was not deleted');
     // Where it could not be deleted, it is there again.
     await server.delete(run);
     expect(server.complaint).toMatch(run.name);

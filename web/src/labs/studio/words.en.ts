@@ -105,8 +105,12 @@ export const studio = {
   pause: 'Pause',
   resume: 'Resume',
   delete: 'Delete',
-  deleteAsk: (name: string) => `Delete ${name} and its weights? That can’t be undone.`,
+  deleteAsk: (name: string) => `Delete ${name} and its weights? You can undo it for a day.`,
   keepRun: 'Keep it',
+  deleted: (name: string) => `${name} is deleted.`,
+  deletedBefore: 'Deleted before',
+  undo: 'Undo',
+  undoDeleting: (name: string) => `Undo: bring ${name} back`,
   rounded: (layers: string, pictures: string, share: string) =>
     `A real run, recorded. To keep the download small, weights of ${layers} are rounded: of ${pictures} held-out pictures, at least ${share} are read at each moment as the exact weights read them.`,
   command: 'The same run in a shell',

@@ -108,8 +108,12 @@ export const studio = {
   pause: 'Pausar',
   resume: 'Continuar',
   delete: 'Apagar',
-  deleteAsk: (name: string) => `Apagar ${name} e seus pesos? Isso não tem volta.`,
+  deleteAsk: (name: string) => `Apagar ${name} e seus pesos? Por um dia dá para desfazer.`,
   keepRun: 'Manter',
+  deleted: (name: string) => `${name} foi apagado.`,
+  deletedBefore: 'Apagados antes',
+  undo: 'Desfazer',
+  undoDeleting: (name: string) => `Desfazer: trazer ${name} de volta`,
   rounded: (layers: string, pictures: string, share: string) =>
     `Um treino de verdade, gravado. Para que baixe depressa, pesos de ${layers} ficam arredondados: de ${pictures} imagens separadas, pelo menos ${share} são lidas em cada momento como os pesos exatos as leem.`,
   command: 'O mesmo treino no terminal',
