@@ -24,7 +24,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from esmiuca.errors import BusyError, RunError, RunNotFoundError
-from esmiuca.server.studio.installed import COMMANDS, how_installed
+from esmiuca.installed import serve_command
 from esmiuca.server.studio.lock import hold, is_held
 from esmiuca.server.studio.models import Run, RunState
 from esmiuca.settings.studio import RunSettings
@@ -62,8 +62,7 @@ class Jobs:
         """Why nothing can be trained here; None where it can."""
         absent = [module for module in NEEDED if find_spec(module) is None]
         if absent:
-            remedy = COMMANDS[how_installed()]
-            return f"Training needs {absent[0]}, which is not installed; install it with: {remedy}"
+            return f"Training needs {absent[0]}, which is not installed; install it with: {serve_command()}"
         return None
 
     # -- what there is -------------------------------------------------------------------------------------------

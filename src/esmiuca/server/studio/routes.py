@@ -14,9 +14,9 @@ from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 
 from esmiuca.errors import RunNotFoundError
+from esmiuca.installed import how_installed, serve_command
 from esmiuca.server.errors import documented
 from esmiuca.server.limits import Workload
-from esmiuca.server.studio.installed import COMMANDS, how_installed
 from esmiuca.server.studio.jobs import BEST_NAME, GRAPH_NAME, LAST_NAME, SHEET_NAME, WEIGHTS_NAME, Jobs
 from esmiuca.server.studio.models import Run, Studio, Untrained
 from esmiuca.settings.studio import RunSettings
@@ -61,9 +61,8 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
         missing, runs = jobs.missing, jobs.runs()
         if missing is None:
             return Studio(available=True, reason=None, runs=runs)
-        installed = how_installed()
         return Untrained(
-            available=False, reason=missing, runs=runs, installed=installed, command=COMMANDS[installed]
+            available=False, reason=missing, runs=runs, installed=how_installed(), command=serve_command()
         )
 
     @router.post(
