@@ -42,6 +42,8 @@ test: ready checks web-test e2e pytest pytest-pythons docs ## Set everything up 
 ready: ## Set everything up
 	+$(MAKE) --jobs 2 SIDE_BY_SIDE=1 $(DEV_READY) $(PAGE)
 
+ready-training: $(TRAIN_READY) ## Install PyTorch and what else training and exporting need
+
 test-fast: $(DEV_READY) $(NODE_READY) $(PAGE) ## What to run before each commit: under two minutes
 	+$(MAKE) lint imports web-test-fast pytest-fast
 

@@ -1,8 +1,13 @@
 /** `npm test`: states and arithmetic under Node, components in Chromium. The plugins are the page's own, see vite.config.ts. */
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, mergeConfig } from 'vitest/config';
+import type { BrowserCommand } from 'vitest/node';
 import { launchOptions } from './e2e/browser.ts';
 import page from './vite.config.ts';
+
+/** Puts the tests' page under a contrast theme, or back. */
+const contrastTheme: BrowserCommand<[isOn: boolean]> = ({ page }, isOn) =>
+  page.emulateMedia({ forcedColors: isOn ? 'active' : null });
 
 export default mergeConfig(
   page,
@@ -66,6 +71,7 @@ export default mergeConfig(
                 },
               }),
               instances: [{ browser: 'chromium' }],
+              commands: { contrastTheme },
             },
           },
         },

@@ -19,6 +19,8 @@ Every sentence says the name, the value, the rule and the remedy.
 
 from __future__ import annotations
 
+from esmiuca.installed import install_command
+
 
 class EsmiucaError(Exception):
     """Base of every error that this package raises on purpose."""
@@ -72,9 +74,8 @@ class MissingExtraError(EsmiucaError):
     """`what` needs the `module` of an optional `extra` that is not installed."""
 
     def __init__(self, what: str, extra: str, module: str) -> None:
-        super().__init__(
-            f"{what} needs {module}, which is not installed; install it with: pip install 'esmiuca[{extra}]'"
-        )
+        remedy = install_command(extra)
+        super().__init__(f"{what} needs {module}, which is not installed; install it with: {remedy}")
         self.what = what
         self.extra = extra
         self.module = module

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import esmiuca
+from esmiuca.installed import install_command
 
 
 def test_the_exported_names():
@@ -38,7 +39,7 @@ def test_unknown_names_are_attribute_errors():
 def test_a_missing_extra_says_the_command():
     error = esmiuca.MissingExtraError("esmiuca train", "train", "torch")
     assert str(error) == (
-        "esmiuca train needs torch, which is not installed; install it with: pip install 'esmiuca[train]'"
+        f"esmiuca train needs torch, which is not installed; install it with: {install_command('train')}"
     )
 
 

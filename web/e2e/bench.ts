@@ -4,6 +4,7 @@ import axe, { type AxeResults } from 'axe-core';
 import { toBase64Url } from '../src/core/base64';
 import { DEFAULT_PEN_WIDTH } from '../src/bench/drawing/drawing.svelte';
 import { encodeStrokes } from '../src/bench/drawing/strokeCodec';
+import { lostUnderContrast } from './contrast';
 import { DIGITS, type Strokes } from './digits';
 
 /** A `page` that fails its test on any console error, exception, security violation, or request to another host. */
@@ -251,8 +252,8 @@ export async function dress(page: Page, language: string, theme: string): Promis
 }
 
 /**
- * Goes through languages, themes and widths of the open view without a reload: nothing sticks out, and axe finds nothing.
- * Names everything that fails.
+ * Goes through languages, themes and widths of the open view without a reload: nothing sticks out, axe finds nothing, and a
+ * contrast theme hides no bar. Names everything that fails.
  */
 export async function walk(
   page: Page,
@@ -278,4 +279,5 @@ export async function walk(
         .toEqual([]);
     });
   }
+  expect.soft(await lostUnderContrast(page, part), 'hidden by a contrast theme').toEqual([]);
 }

@@ -373,9 +373,10 @@ describe('what closes', () => {
     expect(browser.entries).toEqual(['#/', '#/?a=lens', '#/?a=lens&b=chapter', '#/?a=lens', '#/']);
   });
 
-  it('is a step where a link had opened it', async () => {
+  it('is a step where a link had opened it, which is one entry', async () => {
     browser = new TestWindow('#/?a=lens');
     keeper = new AddressKeeper([part], drawing, browser);
+    expect(browser.entries).toEqual(['#/?a=lens']);
     await closed(() => (part.text = null));
     expect(browser.entries).toEqual(['#/?a=lens', '#/']);
   });

@@ -79,6 +79,9 @@ export class AddressKeeper implements Steps {
   /**
    * Follows the address as it is now, and every change from then on.
    *
+   * A link that opens a lens is one entry, and Back leads to where the link was: browsers skip entries that a page adds before
+   * anybody has acted on it, and a step put below would hold back whoever came from there. Closing works as everywhere.
+   *
    * @param parts in the order of the address
    * @param drawing the part that is not written while the pen moves
    */

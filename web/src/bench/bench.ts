@@ -2,6 +2,7 @@
 import type { Compare } from './compare/compare.svelte';
 import type { Detector } from './detector.svelte';
 import type { DrawingState } from './drawing/drawing.svelte';
+import type { Example } from './examples';
 import type { Hover } from './network/hover.svelte';
 import type { Lens } from './lens/lens.svelte';
 import type { Lesson } from './lens/lesson.svelte';
@@ -23,6 +24,8 @@ export interface Bench {
   readonly data: NetworkData | null;
   /** For a discriminator, the label that its picture is judged as; null before there is one. */
   readonly judgedAs?: number | null;
+  /** Pictures to compare with; null or absent for those that the network's manifest names. */
+  readonly examples?: readonly Example[] | null;
   /** Address of the folder with the network's files. */
   readonly modelBase: string;
 }

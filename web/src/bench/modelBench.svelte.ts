@@ -3,6 +3,7 @@ import type { Bench } from './bench';
 import { Compare } from './compare/compare.svelte';
 import { Detector } from './detector.svelte';
 import { DrawingState } from './drawing/drawing.svelte';
+import type { Example } from './examples';
 import { Hover } from './network/hover.svelte';
 import type { LabModel } from './labModels.svelte';
 import { Lens } from './lens/lens.svelte';
@@ -16,6 +17,10 @@ interface Surroundings {
   modelBase: string;
   /** A network's classes in the page's language, by their keys. */
   labels: (keys: readonly string[]) => string[];
+  /** The same as a sentence names one of them, "a coat"; left out for digits. */
+  nouns?: (keys: readonly string[]) => string[];
+  /** Pictures of its kind, once they are there; those that its manifest names if left out. */
+  examples?: () => readonly Example[];
   /** The page's drawing, where the network reads what was drawn elsewhere; one of its own if left out. */
   drawing?: DrawingState;
   /** For a discriminator, see Bench. */
@@ -41,12 +46,14 @@ export class ModelBench implements Bench {
   #detector = $state.raw<Detector | null>(null);
 
   detector = $derived(this.#detector);
+  examples = $derived.by(() => this.#around.examples?.() ?? null);
   judgedAs = $derived.by(() => this.#around.judgedAs?.() ?? null);
-  data = $derived.by(
-    () =>
-      this.#detector &&
-      new NetworkData(this.#detector, this.#around.labels(this.#detector.manifest.labels)),
-  );
+  data = $derived.by(() => {
+    if (!this.#detector) return null;
+    const keys = this.#detector.manifest.labels;
+    const { labels, nouns } = this.#around;
+    return new NetworkData(this.#detector, labels(keys), nouns?.(keys));
+  });
 
   constructor(model: LabModel, around: Surroundings) {
     this.model = model;

@@ -11,11 +11,13 @@ import { Judging } from './judging.svelte';
 import { LabModels } from './labModels.svelte';
 import { learnedKernels } from './learnedKernels';
 import { ModelBench } from './modelBench.svelte';
+import { NetworkData } from './networkData';
 import { loadedHost, modelBase, ownClient, shippedClient, until } from './testHost';
 
 const around = () => ({
   modelBase: modelBase(),
   labels: (keys: readonly string[]) => keys.map((key) => `<${key}>`),
+  nouns: (keys: readonly string[]) => keys.map((key) => `one ${key}`),
 });
 
 describe('a bench of its own', () => {
@@ -31,6 +33,7 @@ describe('a bench of its own', () => {
     bench.drawing.loadPixels(greyDigit(0));
     await until(() => detector!.tensors);
     expect(bench.data!.labels[0]).toMatch(/^<.+>$/);
+    expect([bench.data!.nouns[0], bench.examples]).toEqual(['one t_shirt', null]);
     const { name: first, shape } = detector!.manifest.layers[0];
     bench.lens.open({ layer: first, channel: 0, row: 3, column: 4 });
     expect(bench.slide.count).toBe(shape[1] * shape[2]);
@@ -109,10 +112,10 @@ describe('a kept drawing', () => {
   it('is run with the weights of now, and forgotten', async () => {
     const client = await shippedClient();
     const { weights } = client;
-    await compare.run({ client, weights });
+    await compare.run({ client, weights, manifest: client.manifest });
     expect(compare.source).toBeNull();
     compare.keep(greyDigit(0));
-    await compare.run({ client, weights });
+    await compare.run({ client, weights, manifest: client.manifest });
     expect(compare.source!.weights).toBe(weights);
     expect(compare.source!.pixels).toEqual(greyDigit(0));
     compare.keep(greyDigit(0));
@@ -121,16 +124,27 @@ describe('a kept drawing', () => {
     expect([compare.pixels, compare.source]).toEqual([null, null]);
   });
 
+  it('on another training’s weights is answered as the picture on the sheet is', async () => {
+    const { detector, network, drawing } = await loadedHost(await ownClient());
+    await network.visit(new Map(detector!.client.weights));
+    drawing.loadPixels(greyDigit(1));
+    await until(() => detector!.tensors);
+    compare.keep(greyDigit(1));
+    await compare.run(detector!);
+    expect(detector!.isShipped).toBe(false);
+    expect(new NetworkData(compare.source!).shares).toEqual(detector!.prediction.probabilities);
+  });
+
   it('of runs that overlap the last one counts; what can’t run is said', async () => {
     const client = await shippedClient();
     const { weights } = client;
     compare.keep(greyDigit(0));
-    const first = compare.run({ client, weights });
+    const first = compare.run({ client, weights, manifest: client.manifest });
     compare.keep(greyDigit(1));
-    await Promise.all([first, compare.run({ client, weights })]);
+    await Promise.all([first, compare.run({ client, weights, manifest: client.manifest })]);
     expect(compare.source!.pixels).toEqual(greyDigit(1));
     compare.keep(Uint8Array.of(1));
-    await compare.run({ client, weights });
+    await compare.run({ client, weights, manifest: client.manifest });
     expect(compare.error).not.toBeNull();
   });
 });

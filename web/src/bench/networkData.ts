@@ -6,6 +6,7 @@ import { isSamePlace, type Position, type Tensor } from '../core/tensor';
 import { i18n, SHARE_DIGITS, sharesShown } from '../kit/i18n/i18n.svelte';
 import type { Layer, Manifest } from '../inference/manifest';
 import { sharesOf } from './prediction/readAnswer';
+import { benchWords } from './words';
 
 /** Where the numbers come from: the detector, live, or a run that was kept. */
 export interface Source {
@@ -44,16 +45,25 @@ export class NetworkData implements Numbers {
   readonly manifest: Manifest;
   /** The classes in words. */
   readonly labels: readonly string[];
+  readonly #nouns: readonly string[] | null;
   readonly #source: Source;
   readonly #byName: Map<string, Layer>;
   #explained: (Omit<Source, 'manifest'> & { explanation: Explanation }) | null = null;
 
-  /** @param labels the classes in the page's language, where the manifest has keys in their place */
-  constructor(source: Source, labels: readonly string[] = source.manifest.labels) {
+  /**
+   * @param labels the classes in the page's language, where the manifest has keys in their place
+   * @param nouns the same as a sentence names one of them, "a coat"; left out for digits
+   */
+  constructor(
+    source: Source,
+    labels: readonly string[] = source.manifest.labels,
+    nouns: readonly string[] | null = null,
+  ) {
     const { layers, input, output } = source.manifest;
     this.#source = source;
     this.manifest = source.manifest;
     this.labels = labels;
+    this.#nouns = nouns;
     this.layers = layers;
     this.#byName = new Map(layers.map((layer) => [layer.name, layer]));
     this.input = {
@@ -68,6 +78,16 @@ export class NetworkData implements Numbers {
   /** Whether it reads digits; if not, the page's sentences speak of pictures. */
   get isOfDigits(): boolean {
     return (this.manifest.dataset?.key ?? DIGITS) === DIGITS;
+  }
+
+  /** The classes as a sentence names one of them: "a 3", "a coat". */
+  get nouns(): readonly string[] {
+    return this.#nouns ?? this.labels.map(benchWords().why.noun);
+  }
+
+  /** Another run of the same network. */
+  of(source: Source): NetworkData {
+    return new NetworkData(source, this.labels, this.#nouns);
   }
 
   /** The name under which its percentages are opened. */

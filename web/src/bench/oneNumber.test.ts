@@ -116,7 +116,7 @@ beforeAll(async () => {
     const data = new NetworkData({ manifest, weights, pixels, tensors });
     const prediction = judge(tensors![manifest.output], manifest);
     why.clear();
-    why.explain(detector.client, pixels!, (prediction.digit! + drawn.length) % 10);
+    why.explain(detector, pixels!, (prediction.digit! + drawn.length) % 10);
     await until(() => why.maps);
     const originAt = ({ row, column }: Position) =>
       normalized && pixelOrigin(normalized, row, column);
@@ -384,8 +384,10 @@ function sayAnswer(of: Drawn, other: Drawn): void {
     [i18n.value(listed.shown), i18n.value(bias)],
     i18n.value(refusal.sum),
   );
-  shown.say(at(maps.digit), numbersIn(givenTo(maps, labels))[1]);
-  labels.forEach((_, digit) => sayShare(digit, numbersIn(givenTo({ ...maps, digit }, labels))[0]));
+  shown.say(at(maps.digit), numbersIn(givenTo(maps, data.nouns))[1]);
+  labels.forEach((_, digit) =>
+    sayShare(digit, numbersIn(givenTo({ ...maps, digit }, data.nouns))[0]),
+  );
   largestShares(shares, labels, labels.length).forEach((text, i) => {
     const best = shares.toSorted((a, b) => b - a)[i];
     sayShare(shares.indexOf(best), numbersIn(text)[0]);

@@ -5,6 +5,7 @@ export { default as DrawPad } from './drawing/DrawPad.svelte';
 export { default as DrawingPanel } from './drawing/DrawingPanel.svelte';
 export { default as Examples } from './drawing/Examples.svelte';
 export { default as Lens } from './lens/Lens.svelte';
+export { default as PanelButtons } from './lens/PanelButtons.svelte';
 export { default as NetworkView } from './network/NetworkView.svelte';
 export { default as Prediction } from './prediction/Prediction.svelte';
 export { default as Result } from './lens/Result.svelte';

@@ -112,27 +112,47 @@ function throughConv2d(
 ): Float64Array {
   const { stride, padding } = slide(layer);
   const [, outHeight, outWidth] = layer.shape;
-  const [, , kernelHeight, kernelWidth] = weight.shape;
+  const [maps, , kernelHeight, kernelWidth] = weight.shape;
   const kernelSize = kernelHeight * kernelWidth;
-  const result = new Float64Array(channels * height * width);
-  gradient.forEach((slope, index) => {
+  // The channels of a place lie side by side here, so that the innermost loop is a long one: that halves the time.
+  const kernels = new Float32Array(weight.data.length); // (O, kH, kW, C)
+  for (let kernel = 0; kernel < maps; kernel++)
+    transpose(weight.data, kernels, kernel * channels * kernelSize, channels, kernelSize);
+  const sums = new Float64Array(channels * height * width); // (H, W, C)
+  for (let index = 0; index < gradient.length; index++) {
+    const slope = gradient[index];
     // After max pooling most gradients are zero: skipping them saves three quarters of the time.
-    if (slope === 0) return;
-    const outChannel = Math.floor(index / (outHeight * outWidth));
+    if (slope === 0) continue;
+    const kernel = Math.floor(index / (outHeight * outWidth)) * kernelSize;
     const top = (Math.floor(index / outWidth) % outHeight) * stride - padding;
     const left = (index % outWidth) * stride - padding;
     const [mFrom, mTo] = [Math.max(0, -top), Math.min(kernelHeight, height - top)];
     const [nFrom, nTo] = [Math.max(0, -left), Math.min(kernelWidth, width - left)];
-    for (let channel = 0; channel < channels; channel++) {
-      const kernel = (outChannel * channels + channel) * kernelSize;
-      for (let m = mFrom; m < mTo; m++) {
-        const row = (channel * height + top + m) * width + left;
-        for (let n = nFrom; n < nTo; n++)
-          result[row + n] += slope * weight.data[kernel + m * kernelWidth + n];
+    for (let m = mFrom; m < mTo; m++) {
+      for (let n = nFrom; n < nTo; n++) {
+        const from = (kernel + m * kernelWidth + n) * channels;
+        const to = ((top + m) * width + left + n) * channels;
+        for (let channel = 0; channel < channels; channel++)
+          sums[to + channel] += slope * kernels[from + channel];
       }
     }
-  });
+  }
+  const result = new Float64Array(sums.length);
+  transpose(sums, result, 0, height * width, channels);
   return result;
+}
+
+/** Writes `rows` × `columns` numbers from `start` on as `columns` × `rows`, at the same place. */
+function transpose<Numbers extends Float32Array | Float64Array>(
+  from: Numbers,
+  to: Numbers,
+  start: number,
+  rows: number,
+  columns: number,
+): void {
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      to[start + column * rows + row] = from[start + row * columns + column];
 }
 
 /** Only the winner of each window gets the gradient; where windows overlap it gets the sum. */

@@ -153,6 +153,7 @@ describe('a study', () => {
       kind: 'counterfactual' as const,
       pixels: greyDigit(0),
       target: 3,
+      temperature: 1,
       confidence: 0.7,
       limitMs: 60_000,
     };

@@ -27,6 +27,7 @@ export type Study =
       kind: 'counterfactual';
       pixels: Uint8Array;
       target: number;
+      temperature: number;
       confidence: number;
       limitMs: number;
     }
@@ -146,11 +147,11 @@ async function findGradients(
 }
 
 function search(
-  { pixels, target, confidence, limitMs }: Study & { kind: 'counterfactual' },
+  { pixels, target, temperature, confidence, limitMs }: Study & { kind: 'counterfactual' },
   studied: Studied,
 ): Promise<Change | null> {
   const { session, manifest, pause, tell } = studied;
-  const { output, temperature, input } = manifest;
+  const { output, input } = manifest;
   const size = sizeOf(input.shape.slice(1).map(Number));
   const probe: Probe = {
     logits: async (pictures, count) => {

@@ -29,9 +29,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from esmiuca.errors import BusyError, RunError, RunNotFoundError
+from esmiuca.installed import serve_command
 from esmiuca.lock import INHERITED, LOCK_NAME, holder, is_held, take
 from esmiuca.server.studio.bin import Bin
-from esmiuca.server.studio.installed import COMMANDS, how_installed
 from esmiuca.server.studio.models import Deleted, Run, RunState
 from esmiuca.settings.studio import RunSettings
 
@@ -73,8 +73,7 @@ class Jobs:
         """Why nothing can be trained here; None where it can."""
         absent = [module for module in NEEDED if find_spec(module) is None]
         if absent:
-            remedy = COMMANDS[how_installed()]
-            return f"Training needs {absent[0]}, which is not installed; install it with: {remedy}"
+            return f"Training needs {absent[0]}, which is not installed; install it with: {serve_command()}"
         return None
 
     # -- what there is -------------------------------------------------------------------------------------------

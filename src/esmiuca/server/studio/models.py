@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from esmiuca.server.studio.installed import Installed
+from esmiuca.installed import Installed
 from esmiuca.settings.studio import RunSettings
 
 RunState = Literal["running", "paused", "finished", "failed"]

@@ -15,9 +15,9 @@ from pydantic import ValidationError
 from starlette.types import Receive, Scope, Send
 
 from esmiuca.errors import InputError, RunNotFoundError
+from esmiuca.installed import how_installed, serve_command
 from esmiuca.server.errors import documented
 from esmiuca.server.limits import Workload
-from esmiuca.server.studio.installed import COMMANDS, how_installed
 from esmiuca.server.studio.jobs import (
     BEST_NAME,
     GRAPH_NAME,
@@ -54,14 +54,13 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
         missing, runs, deleted = jobs.missing, jobs.runs(), jobs.deleted()
         if missing is None:
             return Studio(available=True, reason=None, runs=runs, deleted=deleted)
-        installed = how_installed()
         return Untrained(
             available=False,
             reason=missing,
             runs=runs,
             deleted=deleted,
-            installed=installed,
-            command=COMMANDS[installed],
+            installed=how_installed(),
+            command=serve_command(),
         )
 
     @router.post(

@@ -31,7 +31,7 @@ test('a kept drawing is nowhere apart from itself, and on every layer from anoth
 }) => {
   await open(page, '#/04?lang=en');
   await page.getByTestId('compare-open').click();
-  await expect(page.getByTestId('lens')).toContainText('Draw a digit and keep it as B');
+  await expect(page.getByTestId('lens')).toContainText('Draw or choose a picture and keep it as B');
   await expect(page.getByTestId('compare-keep')).toBeDisabled();
   await openDrawn(page, '#/04?lang=en&l=compare', 3);
   await expect(page.getByTestId('compare-swap')).toBeDisabled();
@@ -40,7 +40,7 @@ test('a kept drawing is nowhere apart from itself, and on every layer from anoth
     await expect(apart(page, layer)).toContainText('0.0% apart · correlation 1.00');
   }
   await page.getByTestId('clear').click();
-  await expect(page.getByTestId('lens')).toContainText('B is kept. Now draw A');
+  await expect(page.getByTestId('lens')).toContainText('B is kept. Now draw or choose A');
   await drawDigit(page, 7);
   await expect(prediction(page)).toContainText('7');
   for (const layer of LAYERS) {

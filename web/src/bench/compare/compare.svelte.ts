@@ -1,17 +1,18 @@
-/** The drawing kept for comparison, as the pixels that the network saw, and the network's answer to it. */
+/** The picture kept for comparison, as the pixels that the network saw, and the network's answer to it. */
 import { inkOf } from '../../core/greys';
-import type { InferenceClient, Results } from '../../inference/client';
+import type { InferenceClient, Manifest, Results } from '../../inference/client';
 import type { Weights } from '../../core/weightSurgery';
 import type { AddressPart } from '../../kit/addressPart';
 import { messageOf } from '../../kit/messageOf';
 import { pixelsIn, pixelsText } from '../drawing/drawingAddress';
 import type { Source } from '../networkData';
 
-/** What a kept drawing is run on. */
+/** What a kept picture is run on. */
 interface Engine {
-  client: Pick<InferenceClient, 'run' | 'manifest'>;
-  /** The weights that the worker computes with now. */
+  client: Pick<InferenceClient, 'run'>;
+  /** The weights that the worker computes with now, and what holds for them. */
   weights: Weights;
+  manifest: Manifest;
 }
 
 const isSame = (a: Uint8Array | null, b: Uint8Array | null) =>
@@ -26,7 +27,7 @@ export class Compare implements AddressPart {
 
   /** 28×28 grey levels; null where none is kept. */
   pixels = $derived(this.#pixels);
-  /** The kept drawing's run; null until it is known. */
+  /** The kept picture's run; null until it is known. */
   source = $derived(this.#source);
   error = $derived(this.#error);
   /** For the address: what is kept. */
@@ -43,14 +44,14 @@ export class Compare implements AddressPart {
   }
 
   /** Runs the network on what is kept; latest wins. */
-  async run({ client, weights }: Engine): Promise<void> {
+  async run({ client, weights, manifest }: Engine): Promise<void> {
     const own = ++this.#asked;
     const pixels = this.#pixels;
     if (!pixels) return;
     try {
       const { tensors }: { tensors: Results } = await client.run(inkOf(pixels));
       if (own !== this.#asked) return;
-      this.#source = { manifest: client.manifest, weights, pixels, tensors };
+      this.#source = { manifest, weights, pixels, tensors };
       this.#error = null;
     } catch (error) {
       if (own === this.#asked) this.#error = messageOf(error);

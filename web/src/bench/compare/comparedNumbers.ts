@@ -1,4 +1,4 @@
-/** The numbers of two drawings side by side: each as everywhere on the page, and what lies between them as shown. */
+/** The numbers of two pictures side by side: each as everywhere on the page, and what lies between them as shown. */
 import { restOf } from '../../core/roundToSum';
 import { indexOf, type Position } from '../../core/tensor';
 import { i18n, SHARE_DIGITS, VALUE_DIGITS } from '../../kit/i18n/i18n.svelte';

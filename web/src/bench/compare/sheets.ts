@@ -1,7 +1,14 @@
-/** One layer of two drawings as three sheets that share places and order: A, B and A − B. */
+/** One layer of two pictures as three sheets that share places and order: A, B and A − B. */
 import { difference, distanceOf, mostDifferent, reordered } from './difference';
 import { magnitude, sizeOf } from '../../core/tensor';
-import { hitTest, layoutNetwork, valueBox, type Block, type Box } from '../network/networkLayout';
+import {
+  hitTest,
+  layoutNetwork,
+  longest,
+  valueBox,
+  type Block,
+  type Box,
+} from '../network/networkLayout';
 import type { Unit } from '../network/hover.svelte';
 import type { NetworkData } from '../networkData';
 import { scales, type Theme } from '../../kit/theme';
@@ -19,7 +26,9 @@ const WIDEST = 600;
 
 /** The block of every drawn layer, laid out on its own, as wide as a sheet. */
 export function sheetBlocks(data: NetworkData, width: number): Block[] {
-  const { blocks } = layoutNetwork(data.layers, data.input, data.output, Math.min(WIDEST, width));
+  const room = Math.min(WIDEST, width);
+  const letters = longest(data.labels);
+  const { blocks } = layoutNetwork(data.layers, data.input, data.output, room, letters);
   return blocks.map((block) => ({ ...block, x: 0, y: 0 }));
 }
 

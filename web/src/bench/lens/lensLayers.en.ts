@@ -1,3 +1,5 @@
+import { aDigit } from '../../kit/i18n/aDigit';
+
 export const lensLayers = {
   terms: 'Contributions',
   others: (count: string) => `the other ${count} sum to`,
@@ -84,7 +86,7 @@ export const lensLayers = {
   plusOffset: '+ offset',
   realnessSum: '= sum',
   real: 'real',
-  realAs: (label: string) => `real, if it is a ${label}`,
+  realAs: (label: string) => `real, if it is ${aDigit(label)}`,
   openScore: (label: string, value: string) => `Open the score as ${label}: ${value}`,
   scoreTimes: (score: string, scale: string) => `${score} × ${scale}`,
   offsetOf: (label: string) => `+ offset of ${label}`,

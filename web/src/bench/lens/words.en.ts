@@ -13,6 +13,7 @@ export const lens = {
   noPlace: 'The address asks for a place that does not exist; here is the nearest one.',
   why: 'Why this answer?',
   compare: 'Compare two drawings',
+  comparePictures: 'Compare two pictures',
   open: 'Open in the lens',
   openLayer: (layer: string) => `Open the layer ${layer} in the lens`,
   follow: 'Follow the largest',

@@ -12,6 +12,7 @@ export const lens = {
   noPlace: 'O endereço pede um lugar que não existe; aqui está o mais próximo.',
   why: 'Por que essa resposta?',
   compare: 'Comparar dois desenhos',
+  comparePictures: 'Comparar duas imagens',
   open: 'Abrir na lupa',
   openLayer: (layer: string) => `Abrir a camada ${layer} na lupa`,
   follow: 'Seguir o maior',

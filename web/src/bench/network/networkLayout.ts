@@ -66,6 +66,10 @@ const BLOCK_GAP = { wide: 24, widest: 96, narrow: 10 };
 /** Side by side, a block is at most this share of the width high, but may always have `least`. */
 const HEIGHT = { share: 0.62, least: 360 };
 
+/** Letters of the longest label, which its cell of the output must hold. */
+export const longest = (labels: readonly string[]): number =>
+  Math.max(...labels.map(({ length }) => length));
+
 /** What is drawn, in order: each result, or its ReLU's where one follows. */
 export function drawnLayers<L extends LayoutLayer>(
   layers: readonly L[],

@@ -1,6 +1,8 @@
+import { aDigit } from '../../kit/i18n/aDigit';
+
 export const prediction = {
   title: 'What the network says',
-  sentence: (digit: string, percent: string) => `It is a ${digit}, with ${percent} certainty`,
+  sentence: (digit: string, percent: string) => `It is ${aDigit(digit)}, with ${percent} certainty`,
   unlike: (share: string, least: string, digit: string) =>
     `Like a digit: ${share} (at least ${least} needed); the nearest is ${digit}`,
   unsure: (digit: string, percent: string) => `The nearest would be ${digit}, with ${percent}`,

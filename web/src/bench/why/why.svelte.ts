@@ -1,10 +1,11 @@
-/** Why this answer: three maps of one digit's output, and the search for another answer. Stale work is given up. */
+/** Why this answer: three maps of one class's output, and the search for another answer. Stale work is given up. */
 import type { Change } from '../../core/counterfactual';
 import { inkOf } from '../../core/greys';
 import { occlude, OCCLUDER, placesOf } from './occlusion';
 import { gradCam, gradientTimesInput, lastMaps, placementOf } from './saliency';
 import { softmax } from '../../core/softmax';
-import type { InferenceClient } from '../../inference/client';
+import { layerCounts, networkCount } from '../../core/layerCounts';
+import type { InferenceClient, Manifest } from '../../inference/client';
 import { messageOf } from '../../kit/messageOf';
 
 /** Cells of a map with their place on the picture; row by row. */
@@ -40,12 +41,22 @@ export interface Search {
   ms: number;
 }
 
-export const SEARCH_MS = 1500;
-/** Where refusal is not by probability, the target should at least clearly come first. */
+/** How long a search takes at most; in a network with many products each of its steps takes longer. */
+const SEARCH_MS = { most: 1500, large: 4000 };
+const LARGE = 20e6;
+/** Where nothing is refused by its probability, the target should at least clearly come first. */
 const CONFIDENCE = 0.7;
 
-/** What the studies are asked of. */
-type Client = Pick<InferenceClient, 'manifest' | 'study'>;
+export function searchMs({ layers, weights }: Pick<Manifest, 'layers' | 'weights'>): number {
+  const { multiplications } = networkCount(layerCounts(layers, weights));
+  return multiplications > LARGE ? SEARCH_MS.large : SEARCH_MS.most;
+}
+
+/** What the studies are asked of, and what holds for the weights that it runs with. */
+interface Asked {
+  client: Pick<InferenceClient, 'study'>;
+  manifest: Manifest;
+}
 
 export class Why {
   #maps = $state.raw<Maps | null>(null);
@@ -58,25 +69,26 @@ export class Why {
   search = $derived(this.#search);
   error = $derived(this.#error);
 
-  /** The three maps of this digit; the previous ones stay until the first new ones are there. */
-  async explain(client: Client, pixels: Uint8Array, digit: number): Promise<void> {
+  /** The three maps of this class; the previous ones stay until the first new ones are there. */
+  async explain(asked: Asked, pixels: Uint8Array, digit: number): Promise<void> {
     this.#explaining.abort();
     const { signal } = (this.#explaining = new AbortController());
     this.#error = null;
     try {
-      this.#maps = await this.#gradients(client, pixels, digit, signal);
-      await this.#occlude(client, this.#maps, signal);
+      this.#maps = await this.#gradients(asked, pixels, digit, signal);
+      await this.#occlude(asked, this.#maps, signal);
     } catch (error) {
       if (!signal.aborted) this.#error = messageOf(error);
     }
   }
 
   /** What would make it a `target`? */
-  async find(client: Client, pixels: Uint8Array, target: number): Promise<void> {
+  async find({ client, manifest }: Asked, pixels: Uint8Array, target: number): Promise<void> {
     this.forget();
     const { signal } = (this.#searching = new AbortController());
-    const { refusal, temperature } = client.manifest;
-    const confidence = refusal.score === 'max_probability' ? refusal.threshold : CONFIDENCE;
+    const { refusal, temperature } = manifest;
+    const refuses = refusal.score === 'max_probability' && refusal.threshold > 0;
+    const confidence = refuses ? refusal.threshold : CONFIDENCE;
     const start = performance.now();
     const show = (best: Change | null, running: boolean) => {
       const probabilities = best && softmax(best.logits, temperature);
@@ -86,9 +98,9 @@ export class Why {
     this.#error = null;
     show(null, true);
     try {
-      const study = { kind: 'counterfactual' as const, pixels, target, confidence };
-      const limited = { ...study, limitMs: SEARCH_MS };
-      const found = await client.study(limited, signal, (best) => show(best, true));
+      const goal = { pixels, target, temperature, confidence, limitMs: searchMs(manifest) };
+      const study = { kind: 'counterfactual' as const, ...goal };
+      const found = await client.study(study, signal, (best) => show(best, true));
       show(found, false);
     } catch (error) {
       if (signal.aborted) return;
@@ -115,12 +127,12 @@ export class Why {
   }
 
   async #gradients(
-    client: Client,
+    { client, manifest }: Asked,
     pixels: Uint8Array,
     digit: number,
     signal: AbortSignal,
   ): Promise<Maps> {
-    const { layers, labels, input, output, temperature } = client.manifest;
+    const { layers, labels, input, output, temperature } = manifest;
     const [height, width] = input.shape.slice(-2).map(Number);
     const image = inkOf(pixels);
     const seed = Float32Array.from(labels, (_, k) => (k === digit ? 1 : 0));
@@ -157,8 +169,8 @@ export class Why {
     };
   }
 
-  async #occlude(client: Client, maps: Maps, signal: AbortSignal): Promise<void> {
-    const { input, output, temperature, labels } = client.manifest;
+  async #occlude({ client, manifest }: Asked, maps: Maps, signal: AbortSignal): Promise<void> {
+    const { input, output, temperature, labels } = manifest;
     const { width, height } = maps.occlusion;
     const count = width * height;
     const pictures = occlude(inkOf(maps.pixels), input.shape.slice(1).map(Number));

@@ -3,12 +3,12 @@ import { i18n } from '../../kit/i18n/i18n.svelte';
 import { benchWords } from '../words';
 import type { Maps } from './why.svelte';
 
-/** What the network gives the digit that is explained. */
+/** What the network gives the class that is explained. */
 export const givenTo = (
   { digit, probabilities, logit }: Pick<Maps, 'digit' | 'probabilities' | 'logit'>,
-  labels: readonly string[],
+  nouns: readonly string[],
 ): string =>
-  benchWords().why.isNow(labels[digit], i18n.percents(probabilities)[digit], i18n.value(logit));
+  benchWords().why.isNow(nouns[digit], i18n.percents(probabilities)[digit], i18n.value(logit));
 
 /** The largest percentages, largest first; none where there is no answer. */
 export function largestShares(

@@ -1,10 +1,21 @@
 /** The numbers behind charts as tables, and what is mistaken for what. */
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
-import { page } from 'vitest/browser';
+import { commands, page } from 'vitest/browser';
 import { i18n } from '../i18n/i18n.svelte';
+import StayBars from '../shift/StayBars.svelte';
+import '../tokens.css';
+import BarRows from './BarRows.svelte';
 import ChartTable from './ChartTable.svelte';
 import Confusion from './Confusion.svelte';
+import ShareBar from './ShareBar.svelte';
+import ShareCell from './ShareCell.svelte';
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    contrastTheme: (isOn: boolean) => Promise<void>;
+  }
+}
 
 beforeEach(() => {
   i18n.language = 'en';
@@ -67,4 +78,50 @@ it('where nothing can be listed there is nothing to press', () => {
   render(Confusion, { confusion, caption: 'Labels and answers' });
   expect(page.getByRole('button').elements()).toHaveLength(0);
   expect(document.querySelectorAll('.cell')).toHaveLength(3);
+});
+
+describe('under a contrast theme', () => {
+  beforeEach(() => commands.contrastTheme(true));
+  afterEach(() => commands.contrastTheme(false));
+
+  /** A picture's colours along its middle row, at these shares of its width. */
+  async function coloursOf(element: Element, shares: readonly number[]): Promise<string[]> {
+    const base64 = await page.screenshot({ element, save: false });
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes]));
+    const { width, height } = picture;
+    const context = new OffscreenCanvas(width, height).getContext('2d')!;
+    context.drawImage(picture, 0, 0);
+    return shares.map((share) =>
+      context
+        .getImageData(share * width, height / 2, 1, 1)
+        .data.slice(0, 3)
+        .join(' '),
+    );
+  }
+
+  it.each([
+    ['a bar in its track', () => render(ShareBar, { share: 0.5 }), '.track'],
+    ['the one that counts', () => render(ShareBar, { share: 0.5, isLit: true }), '.track'],
+    ['what stays', () => render(StayBars, { shares: [{ words: 'here', share: 0.5 }] }), '.bar'],
+    [
+      'a row of a chart',
+      () => render(BarRows, { label: '', most: 1, rows: [{ name: '', share: 0.5, text: '' }] }),
+      '.track',
+    ],
+  ])('%s is told from it, and both from the page', async (_, show, selector) => {
+    await show();
+    const bar = document.querySelector(selector)!;
+    const [full, empty] = await coloursOf(bar, [0.25, 0.75]);
+    const ground = await coloursOf(document.body, [0.999]);
+    expect(new Set([full, empty, ...ground]).size).toBe(3);
+  });
+
+  it('a share in a table keeps its bar behind the number', async () => {
+    await render(ShareCell, { share: 0.5, wins: false });
+    const cell = document.querySelector('td')!;
+    cell.style.minWidth = '300px';
+    const [full, empty] = await coloursOf(cell, [0.45, 0.75]);
+    expect(full).not.toBe(empty);
+  });
 });

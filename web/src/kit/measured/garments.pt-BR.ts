@@ -11,3 +11,17 @@ export const garments: Record<string, string> = {
   bag: 'Bolsa',
   ankle_boot: 'Bota',
 };
+
+/** The same as a sentence names one of them. */
+export const oneGarment: Record<string, string> = {
+  t_shirt: 'uma camiseta',
+  trouser: 'uma calça',
+  pullover: 'um pulôver',
+  dress: 'um vestido',
+  coat: 'um casaco',
+  sandal: 'uma sandália',
+  shirt: 'uma camisa',
+  sneaker: 'um tênis',
+  bag: 'uma bolsa',
+  ankle_boot: 'uma bota',
+};

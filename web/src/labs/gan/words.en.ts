@@ -1,3 +1,4 @@
+import { aDigit } from '../../kit/i18n/aDigit';
 import type { GanWords } from './words.pt-BR';
 
 export const gan: GanWords = {
@@ -22,10 +23,10 @@ export const gan: GanWords = {
     seed: (seed) => `seed ${seed}`,
     byHand: 'changed by hand',
     digit: 'The digit to draw',
-    digitName: (digit) => `a ${digit}`,
+    digitName: aDigit,
     picture: 'The digit that came out',
-    pictureOf: (digit) => `A ${digit} was asked for; this is what the generator made.`,
-    between: (from, to, share) => `Between a ${from} and a ${to}, ${share} of the way.`,
+    pictureOf: (digit) => `The generator was asked for ${aDigit(digit)}, and made this.`,
+    between: (from, to, share) => `Between ${aDigit(from)} and ${aDigit(to)}, ${share} of the way.`,
     clamped: (count, limit) => `The address asked for ${count} beyond ±${limit}: set to the limit.`,
     unreadable: (count) => `The address had ${count} that can’t be read: 0 is used instead.`,
     numbers: (count, text) => (count === 1 ? 'one number' : `${text} numbers`),

@@ -6,7 +6,6 @@ import { joinParts, splitParts } from '../../kit/chapter/partTexts';
 import {
   EMPTY,
   loadExamples,
-  PANELS,
   pixelsIn,
   pixelsText,
   strokesIn,
@@ -130,7 +129,7 @@ export class Hierarchy {
     else opens(set);
   }
 
-  /** For the address: "g12..block1_relu1.3..…"; null while nothing differs from how the laboratory opens. */
+  /** For the address: "g12..block1_relu1.3..…", last the picture to compare with; null while nothing differs from how the laboratory opens. */
   get text(): string | null {
     const { lens, surgery } = this.bench;
     const feature = this.#feature && `${this.#feature.layer}.${this.#feature.channel}`;
@@ -140,6 +139,7 @@ export class Hierarchy {
       surgery.text,
       this.isNetworkOpen ? NETWORK_OPEN : null,
       feature,
+      this.bench.compare.text,
     ];
     return joinParts(parts, BETWEEN);
   }
@@ -156,14 +156,13 @@ export class Hierarchy {
 
   /** Follows the address to the nearest state that exists. */
   go(text: string | null): void {
-    const [picture = null, lens = null, surgery = null, network, feature = null] = splitParts(
-      text,
-      BETWEEN,
-    );
+    const [picture = null, lens = null, surgery = null, network, feature = null, kept = null] =
+      splitParts(text, BETWEEN);
     if (picture !== this.#picture) this.#goPicture(picture);
     this.#goOpen(lens, feature);
     this.bench.surgery.go(surgery);
     this.isNetworkOpen = network === NETWORK_OPEN;
+    this.bench.compare.go(kept);
   }
 
   /** What is open in the lens, and the feature's panel. */
@@ -173,8 +172,7 @@ export class Hierarchy {
   }
 
   #goOpen(lens: string | null, feature: string | null): void {
-    const isPanel = PANELS.some((panel) => panel === lens);
-    this.bench.lens.go(isPanel ? null : lens);
+    this.bench.lens.go(lens);
     const [, layer, channel] = /^(\w+)\.(\d{1,4})$/.exec(feature ?? '') ?? [];
     this.#feature = layer ? { layer, channel: Number(channel) } : null;
   }

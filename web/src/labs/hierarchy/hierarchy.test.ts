@@ -32,6 +32,8 @@ describe('the address of the hierarchy', () => {
     'g3..block2_pool..block1_conv1.5.s*block1_conv1.2.w4.-0.25..n..block3_pool.17',
     '......n',
     '........logits.4',
+    '..why',
+    `g3..compare........${PIXELS.slice(1)}`,
   ])('%s comes back', (text) => {
     const lab = laboratory();
     lab.go(text);
@@ -49,7 +51,7 @@ describe('the address of the hierarchy', () => {
     expect(lab.feature).toBeNull();
   });
 
-  it.each(['pAAAA', 's!!', 'gx', 'nonsense', 'g99999', '..why', '........block3_pool'])(
+  it.each(['pAAAA', 's!!', 'gx', 'nonsense', 'g99999', '........block3_pool'])(
     '%s can’t be followed: the laboratory opens as ever',
     (text) => {
       const lab = laboratory();

@@ -1,4 +1,4 @@
-import { garments } from '../../kit/measured/garments.en';
+import { garments, oneGarment } from '../../kit/measured/garments.en';
 
 export const hierarchy = {
   title: 'Hierarchy',
@@ -27,6 +27,8 @@ export const hierarchy = {
     footwear: 'Footwear',
     bags: 'Bags',
   } as Record<string, string>,
+
+  nouns: oneGarment,
 
   answer: 'What it says, at every level',
   blank: 'Nothing is shown yet. Choose an example, draw, or drop a picture.',
@@ -94,8 +96,6 @@ export const hierarchy = {
   times: (conv: string, count: string) => `${conv} ×${count}`,
   becomes: (side: string) => `→ ${side} × ${side}`,
 
-  onlyDigits:
-    '“Why this answer?” and “Compare two drawings” are in chapter 04 alone: what they say is written for digits. What each unit here looks for is below.',
   network: 'The whole network',
   networkOpen: 'Show every layer',
   networkClose: 'Hide the layers',

@@ -1,4 +1,4 @@
-import { garments } from '../../kit/measured/garments.pt-BR';
+import { garments, oneGarment } from '../../kit/measured/garments.pt-BR';
 
 export const hierarchy = {
   title: 'Hierarquia',
@@ -27,6 +27,8 @@ export const hierarchy = {
     footwear: 'Calçados',
     bags: 'Bolsas',
   } as Record<string, string>,
+
+  nouns: oneGarment,
 
   answer: 'O que ela diz, em cada nível',
   blank: 'Ainda não há imagem. Escolha um exemplo, desenhe ou solte uma imagem.',
@@ -94,8 +96,6 @@ export const hierarchy = {
   times: (conv: string, count: string) => `${conv} ×${count}`,
   becomes: (side: string) => `→ ${side} × ${side}`,
 
-  onlyDigits:
-    '“Por que essa resposta?” e “Comparar dois desenhos” ficam só no capítulo 04: o que dizem foi escrito para números. O que cada unidade daqui procura está abaixo.',
   network: 'A rede inteira',
   networkOpen: 'Mostrar todas as camadas',
   networkClose: 'Esconder as camadas',

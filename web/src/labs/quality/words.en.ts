@@ -1,3 +1,5 @@
+import { aDigit } from '../../kit/i18n/aDigit';
+
 export const quality = {
   title: 'How good the network is, and where it is wrong',
   lead: 'All of this was measured on images that were not used to train the network or to choose anything about it. Every mistake is here: put any of them on the sheet and see what the network makes of it.',
@@ -54,7 +56,7 @@ export const quality = {
   readAs: 'network',
   isKnown:
     'The label of this image is known to be doubtful: fewer than three of five people confirmed it.',
-  peopleRead: (digit: string) => `Most read a ${digit}.`,
+  peopleRead: (digit: string) => `Most read ${aDigit(digit)}.`,
   peopleDisagree: 'People do not agree on what it is.',
   whatItSays: 'What the network says about this image',
   bring: 'Put it on the sheet',

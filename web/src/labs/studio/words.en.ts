@@ -1,3 +1,4 @@
+import { aDigit } from '../../kit/i18n/aDigit';
 import type { SettingName } from './trainingSettings';
 
 const settings: Record<SettingName, { name: string; says: string }> = {
@@ -180,7 +181,7 @@ export const studio = {
   mistakes: 'What it gets wrong now',
   mistakesNote: (shown: string, all: string) => `${shown} of ${all}.`,
   noMistakes: 'None of these pictures.',
-  mistake: (label: string, read: string) => `a ${label}, read as ${read}`,
+  mistake: (label: string, read: string) => `${aDigit(label)}, read as ${read}`,
 
   yours: 'Your drawing, read by the network of this moment',
   yoursNote:

@@ -59,5 +59,5 @@ export const judge: typeof ptBR = {
 
   inside: 'Inside: it is a CNN',
   insideLead:
-    'The discriminator reads the picture as the detector does: kernels, ReLU, a dense layer. Instead of pooling, its kernels move in steps of two. Point at a number to see where it comes from, choose it to open its arithmetic, change a weight and see the verdict change.',
+    'The discriminator reads the picture as the detector does: kernels, ReLU, a dense layer. Instead of pooling, its kernels move in steps of two. Point at a number to see where it comes from, choose it to open its arithmetic, change a weight and see the verdict change. “Why this answer?” and “Compare two drawings” are in chapter 04, of the network that says which digit it is.',
 };

@@ -57,5 +57,5 @@ export const judge = {
 
   inside: 'Por dentro: é uma CNN',
   insideLead:
-    'O discriminador lê a imagem como o detector: kernels, ReLU, uma camada densa. Em vez de pooling, seus kernels avançam de dois em dois. Aponte para um número para ver de onde vem, escolha-o para abrir as contas, mude um peso e veja o veredito mudar.',
+    'O discriminador lê a imagem como o detector: kernels, ReLU, uma camada densa. Em vez de pooling, seus kernels avançam de dois em dois. Aponte para um número para ver de onde vem, escolha-o para abrir as contas, mude um peso e veja o veredito mudar. “Por que essa resposta?” e “Comparar dois desenhos” estão no capítulo 04, na rede que diz qual é o número.',
 };

@@ -130,7 +130,7 @@ test.describe('where motion is welcome', () => {
     await page.getByTestId('journey-play').click();
     await expect(page.getByTestId('journey-share')).toHaveValue('1', { timeout: 15_000 });
     await expect(page.getByTestId('made-caption')).toHaveText(
-      'Between a 3 and a 8, 100.0% of the way.',
+      'Between a 3 and an 8, 100.0% of the way.',
     );
     const end = await rested(page);
     expect(end).not.toBe(start);

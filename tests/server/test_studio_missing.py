@@ -8,25 +8,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from esmiuca.server.studio import installed, jobs, routes
+from esmiuca import installed
+from esmiuca.server.studio import jobs, routes
 from esmiuca.server.studio.jobs import Jobs
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-
-
-def test_a_clone_and_a_wheel_are_told_apart(tmp_path: Path) -> None:
-    assert installed.how_installed() == installed.how_installed(REPOSITORY) == "clone"
-    site_packages = tmp_path / "lib" / "python3.14" / "site-packages"
-    site_packages.mkdir(parents=True)
-    assert installed.how_installed(site_packages.parent) == "wheel"
-    (site_packages.parent / "Makefile").touch()
-    assert installed.how_installed(site_packages.parent) == "wheel"
-
-
-def test_the_commands_exist() -> None:
-    name = installed.COMMANDS["clone"].removeprefix("make ")
-    assert f"\n{name}: " in (REPOSITORY / "Makefile").read_text()
-    assert "\ntrain = [" in (REPOSITORY / "pyproject.toml").read_text()
 
 
 async def asked(app: FastAPI) -> dict[str, Any]:
@@ -42,7 +26,7 @@ def test_what_is_missing_is_said_for_people_and_for_programs(
     how: installed.Installed, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "NEEDED", ("torch_that_nobody_has",))
-    for module in (jobs, routes):
+    for module in (installed, routes):
         monkeypatch.setattr(module, "how_installed", lambda: how)
     app = FastAPI()
     app.include_router(routes.studio_routes(Jobs(tmp_path), workload=None))  # type: ignore[arg-type]
