@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.responses import PlainTextResponse
 
@@ -288,6 +288,7 @@ def test_nothing_written_as_host_or_origin_is_a_mistake_of_the_server(
 
 
 @given(ODD)
+@example("..")
 def test_what_is_read_from_a_host_can_be_written_again(text: str) -> None:
     found = authority(text)
     if found is not None:

@@ -63,7 +63,8 @@ def authority(text: str) -> Authority | None:
     if name.startswith("["):
         address = _address(name[1:-1])
         name = str(address) if isinstance(address, IPv6Address) else ""
-    return Authority(name, port) if name and (port or 0) < 65536 else None
+    is_name = bool(name) and not name.endswith(".")
+    return Authority(name, port) if is_name and (port or 0) < 65536 else None
 
 
 def origin_of(text: str) -> str | None:
