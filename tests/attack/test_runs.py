@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import json
 import os
 import random
@@ -11,6 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -156,9 +157,13 @@ def test_the_folder_above_stays_whatever_is_asked(serve: Serve, tmp_path: Path, 
 @pytest.mark.long
 def test_of_two_servers_one_trains(serve: Serve, tmp_path: Path, figure: Figure) -> None:
     runs = tmp_path / "runs"
-    clients = [httpx.Client(base_url=serve("--runs", str(runs)).address, timeout=PATIENCE) for _ in range(2)]
     both = 0
-    with concurrent.futures.ThreadPoolExecutor(2) as threads:
+    with ExitStack() as stack:
+        clients = [
+            stack.enter_context(httpx.Client(base_url=serve("--runs", str(runs)).address, timeout=PATIENCE))
+            for _ in range(2)
+        ]
+        threads = stack.enter_context(ThreadPoolExecutor(2))
         for _ in range(6):
             answers = list(threads.map(lambda client: client.post("api/training", json=SETTINGS), clients))
             started = [answer.json()["name"] for answer in answers if answer.status_code == 201]

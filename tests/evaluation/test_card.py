@@ -179,3 +179,6 @@ def test_a_card_of_what_was_measured_on_other_weights_is_not_written(tmp_path: P
     (tmp_path / RECORD_NAME).write_text(json.dumps(RECORD))
     CliRunner().invoke(card, ["--model", str(tmp_path)], catch_exceptions=False)
     assert (tmp_path / CARD_NAME).read_text() == model_card(MANIFEST, RECORD)
+    (tmp_path / ABLATION_NAME).write_text("{")
+    with pytest.raises(InputError, match=r"can't be read .*; measure again with `make ablation`\."):
+        CliRunner().invoke(card, ["--model", str(tmp_path)], catch_exceptions=False)

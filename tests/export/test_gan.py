@@ -12,8 +12,9 @@ import torch
 from PIL import Image
 from safetensors.numpy import load_file
 
+from esmiuca.cli.gan import read_manifests
 from esmiuca.data import Dataset, load_mnist
-from esmiuca.errors import InputError
+from esmiuca.errors import InputError, ManifestError
 from esmiuca.evaluation.gan import read_gan_record, realness, weights_of
 from esmiuca.evaluation.gan_card import gan_card
 from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
@@ -147,6 +148,25 @@ def test_record_and_card_are_of_the_shipped_weights() -> None:
     assert weights_of(other) != record["weights"]
     with pytest.raises(InputError, match="was measured on other weights than the manifests'"):
         read_gan_record(GAN, other)
+
+
+def test_weights_that_are_not_the_manifests_are_told(tmp_path: Path) -> None:
+    manifest = manifests()["generator"]
+    content = bytearray((GAN / "generator" / "weights.safetensors").read_bytes())
+    content[-1] ^= 1
+    (tmp_path / "weights.safetensors").write_bytes(content)
+    for folder, told in (
+        (tmp_path, manifest),
+        (tmp_path / "none", manifest),
+        (GAN / "generator", {"files": []}),
+    ):
+        with pytest.raises(ManifestError, match="has no weights that can be read .*; write it again"):
+            exported_weights(folder, told)
+    for name in ("generator", "discriminator"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").write_text("null")
+    with pytest.raises(ManifestError, match=r"manifest\.json can't be read"):
+        read_manifests(tmp_path)
 
 
 def test_shipped_generator_makes_what_is_asked_for_and_its_discriminator_prefers_people() -> None:

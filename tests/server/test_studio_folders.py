@@ -20,7 +20,7 @@ from esmiuca.errors import BusyError, RunError, RunNotFoundError
 from esmiuca.lock import LOCK_NAME, holder, take
 from esmiuca.server.studio import bin as bins
 from esmiuca.server.studio import jobs as module
-from esmiuca.server.studio.bin import BIN_NAME, KEPT_SECONDS
+from esmiuca.server.studio.bin import BIN_NAME, KEPT_SECONDS, MOST_KEPT
 from esmiuca.server.studio.jobs import BEGINNING_NAME, MOST_RUNS, Jobs, new_lines, told
 from esmiuca.server.studio.routes import OPEN_STREAMS
 from esmiuca.settings.studio import RunSettings
@@ -280,6 +280,16 @@ def test_the_bin_gives_way_to_a_run_that_needs_the_room(runs: Path, monkeypatch:
     with pytest.raises(RunError, match="has 1 MB left, a run needs 200; free some space"), jobs._beginning():
         pass
     assert jobs.deleted() == []
+
+
+def test_the_bin_does_not_grow_for_ever(runs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = Jobs(runs)
+    now = time.time()
+    for index in range(MOST_KEPT + 3):
+        monkeypatch.setattr(bins.time, "time", lambda index=index: now + index)
+        jobs._bin.put(lay(runs, f"run-{index:03}"))
+    kept = [entry.name for entry in jobs.deleted()]
+    assert kept == [f"run-{index:03}" for index in range(MOST_KEPT + 2, 2, -1)]
 
 
 class Disk:

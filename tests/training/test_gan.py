@@ -14,9 +14,10 @@ from torch.nn import functional as F
 
 from esmiuca.data import Dataset, load_mnist
 from esmiuca.errors import CheckpointError, InputError
+from esmiuca.export.gan.write import curves, finished, read_snapshot
 from esmiuca.models.gan import NOISE
 from esmiuca.settings.gan import GanConfig
-from esmiuca.training.checkpoint import load_checkpoint
+from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint, save_halves
 from esmiuca.training.gan import GanProgress, GanTrainer
 from esmiuca.training.gan.loop import falling
 from esmiuca.training.gan.moments import moments
@@ -146,3 +147,47 @@ def test_learning_rate_falls_at_the_end() -> None:
     assert falling(0.0) == falling(0.2) == 1.0
     assert falling(1.0) == 0.0
     assert 0 < falling(0.9) < falling(0.5) < 1
+
+
+def test_a_spoilt_run_is_told_and_strangers_stay(tmp_path: Path, digits: Dataset) -> None:
+    trainer = GanTrainer(tmp_path, SMALL, digits)
+    stranger = tmp_path / "snapshots" / "._000001.safetensors"
+    stranger.write_bytes(b"\x00\x05\x16\x07")
+    trainer.run(lambda progress: setattr(trainer, "stop_requested", progress.step == 2))
+    last = tmp_path / "last.safetensors"
+    whole = last.read_bytes()
+    tensors, state = load_checkpoint(last)
+    for spoilt, sentence in (
+        ({"step": -3}, r"step=-3 \(Input should be greater than or equal to 0\)"),
+        ({"step": 7}, "says step=7 of 6"),
+        ({"sums": {}}, "says step=2 of 6, with sums of ;"),
+        ({"counted": None}, "counted=None"),
+        ({"config": {"steps": 9}}, "says steps=6, but the run was begun with steps=9"),
+    ):
+        save_checkpoint(last, tensors, state | spoilt)
+        with pytest.raises(CheckpointError, match=sentence):
+            GanTrainer(tmp_path, SMALL, digits, resume=True)
+    save_checkpoint(last, {name: value for name, value in tensors.items() if "conv" not in name}, state)
+    with pytest.raises(CheckpointError, match=r"does not fit these networks \(.*\); start a new run\."):
+        GanTrainer(tmp_path, SMALL, digits, resume=True)
+    last.write_bytes(whole[:-8] + bytes(8))
+    with pytest.raises(CheckpointError, match=r"last\.safetensors is damaged"):
+        GanTrainer(tmp_path, SMALL, digits, resume=True)
+    last.write_bytes(whole)
+    GanTrainer(tmp_path, SMALL, digits, resume=True).run()
+    assert [int(path.stem) for path in finished(tmp_path)[1]] == moments(SMALL)
+    assert stranger.is_file()
+    snapshot = finished(tmp_path)[1][0]
+    assert {network: len(weights) > 0 for network, weights in read_snapshot(snapshot).items()} == {
+        "generator": True,
+        "discriminator": True,
+    }
+    save_halves(snapshot, {"conv1.weight": torch.zeros(2)})
+    with pytest.raises(CheckpointError, match=r"holds 'conv1\.weight', which no duel has"):
+        read_snapshot(snapshot)
+    log = tmp_path / "metrics.jsonl"
+    log.write_text('{"step": 50, "fooled": 0.123456}\n{"step": 100}\n')
+    with pytest.raises(CheckpointError, match=r"metrics\.jsonl has a line without 'fooled'"):
+        curves(log)
+    log.write_text('{"step": 50, "fooled": 0.123456}\n')
+    assert curves(log) == {"step": [50], "fooled": [0.1235]}

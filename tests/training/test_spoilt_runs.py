@@ -19,6 +19,8 @@ from safetensors.torch import save_file
 
 from esmiuca.data import Dataset, load_mnist
 from esmiuca.errors import CheckpointError, EsmiucaError, InputError
+from esmiuca.export.studio.fidelity import FAITHFUL
+from esmiuca.export.studio.write import write_run
 from esmiuca.settings.training import TrainingConfig
 from esmiuca.training import Trainer
 from esmiuca.training.checkpoint import load_checkpoint, load_halves, save_checkpoint, save_halves
@@ -368,3 +370,12 @@ def test_a_line_of_a_recorded_run_that_lacks_something_is_told(run: Path, line: 
         log.write(line + "\n")
     with pytest.raises(CheckpointError, match=r"live\.jsonl, line \d+, is not as a run writes it .*; delete"):
         read_lines(run)
+
+
+def test_a_recorded_run_without_its_start_is_told(tmp_path: Path) -> None:
+    (tmp_path / "live.jsonl").write_text('{"kind": "step", "step": 1}\n')
+    x = torch.zeros(1, 1, 28, 28), torch.zeros(1).long()
+    with pytest.raises(
+        InputError, match=r"live\.jsonl says nothing of its start; delete .* to record it anew\."
+    ):
+        write_run(tmp_path, {}, {}, x, x, {}, lambda done, total: None, FAITHFUL)

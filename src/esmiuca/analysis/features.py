@@ -28,7 +28,8 @@ from safetensors.torch import load as load_tensors
 from torch import Tensor
 
 from esmiuca.data import SOURCES, Dataset, load
-from esmiuca.inference.artifacts import artifacts_to_write
+from esmiuca.inference.artifacts import artifacts_to_write, read_artifact
+from esmiuca.inference.manifest import read_manifest
 from esmiuca.streams import speak_anywhere
 
 FEATURES_NAME = "features.json"
@@ -88,9 +89,9 @@ class Network:
 
 
 def read_network(folder: Path) -> tuple[Network, dict[str, Any]]:
-    """The network of a folder, with its manifest."""
+    """The network of a folder, with its manifest. Raises ManifestError where that or the weights are damaged."""
+    stored = load_tensors(read_artifact(folder, read_manifest(folder), "weights"))
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    stored = load_tensors((folder / manifest["files"]["weights"]["path"]).read_bytes())
     # Channels last: the processor's convolutions are two to three times as fast.
     weights = {
         name: values.float().contiguous(memory_format=torch.channels_last)
@@ -262,6 +263,7 @@ def write_features(folder: Path, train: Dataset, ascent: Ascent = Ascent()) -> d
 def main() -> None:
     """For the network of garments: the page shows features of no other."""
     folder = artifacts_to_write(None, "write_features", Path("lab", "vgg-fashion"))
+    read_manifest(folder)  # fails with a sentence if it is wrong
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     record = write_features(folder, load(SOURCES[manifest["dataset"]["key"]], "train"))
     units = sum(len(level["excited"]) for level in record["levels"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from esmiuca.cli.given_path import GivenPath
+from esmiuca.errors import InputError
 from esmiuca.evaluation.card import CARD_NAME, model_card
 from esmiuca.evaluation.record import ABLATION_NAME, RECORD_NAME, read_record
 from esmiuca.inference.artifacts import artifacts_to_write, find_artifacts
@@ -28,6 +29,11 @@ def card(model: Path | None) -> None:
     record = read_record(folder / RECORD_NAME, manifest)
     path = folder / CARD_NAME
     ablation = folder / ABLATION_NAME
-    measured = json.loads(ablation.read_text(encoding="utf-8")) if ablation.is_file() else None
+    try:
+        measured = json.loads(ablation.read_text(encoding="utf-8")) if ablation.is_file() else None
+    except ValueError as error:
+        raise InputError(
+            f"{ablation} can't be read ({error}); measure again with `make ablation`."
+        ) from error
     path.write_text(model_card(manifest, record, measured), encoding="utf-8")
     click.echo(f"{path} written.")

@@ -166,7 +166,8 @@ def read_manifests(folder: Path) -> dict[str, dict[str, Any]]:
         path = folder / name / MANIFEST_NAME
         try:
             manifests[name] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            weights_of(manifests)
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise ManifestError(
                 f"{path} can't be read ({error}); write it again with `esmiuca gan export`."
             ) from error

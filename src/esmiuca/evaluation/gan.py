@@ -134,7 +134,7 @@ def read_gan_record(folder: Path, manifests: Mapping[str, Record]) -> Record:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         measured = record["weights"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(f"{path} is not a record of measurements ({error!r}); {REMEDY}.") from error
     if measured != weights_of(manifests):
         raise InputError(f"{path} was measured on other weights than the manifests'; {REMEDY}.")

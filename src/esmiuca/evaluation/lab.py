@@ -148,7 +148,7 @@ def read_lab_record(folder: Path, manifests: Mapping[str, Record]) -> Record:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         measured = {name: entry["sha256"]["weights"] for name, entry in record["models"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
             f"{path} is not a record of the laboratories' networks ({error!r}); {REMEDY}."
         ) from error

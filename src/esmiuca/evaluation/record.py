@@ -30,8 +30,8 @@ def read_record(path: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     """What was measured on the manifest's network; raises InputError where the file is missing or of another network."""
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-        measured, shipped = record["network"], network_entry(manifest)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        measured, shipped = dict(record["network"]), network_entry(manifest)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(f"{path} is not a record of measurements ({error!r}); {REMEDY}.") from error
     differ = [key for key in shipped if measured.get(key) != shipped[key]]
     if differ:

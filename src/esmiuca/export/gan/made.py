@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from jaxtyping import Float, Integer, UInt8
-from safetensors.numpy import load_file
+from safetensors.numpy import load as load_tensors
 
 from esmiuca.analysis.exported import Exported
+from esmiuca.errors import ManifestError
 from esmiuca.evaluation.gan import Read, Reading
 from esmiuca.export.gan.layers import DISCRIMINATOR, GENERATOR
 from esmiuca.export.graph import build_graph
@@ -75,6 +77,15 @@ def reader(classifier: Exported) -> Read:
 
 
 def exported_weights(folder: Path, manifest: Mapping[str, Any]) -> dict[str, np.ndarray]:
-    """An exported network's weights by name, as float32."""
-    halves = load_file(folder / manifest["files"]["weights"]["path"])
-    return {name: values.astype(np.float32) for name, values in halves.items()}
+    """An exported network's weights by name, as float32. Raises ManifestError where they are not the manifest's."""
+    try:
+        named = manifest["files"]["weights"]
+        path = folder / named["path"]
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != named["sha256"]:
+            raise ValueError(f"{path.name} is not the manifest's")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ManifestError(
+            f"{folder} has no weights that can be read ({error}); write it again with `esmiuca gan export`."
+        ) from error
+    return {name: values.astype(np.float32) for name, values in load_tensors(content).items()}

@@ -16,6 +16,7 @@ from esmiuca.errors import RunError, RunNotFoundError
 
 BIN_NAME = ".bin"  # no run's name begins with a point
 KEPT_SECONDS = 24 * 60 * 60
+MOST_KEPT = 24  # as many as there may be runs
 ENTRY = re.compile(r"([A-Za-z0-9._-]+)@(\d{1,12})")
 
 
@@ -67,11 +68,11 @@ class Bin:
             raise RunError(
                 f"{self.folder} is a link; remove it, so that what is deleted stays among the runs."
             )
-        self.empty()
         now = int(time.time())
         while (there := self.folder / f"{folder.name}@{now}").exists():
             now += 1
         folder.rename(there)
+        self.empty()
 
     def give_back(self, name: str) -> None:
         """Moves a run back. Raises RunNotFoundError where it is not here, RunError where there is one of its name."""
@@ -85,7 +86,7 @@ class Bin:
         entry.path.rename(self.runs / name)
 
     def empty(self, is_needed: Callable[[], bool] = lambda: False) -> None:
-        """Removes for good what was deleted a day ago, and more, the oldest first, while the room is needed."""
-        for entry in reversed(self._all()):
-            if entry.until <= time.time() or is_needed():
+        """Removes for good what was deleted a day ago or before MOST_KEPT others, and more while the room is needed."""
+        for index, entry in reversed(list(enumerate(self._all()))):
+            if index >= MOST_KEPT or entry.until <= time.time() or is_needed():
                 shutil.rmtree(entry.path, ignore_errors=True)
