@@ -94,3 +94,10 @@ def tile(side: int) -> bytes:
 def comments(count: int) -> bytes:
     """A PGM in decimal digits with `count` comments among them."""
     return b"P2 4 4 255\n" + b"#\n" * count + b"1 " * 16
+
+
+def blocks(content: bytes, before: bytes = b"!\xfe") -> bytes:
+    """A small GIF with these blocks, a comment's, before its picture."""
+    whole = encoded(Image.new("L", (40, 40), 200), "GIF")
+    at = whole.rindex(b",")
+    return whole[:at] + before + content + b"\0" + whole[at:]

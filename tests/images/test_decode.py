@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from esmiuca.errors import ImageError, ImageFormatError, ImageTooLargeError
-from esmiuca.images import decode, picture_suffixes
+from esmiuca.images import decode, open_rows, picture_suffixes
+from images.bombs import chunk, png
 
 SERVER_FORMATS = ("PNG", "JPEG", "WEBP")
 RGB = np.random.default_rng(6).integers(0, 256, (13, 17, 3)).astype(np.uint8)
@@ -184,6 +185,29 @@ def test_other_formats_are_refused_where_a_list_is_given():
 def test_what_is_no_picture_is_told(content: bytes):
     with pytest.raises(ImageError, match="not a picture|truncated or damaged"):
         decode(content)
+
+
+def header(colour: int) -> bytes:
+    return chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 40, 8, colour, 0, 0, 0))
+
+
+PALETTE = chunk(b"PLTE", b"\xff\xff\x89PNG")
+
+CONTRADICTING = {
+    "grey with a palette": (png(header(3), PALETTE, header(0), after=chunk(b"tRNS", bytes(2))), "is L by its header and P by its pixels"),
+    "a palette with a colour for transparency": (
+        png(header(3), PALETTE, after=header(2) + chunk(b"tRNS", bytes(6))),
+        "is truncated or damaged .Transparency for P mode should be bytes or int.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONTRADICTING)
+def test_a_png_of_two_headers_is_told_when_it_is_opened(name: str):
+    """Found by fuzzing: they could be opened, and nothing could be made of them."""
+    content, sentence = CONTRADICTING[name]
+    with pytest.raises(ImageError, match=f"the picture {sentence}; save it again"):
+        open_rows(content)
 
 
 @given(st.sampled_from(["PNG", "JPEG", "WEBP", "GIF", "BMP"]), st.data())

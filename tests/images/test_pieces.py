@@ -13,6 +13,7 @@ from esmiuca.errors import ImageError, ImageTooLargeError
 from esmiuca.images import decode, open_rows
 from esmiuca.images.pieces import MAX_EXIF_SEGMENTS, MAX_PIECES, MAX_SCANS, MAX_UNFOLDING, check_pieces
 from images.bombs import (
+    blocks,
     chunk,
     comments,
     encoded,
@@ -44,6 +45,8 @@ TOO_MANY = {
     "empty pixels": (lambda: png(*[chunk(b"IDAT")] * 20_000), "more than 10234 chunks"),
     "profiles": (lambda: png(*[unfolding(b"iCCP")] * 65), "more than 64 chunks of compressed text or colour"),
     "texts": (lambda: png(after=unfolding(b"zTXt", 9) * 65), "more than 64 chunks of compressed text or colour"),
+    "blocks": (lambda: blocks(b"\2ab" * 20_000), "more than 10058 blocks"),
+    "bytes of nothing in a GIF": (lambda: blocks(b"a" * 20_000, b""), "more than 10019 blocks"),
     "comments in a PGM": (lambda: comments(1001), "more than 1000 comments"),
 }  # fmt: skip
 
@@ -82,6 +85,7 @@ def test_as_many_as_are_allowed_are_read() -> None:
     assert decode(segments(0xE1, b"Exif\0\0x", MAX_EXIF_SEGMENTS)).shape == (40, 40, 4)
     assert decode(segments(0xE5, b"", MAX_PIECES - 10)).shape == (40, 40, 4)
     assert decode(png(*[unfolding(b"zTXt", 9)] * MAX_UNFOLDING)).shape == (40, 40, 4)
+    assert decode(blocks(b"\xff" + b"a" * 255)).shape == decode(blocks(b"\2ab" * 9000)).shape == (40, 40, 4)
     assert decode(png(*[chunk(b"abCd")] * (MAX_PIECES - 2))).shape == (40, 40, 4)
 
 
@@ -121,7 +125,7 @@ def test_colours_one_after_the_other_weigh_as_much_as_a_progressive_picture() ->
 
 @pytest.mark.parametrize("cut", range(2, 40))
 def test_what_ends_in_the_middle_is_left_to_its_decoder(cut: int) -> None:
-    for whole in (encoded(NOISE, "JPEG"), encoded(NOISE)):
+    for whole in (encoded(NOISE, "JPEG"), encoded(NOISE), encoded(NOISE, "GIF")):
         assert not check_pieces(whole[:cut], "the picture")
         with pytest.raises(ImageError, match="truncated or damaged|not a picture"):
             decode(whole[:cut])

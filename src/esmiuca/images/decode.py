@@ -197,7 +197,14 @@ def _load(image: Image.Image, name: str, limits: Largest, kept_whole: bool = Fal
         ):  # it is decoded whole, however little of it is in the picture
             _check_pixels(f"a tile of {name}", tags[TILE_WIDTH], tags[TILE_LENGTH], limits.pixels)
         image.load()
-        return Rows(_to_8_bits(image), orientation(image))
+        # What contradicts itself is told here, and not when it is looked at.
+        if image.mode != image.im.mode:
+            raise ImageError(
+                f"{name} is {image.mode} by its header and {image.im.mode} by its pixels; save it again."
+            )
+        rows = Rows(_to_8_bits(image), orientation(image))
+        _ = rows[:1, :1]
+        return rows
 
 
 def _kind(image: Image.Image) -> str:

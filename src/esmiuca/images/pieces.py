@@ -17,7 +17,7 @@ MAX_SCANS, MAX_ARITHMETIC_SCANS = 64, 16
 """Of a JPEG. Encoders write about 10; those of arithmetic coding, which hardly anybody writes, take four times as long."""
 
 MAX_PIECES = 10_000
-"""Segments or chunks, besides one for each 1024 bytes: a PNG's pixels often come in chunks of 8 kB."""
+"""Segments, chunks or blocks, besides one for each 1024 bytes: a PNG's pixels often come in chunks of 8 kB."""
 
 MAX_EXIF_SEGMENTS = 100
 """Of a JPEG; each is appended to those before it. Cameras write one."""
@@ -28,7 +28,7 @@ MAX_UNFOLDING = 64
 MAX_COMMENTS = 1000
 """Of a PPM in decimal digits; each is cut out of a MB around it."""
 
-JPEG, PNG, PLAIN_PPM = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", (b"P1", b"P2", b"P3")
+JPEG, PNG, GIF, PLAIN_PPM = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", (b"P1", b"P2", b"P3")
 
 MARKER = re.compile(rb"\xff[\x01-\xfe]")
 MARKER_AFTER_DATA = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
@@ -56,6 +56,8 @@ def check_pieces(content: Content, name: str) -> bool:
         return _check_jpeg(content, name)
     if content[:8] == PNG:
         _check_png(content, name)
+    elif content[:4] == GIF:
+        _check_gif(content, name)
     elif content[:2] in PLAIN_PPM:
         count = sum(1 for _ in islice(re.finditer(rb"#", content), MAX_COMMENTS + 1))
         _require(count, MAX_COMMENTS, "comments", name)
@@ -107,6 +109,24 @@ def _check_png(content: Content, name: str) -> None:
             unfolding += 1
             _require(unfolding, MAX_UNFOLDING, "chunks of compressed text or colour profiles", name)
         at += length + 12
+
+
+def _check_gif(content: Content, name: str) -> None:
+    # Blocks of up to 255 bytes, before the first picture: extensions, each ended by an empty one.
+    most = _most_pieces(content)
+    pieces = 0
+    flags = _byte(content, 10)
+    at = 13 + (6 << (flags & 7) if flags & 128 else 0)  # behind the palette
+    while at < len(content) and content[at] != ord(","):
+        if content[at] == ord("!"):
+            at += 2
+            while size := _byte(content, at):
+                at += size + 1
+                pieces += 1
+                _require(pieces, most, "blocks", name)
+        at += 1
+        pieces += 1
+        _require(pieces, most, "blocks", name)
 
 
 def _find(pattern: re.Pattern[bytes], content: Content, at: int) -> int | None:
