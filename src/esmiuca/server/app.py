@@ -18,7 +18,7 @@ from esmiuca.server.docs import docs_routes
 from esmiuca.server.errors import answer_http_exception, answer_run_error
 from esmiuca.server.inference_protocol import protocol_routes
 from esmiuca.server.limits import Limits, Workload
-from esmiuca.server.middleware import CloseUnread, Safeguards
+from esmiuca.server.middleware import CloseUnread, Safeguards, SoundNames
 from esmiuca.server.predict import predict_routes
 from esmiuca.server.prefix import UnderPrefix
 from esmiuca.server.protocol_schema import request_schemas
@@ -101,6 +101,7 @@ def create_app(
             allow_headers=["Content-Type"],
         )
     # The last one added is the outermost.
+    app.add_middleware(SoundNames)
     app.add_middleware(CloseUnread)
     app.add_middleware(Safeguards)
     app.add_middleware(UnderPrefix, prefix=root_path)

@@ -9,8 +9,11 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from esmiuca.errors import BusyError, RunNotFoundError
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 
 class ErrorAnswer(BaseModel):
@@ -46,10 +49,25 @@ async def answer_http_exception(request: Request, error: Exception) -> JSONRespo
     """Turns the framework's exceptions, those for unknown methods among them, into our answer."""
     assert isinstance(error, HTTPException)
     sentence = error.detail
-    if error.status_code == 405 and error.headers:
-        allowed = error.headers.get("Allow", "")
+    headers = error.headers
+    if error.status_code == 405 and headers:
+        # The framework names the methods of one of the routes alone.
+        allowed = ", ".join(allowed_methods(request)) or headers.get("Allow", "")
+        headers = {**headers, "Allow": allowed}
         sentence = f"{request.method} is not possible at {request.url.path}; use {allowed}."
-    return error_response(error.status_code, sentence, error.headers)
+    return error_response(error.status_code, sentence, headers)
+
+
+def allowed_methods(request: Request) -> list[str]:
+    """The methods of all routes at the request's path."""
+    return [
+        method
+        for method in METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.router.routes
+        )
+    ]
 
 
 async def answer_run_error(request: Request, error: Exception) -> JSONResponse:

@@ -1,8 +1,10 @@
-"""For every answer: its headers, a clean close after an unread body, and no bare 500."""
+"""For every answer: its headers, a clean close after an unread body, no bare 500; for every request: a Host and an Origin that are some."""
 
 from __future__ import annotations
 
+import ipaddress
 import logging
+import re
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
@@ -26,6 +28,9 @@ HEADERS = {
 LINGER_SECONDS = 2.0
 LINGER_BYTES = 16_000_000
 """After an early answer: how much more of the request's body is read and thrown away."""
+
+HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::(\d{0,5}))?", re.ASCII)
+ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(.*)")
 
 logger = logging.getLogger(__name__)
 
@@ -106,3 +111,53 @@ class CloseUnread:
 
 def _announces_body(headers: Headers) -> bool:
     return "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
+
+
+class SoundNames:
+    """Answers 400 where Host or Origin is no name of a host, which nothing that looks at them has to expect then.
+
+    Source: RFC 9112, section 3.2; RFC 6454, section 7.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        sentence = None
+        if scope["type"] == "http":
+            headers = Headers(scope=scope)
+            sentence = unsound(headers, needs_host=scope["http_version"] == "1.1")
+        if sentence is None:
+            await self.app(scope, receive, send)
+        else:
+            await error_response(400, sentence)(scope, receive, send)
+
+
+def unsound(headers: Headers, needs_host: bool = True) -> str | None:
+    """What is wrong with Host or Origin, in a sentence; None where nothing is."""
+    hosts = headers.getlist("host")
+    if len(hosts) > 1 or (needs_host and not hosts):
+        return f"The request has {len(hosts)} headers named Host; send one."
+    if hosts and not is_host(hosts[0]):
+        return f"Host {hosts[0]!r:.80} is no host's name or address; send one, with a port at most."
+    for origin in headers.getlist("origin"):
+        found = ORIGIN.fullmatch(origin)
+        if origin not in ("", "null") and not (found and is_host(found[1])):
+            return (
+                f"Origin {origin!r:.80} is no site's; leave it out, or send one such as https://example.org."
+            )
+    return None
+
+
+def is_host(value: str) -> bool:
+    """Whether it is a name or an address, with a port or without."""
+    found = HOST.fullmatch(value)
+    if found is None or int(found[2] or 0) > 65_535:
+        return False
+    if not value.startswith("["):
+        return True
+    try:
+        ipaddress.IPv6Address(found[1][1:-1])
+    except ValueError:
+        return False
+    return True
