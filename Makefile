@@ -24,7 +24,7 @@ PAGE_SOURCES := $(shell find web/src web/build web/public artifacts -type f 2>/d
 ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
 endif
-.PHONY: help run run-training test ready lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast pytest-pythons test-pythons test-fast attack hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput screenshots clean
+.PHONY: help run run-training test ready lint lint-ci types imports web-check checks web-lint web-test web-test-fast e2e pytest pytest-fast pytest-pythons test-pythons test-fast attack hooks train export gabor features manual-features ablation compare-runs evaluate evaluation lab-evaluation gan-evaluation gan-penalty site wheel sdist version icons bench-drawing bench-numbers bench-latency bench-lens bench-kernels bench-gan bench-studio bench-replay bench-first-visit bench-chapters bench-training bench-live bench-throughput bench-overload screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -173,6 +173,9 @@ bench-live: $(DEV_READY) $(NODE_READY) ## What --live costs training: steps a se
 
 bench-throughput: $(DEV_READY) $(NODE_READY) ## predict_batch beside bare ONNX Runtime; the server with 16 clients
 	$(BIN)/python benchmarks/throughput.py $(ARGS)
+
+bench-overload: $(DEV_READY) ## More clients than the server can serve: good answers, their times, refusals (ARGS="--against SRC")
+	$(BIN)/python benchmarks/overload.py $(ARGS)
 
 bench-first-visit: $(RUN_READY) $(PAGE) ## Bytes and time of a first visit
 	node benchmarks/first_visit.mjs $(ARGS)

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
 
+from esmiuca.server import connections as connections_module
 from esmiuca.server import limits as limits_module
 from esmiuca.server.connections import (
     CAREFUL_SECONDS,
@@ -22,8 +24,8 @@ from esmiuca.server.connections import (
     Connections,
     Stage,
 )
-from esmiuca.server.limits import Limits, network_of
-from esmiuca.server.parser import MOST_PIPELINED, REST_SECONDS
+from esmiuca.server.limits import RETRY_AFTER_SECONDS, Limits, network_of
+from esmiuca.server.parser import MOST_PIPELINED
 from esmiuca.server.process import descriptors
 from server.conftest import Start
 from server.pictures import seven
@@ -166,14 +168,18 @@ class Crowd:
 
 def test_where_every_connection_is_at_work_one_more_is_refused(start: Start, held: Held) -> None:
     address = start(Limits(max_connections=FEWEST, max_concurrency=1, max_waiting=100), detector=held)
-    with ThreadPoolExecutor(FEWEST) as pool:
-        crowd = Crowd(pool, address, FEWEST)
-        eventually(lambda: held.running == 1)
-        time.sleep(0.5)  # until the others wait for their answers
-        with closing(connect(address)) as connection:
-            status, headers, body = read_answer(connection)
+    with ExitStack() as stack:
+        crowd = [stack.enter_context(closing(connect(address))) for _ in range(FEWEST)]
+        for connection in crowd:
+            connection.sendall(
+                head("/api/predict", f"Content-Length: {len(seven())}", "Expect: 100-continue")
+            )
+            assert connection.recv(100).startswith(b"HTTP/1.1 100 ")
+            connection.sendall(seven())
+        with closing(connect(address)) as one_more:
+            status, headers, body = read_answer(one_more)
         held.go.set()
-        assert [answer.result().status_code for answer in crowd.answers] == [200] * FEWEST
+        assert {httpx_answer(connection)[:13] for connection in crowd} == {b"HTTP/1.1 200 "}
     assert (status, headers["retry-after"]) == (503, "1")
     assert body["error"].startswith("16 connections are open, which is all this server takes on")
     assert is_served(address)
@@ -206,11 +212,16 @@ def test_a_refusal_says_all_that_an_answer_says_and_keeps_the_connection(full: s
         ):
             assert line in answer
         assert b'{"error":"2 requests are being served, which is all this server takes on at once;' in answer
-        # Who asks again at once waits; what needs no worker is answered after that.
-        asked = time.monotonic()
+        # Who asks again before Retry-After has passed is refused only then; what needs no worker is answered at once.
+        refused = time.monotonic()
         connection.sendall(LIVE)
         assert httpx_answer(connection).startswith(b"HTTP/1.1 200 ")
-        assert time.monotonic() - asked > REST_SECONDS / 2
+        assert time.monotonic() - refused < RETRY_AFTER_SECONDS
+        for _ in range(2):
+            connection.sendall(ASKING)
+            assert httpx_answer(connection).startswith(b"HTTP/1.1 503 ")
+            refused, before = time.monotonic(), refused
+            assert refused - before > 0.9 * RETRY_AFTER_SECONDS
 
 
 def httpx_answer(connection: socket.socket) -> bytes:
@@ -221,6 +232,26 @@ def httpx_answer(connection: socket.socket) -> bytes:
         assert part, received
         received += part
     return received
+
+
+def test_what_stands_behind_a_refusal_that_waits_is_not_read(full: str) -> None:
+    with closing(connect(full)) as connection:
+        connection.sendall(ASKING * 100)
+        received = b""
+        while part := connection.recv(1_000_000):
+            received += part
+    answers = received.split(b"HTTP/1.1 ")[1:]
+    assert [answer[:3] for answer in answers] == [b"503", b"503"]
+    assert b"connection: close" in answers[1]
+
+
+def test_who_leaves_before_its_refusal_disturbs_nobody(full: str) -> None:
+    for _ in range(20):
+        with closing(connect(full)) as connection:
+            connection.sendall(ASKING)
+            assert httpx_answer(connection).startswith(b"HTTP/1.1 503 ")
+            connection.sendall(ASKING)
+    assert ask(full).status_code == 503
 
 
 @pytest.mark.parametrize(
@@ -382,6 +413,7 @@ def test_when_descriptors_run_out_it_takes_half_as_many_for_a_minute(monkeypatch
     assert [one.open for one in all_of_them] == [False] * closed + [True] * (200 - closed)
     assert connections.make_do() == 0
     assert connections.most == 100  # not half of the half
-    monkeypatch.setattr(time, "monotonic", lambda: now + 2 * CAREFUL_SECONDS)
+    later = SimpleNamespace(monotonic=lambda: now + 2 * CAREFUL_SECONDS)
+    monkeypatch.setattr(connections_module, "time", later)  # not time itself, by which other servers' loops go
     connections.check()
     assert connections.most == 1000

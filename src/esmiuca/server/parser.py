@@ -1,7 +1,8 @@
 """How requests are read from a connection: by httptools, with limits for what is not a body and for how long it takes.
 
 Who asks for a prediction while there is no place left is refused here, before anything else is made of the request: a refusal costs a
-tenth of what the application's own would.
+tenth of what the application's own would. Who asks again before Retry-After has passed is refused only then, on that connection, so that
+those who don't heed it cost the others nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import time
 from asyncio import BaseTransport, Transport
 from functools import lru_cache
+from math import inf
 from typing import Any, cast
 
 from httptools import HttpRequestParser
@@ -30,9 +32,6 @@ COMPUTING = (b"/api/predict", b"/api/read", b"/infer")
 
 MOST_UNREAD_BYTES = 65_536
 """Of a body that is thrown away to refuse its request here; a larger one's connection is closed by the application's refusal."""
-
-REST_SECONDS = 0.25
-"""After a refusal nothing more is read from that connection for so long: who asks again at once must not cost the others their answers."""
 
 STALLED_SECONDS = 5.0
 """A client that takes nothing of its answer for so long may go where there are too many connections."""
@@ -60,6 +59,8 @@ class BoundedProtocol(HttpToolsProtocol):
         self.network = ""
         self._head_bytes = 0  # since the last part of a body, or the end of the last head
         self._refusal: Refusal | None = None  # of the request that is being read
+        self._refused_at = -inf
+        self._is_refusing = False  # and waits until it is time to say so
         self._deaf = False
         self._unsent: tuple[int, float] | None = None  # bytes of the answer that wait, since when
 
@@ -95,7 +96,7 @@ class BoundedProtocol(HttpToolsProtocol):
             if refusal is not None and self._is_easily_refused():
                 self._refusal = refusal
                 return
-        if len(self.pipeline) >= MOST_PIPELINED:
+        if len(self.pipeline) >= MOST_PIPELINED or self._is_refusing:
             raise TooManyRequestsError
         super().on_headers_complete()
 
@@ -169,7 +170,11 @@ class BoundedProtocol(HttpToolsProtocol):
         return network_of(forwarded.rpartition(b",")[2].decode("latin-1").strip())
 
     def _is_easily_refused(self) -> bool:
-        if self._is_answering() or self.expect_100_continue or self.parser.should_upgrade():
+        if self._is_answering() or self._is_refusing:
+            return False
+        if self.expect_100_continue or self.parser.should_upgrade():
+            return False
+        if self.flow.write_paused:  # it doesn't take its refusals: the application's waits until it does
             return False
         length = b""
         for name, value in self.headers:
@@ -184,14 +189,24 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def _refuse(self, refusal: Refusal) -> None:
         self._refusal = None
-        self._workload.refused[refusal.reason] += 1
-        keep = self.parser.get_http_version() == "1.1" and self.parser.should_keep_alive()
-        self._write(503, refusal.sentence, keep)
         self._begin(Stage.IDLE)
-        if keep:
-            self.flow.pause_reading()
-            self.loop.call_later(REST_SECONDS, self.flow.resume_reading)
-        else:
+        keep = self.parser.get_http_version() == "1.1" and self.parser.should_keep_alive()
+        due = self._refused_at + RETRY_AFTER_SECONDS
+        if due <= self.since:
+            self._say_refusal(refusal, keep)
+        else:  # it was told to come back later than it did
+            self._is_refusing = True
+            self.loop.call_later(due - self.since, self._say_refusal, refusal, keep)
+
+    def _say_refusal(self, refusal: Refusal, keep: bool) -> None:
+        self._is_refusing = False
+        if self.transport.is_closing():
+            return
+        self._workload.refused[refusal.reason] += 1
+        self._refused_at = time.monotonic()
+        keep = keep and not self._deaf
+        self._write(503, refusal.sentence, keep)
+        if not keep:
             self.transport.close()
 
     def _end(self, status: int, sentence: str) -> None:
@@ -199,6 +214,8 @@ class BoundedProtocol(HttpToolsProtocol):
         # Read no more: an endless head would go on while the answer is sent.
         self._deaf = True
         self.transport.pause_reading()
+        if self._is_refusing:
+            return
         due = self._is_answering() and (
             self.pipeline or self.cycle.response_started or not self.cycle.more_body
         )
