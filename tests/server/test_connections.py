@@ -22,7 +22,6 @@ from esmiuca.server.connections import (
     SHED_SHARE,
     SPARE_DESCRIPTORS,
     Connections,
-    Stage,
 )
 from esmiuca.server.limits import RETRY_AFTER_SECONDS, Limits, network_of
 from esmiuca.server.parser import MOST_PIPELINED
@@ -147,6 +146,23 @@ def test_where_there_are_too_many_those_go_that_did_nothing_for_longest_of_who_h
         alone.settimeout(20)
         alone.sendall(LIVE)
         assert alone.recv(65536).startswith(b"HTTP/1.1 200 ")
+
+
+@LINUX_HAS_ALL_OF_127
+@pytest.mark.parametrize(
+    "begun", [b"GET /v2 HTTP/1.1\r\nX: ", head("/api/predict", "Content-Length: 9") + b"1"]
+)
+def test_who_has_just_come_stays_before_those_that_have_begun_something(start: Start, begun: bytes) -> None:
+    address = start(Limits(max_connections=FEWEST))
+    with ExitStack() as stack:
+        for _ in range(FEWEST):
+            stack.enter_context(closing(connect(address))).sendall(begun)
+        time.sleep(0.3)
+        newcomers = [stack.enter_context(closing(connect(address))) for _ in range(FEWEST // 2)]
+        time.sleep(0.1)
+        for newcomer in newcomers:
+            newcomer.sendall(LIVE)
+            assert newcomer.recv(65536).startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.fixture
@@ -387,10 +403,11 @@ def test_whose_an_address_is() -> None:
 class Idle:
     """A connection that waits for its client."""
 
-    stage = Stage.IDLE
-    since = 0.0
     network = ""
     open = True
+
+    def __init__(self, age: int) -> None:
+        self.age = age
 
     def hang_up(self) -> None:
         self.open = False
@@ -398,12 +415,12 @@ class Idle:
     def check(self, now: float) -> None:
         pass
 
-    def waits(self) -> bool:
-        return True
+    def used(self, now: float) -> float:
+        return float(self.age)
 
 
 def test_when_descriptors_run_out_it_takes_half_as_many_for_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    connections, all_of_them = Connections(Limits(), 10**6), [Idle() for _ in range(200)]
+    connections, all_of_them = Connections(Limits(), 10**6), [Idle(200 - number) for number in range(200)]
     for one in all_of_them:
         assert connections.enter(one)
     now = time.monotonic()
@@ -414,6 +431,8 @@ def test_when_descriptors_run_out_it_takes_half_as_many_for_a_minute(monkeypatch
     assert connections.make_do() == 0
     assert connections.most == 100  # not half of the half
     later = SimpleNamespace(monotonic=lambda: now + 2 * CAREFUL_SECONDS)
-    monkeypatch.setattr(connections_module, "time", later)  # not time itself, by which other servers' loops go
+    monkeypatch.setattr(
+        connections_module, "time", later
+    )  # not time itself, by which other servers' loops go
     connections.check()
     assert connections.most == 1000

@@ -10,7 +10,7 @@ import heapq
 import logging
 import time
 from collections import Counter
-from enum import IntEnum
+from enum import Enum
 from typing import Protocol
 
 from esmiuca.server.limits import Limits
@@ -35,25 +35,18 @@ CAREFUL_SECONDS = 60.0
 logger = logging.getLogger(__name__)
 
 
-class Stage(IntEnum):
-    """What a connection waits for, in the order in which they are closed where there are too many."""
+class Stage(Enum):
+    """What a connection waits for."""
 
-    IDLE = 0
-    """A request."""
-    HEAD = 1
-    """The rest of a request's line and headers."""
-    BODY = 2
-    """The rest of its body."""
-    ANSWER = 3
-    """Our answer, or that the client takes it."""
+    IDLE = "a request"
+    HEAD = "the rest of a request's line and headers"
+    BODY = "the rest of its body"
+    ANSWER = "our answer, or that the client takes it"
 
 
 class Connection(Protocol):
     """What Connections knows of one."""
 
-    stage: Stage
-    since: float
-    """When the stage began."""
     network: str
     """Whose it is, as network_of says it."""
 
@@ -65,8 +58,8 @@ class Connection(Protocol):
         """Closes it where its client has kept it waiting for too long."""
         ...
 
-    def waits(self) -> bool:
-        """Whether its client keeps it waiting."""
+    def used(self, now: float) -> float:
+        """How much of the time that its client has to go on is over, as a share; 0 where nothing is waited for."""
         ...
 
 
@@ -113,17 +106,16 @@ class Connections:
     def shed(self) -> int:
         """Closes some of those that wait for their clients, of whoever has most of them; gives their number.
 
-        Behind a reverse proxy all are of one address, and those that do nothing go first.
+        Behind a reverse proxy all are of one address, and those go first that have used most of their time: never who has just come.
         """
-        waiting = [one for one in self._open if one.waits()]
-        if not waiting:
+        now = time.monotonic()
+        used = {one: share for one in self._open if (share := one.used(now)) > 0}
+        if not used:
             return 0
-        owned = Counter(one.network for one in waiting)
+        owned = Counter(one.network for one in used)
         most = max(owned.values())
-        rich = (one for one in waiting if owned[one.network] == most)
-        shed = heapq.nsmallest(
-            max(1, self.most // SHED_SHARE), rich, key=lambda connection: (connection.stage, connection.since)
-        )
+        rich = [one for one in used if owned[one.network] == most]
+        shed = heapq.nlargest(max(1, self.most // SHED_SHARE), rich, key=used.__getitem__)
         for connection in shed:
             self.leave(connection)
             connection.hang_up()

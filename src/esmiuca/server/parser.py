@@ -36,6 +36,9 @@ MOST_UNREAD_BYTES = 65_536
 STALLED_SECONDS = 5.0
 """A client that takes nothing of its answer for so long may go where there are too many connections."""
 
+IDLE_WEIGHT = 4
+"""Of a second in which nothing was begun, against one in which something was: closing it costs its client less."""
+
 ABANDONED_SECONDS = 10.0
 """Beyond the time that a body may take, after which the application has answered."""
 
@@ -148,10 +151,15 @@ class BoundedProtocol(HttpToolsProtocol):
         ):
             self.transport.abort()
 
-    def waits(self) -> bool:
-        if self._unsent is not None:  # it is taking its answer, or is not
-            return time.monotonic() - self._unsent[1] > STALLED_SECONDS
-        return self.stage is not Stage.ANSWER
+    def used(self, now: float) -> float:
+        if self._unsent is not None:
+            stalled = now - self._unsent[1]
+            return stalled / self._limits.stall_seconds if stalled > STALLED_SECONDS else 0.0
+        if self.stage is Stage.ANSWER:
+            return 0.0
+        allowed = self._limits.body_seconds if self.stage is Stage.BODY else self._limits.head_seconds
+        waited = (now - self.since) / allowed
+        return IDLE_WEIGHT * waited if self.stage is Stage.IDLE else waited
 
     def _begin(self, stage: Stage) -> None:
         self.stage, self.since = stage, time.monotonic()
