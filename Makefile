@@ -188,6 +188,9 @@ bench-live: $(DEV_READY) $(NODE_READY) ## What --live costs training: steps a se
 bench-throughput: $(DEV_READY) $(NODE_READY) ## predict_batch beside bare ONNX Runtime; the server with 16 clients
 	$(BIN)/python benchmarks/throughput.py $(ARGS)
 
+bench-overload: $(DEV_READY) ## More clients than the server can serve: good answers, their times, refusals (ARGS="--against SRC")
+	$(BIN)/python benchmarks/overload.py $(ARGS)
+
 bench-first-visit: $(RUN_READY) $(PAGE) ## Bytes and time of a first visit
 	node benchmarks/first_visit.mjs $(ARGS)
 

@@ -76,7 +76,7 @@ def serve_with_constant(listener: socket.socket) -> None:
 
     @app.post("/constant", response_model=Answer)
     async def answer(request: Request) -> Any:
-        async with workload.admit(), workload.body(request):
+        async with workload.admit(request):
             return constant
 
     DrainingServer(app, workload).run(sockets=[listener])

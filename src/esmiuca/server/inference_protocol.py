@@ -99,7 +99,7 @@ def protocol_routes(manifest: Manifest, workload: Workload) -> APIRouter:
     @router.post(f"{version}/infer", summary="Run the model, by its version", **infer_options)
     @router.post(f"{model}/infer", summary="Run the model", **infer_options)
     async def infer(request: Request) -> Response:
-        async with workload.admit(), workload.body(request) as body:
+        async with workload.admit(request) as body:
             answer = await workload.compute(partial(run_request, body))
         return Response(answer, media_type="application/json")
 

@@ -1,20 +1,22 @@
 """What one server takes on: how much a request may send, how long it may take, how many run at once.
 
-A request passes three gates: admission (a bounded number of requests at a time, the others get 503 at once),
-the body (bounded bytes and seconds while it streams), and the workers (a bounded number that compute, see
-workers.py). Everything else waits for nothing, so the page and the health answers come even when all workers
-are busy.
+A request passes three gates: the body (bounded bytes and seconds while it streams), admission (a bounded number of requests at a time,
+the others get 503 at once), and the workers (a bounded number that compute, see workers.py). Whoever sends slowly stands before
+admission, where it takes no other's place. Everything else waits for nothing, so the page and the health answers come even when all
+workers are busy.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import os
-from collections import deque
+import time
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import anyio
 from fastapi import HTTPException, Request
@@ -28,6 +30,13 @@ RETRY_AFTER_SECONDS = 1
 
 AT_ONCE = 5
 """Waiting predictions that one worker takes at once; with more, the other workers would idle."""
+
+
+RESERVED = 4
+"""One waiting place in so many more is kept for clients that hold none, so that no single one shuts the others out."""
+
+GRACE_SECONDS = 2.0
+"""Where too many bytes are held, a body that arrives for less long is never given up for a newer one."""
 
 
 def default_concurrency() -> int:
@@ -54,9 +63,32 @@ class Limits:
     max_concurrency: int = 2
     """Predictions computed at the same time."""
     max_waiting: int = 32
-    """Requests beyond those that may be sending their body or waiting for a worker."""
+    """Requests beyond those whose body has arrived and that wait for a worker."""
+    max_connections: int = 1000
+    """Open at a time, fewer where the system gives few descriptors; see connections.py."""
+    head_seconds: float = 10.0
+    """Of an idle connection, and from the first byte of a request to the end of its headers."""
+    stall_seconds: float = 30.0
+    """In which a client must take some of an answer that waits for it."""
     drain_seconds: float = 20.0
     """After SIGTERM, how long running requests may take to end."""
+
+
+class Refusal(NamedTuple):
+    """Why a request gets 503."""
+
+    reason: str
+    """For a count: `busy`, `bytes` or `stopping`."""
+    sentence: str
+
+
+@dataclass(eq=False)
+class _Arriving:
+    """A body that is being sent."""
+
+    since: float
+    bytes: int = 0
+    scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
 
 
 class Workload:
@@ -68,24 +100,55 @@ class Workload:
         self.admitted = 0
         self.held_bytes = 0
         self.draining = False
+        self.refused: Counter[str] = Counter()
+        """Requests that got 503, by reason."""
+        self._most = limits.max_concurrency + limits.max_waiting
+        self._reserved = limits.max_waiting // RESERVED
+        self._places: Counter[str] = Counter()  # by network
+        self._arriving: set[_Arriving] = set()
         self._waiting: deque[tuple[Job, asyncio.Future[Any]]] = deque()
         self._working: set[asyncio.Task[None] | None] = set()  # the loop keeps only weak references
 
-    @asynccontextmanager
-    async def admit(self) -> AsyncIterator[None]:
-        """Holds a place for one request. Raises HTTPException 503 where there is none left."""
+    @property
+    def busy(self) -> bool:
+        """Whether a request is being read, waiting or computed."""
+        return bool(self.admitted or self._arriving)
+
+    def refusal(self, network: str) -> Refusal | None:
+        """Why a request of this network (see network_of) would get 503 now; None where it would not."""
         if self.draining:
-            raise _unavailable("The server is stopping; ask it again once it is back.")
-        if self.admitted >= self.limits.max_concurrency + self.limits.max_waiting:
-            raise _unavailable(
-                f"{self.admitted} requests are being served, which is all this server takes on at once; "
-                f"try again in {RETRY_AFTER_SECONDS} s."
-            )
-        self.admitted += 1
-        try:
-            yield
-        finally:
-            self.admitted -= 1
+            return Refusal("stopping", "The server is stopping; ask it again once it is back.")
+        return self._no_place(network)
+
+    def _no_place(self, network: str) -> Refusal | None:
+        if self.admitted < self._most or (
+            self.admitted < self._most + self._reserved and not self._places[network]
+        ):
+            return None
+        return Refusal(
+            "busy",
+            f"{self.admitted} requests are being served, which is all this server takes on at once; "
+            f"try again in {RETRY_AFTER_SECONDS} s.",
+        )
+
+    @asynccontextmanager
+    async def admit(self, request: Request, most: int | None = None) -> AsyncIterator[bytes]:
+        """The whole body, as `body` gives it, and a place for its request. Raises HTTPException 503 where there is none left."""
+        network = network_of(request.client.host if request.client else "")
+        if refusal := self.refusal(network):  # before it sends what would be thrown away
+            raise self.unavailable(refusal)
+        async with self.body(request, most) as body:
+            if refusal := self._no_place(network):
+                raise self.unavailable(refusal)
+            self.admitted += 1
+            self._places[network] += 1
+            try:
+                yield body
+            finally:
+                self.admitted -= 1
+                self._places[network] -= 1
+                if not self._places[network]:
+                    del self._places[network]
 
     @asynccontextmanager
     async def body(self, request: Request, most: int | None = None) -> AsyncIterator[bytes]:
@@ -93,22 +156,49 @@ class Workload:
 
         Raises HTTPException 413 where it is too large, 408 too slow, 400 empty or cut off, 503 where too much is held.
         """
-        held = 0
+        arriving = _Arriving(time.monotonic())
+        self._arriving.add(arriving)
 
         def hold(count: int) -> None:
-            nonlocal held
-            if self.held_bytes + count > self.limits.max_held_bytes:
-                raise _unavailable(
-                    f"{self.held_bytes} bytes of requests are being served, about all that this server takes on at once; "
-                    f"try again in {RETRY_AFTER_SECONDS} s."
-                )
-            held += count
+            self._make_room(count, arriving)
+            arriving.bytes += count
             self.held_bytes += count
 
         try:
-            yield await read_body(request, self.limits, most or self.limits.max_body_bytes, hold)
+            content = b""
+            with arriving.scope:
+                content = await read_body(request, self.limits, most or self.limits.max_body_bytes, hold)
+            if arriving not in self._arriving:  # it gave way
+                raise self.unavailable(self._too_many_bytes())
+            self._arriving.discard(arriving)
+            yield content
         finally:
-            self.held_bytes -= held
+            self._arriving.discard(arriving)
+            self.held_bytes -= arriving.bytes
+
+    def _make_room(self, count: int, arriving: _Arriving) -> None:
+        # Whoever has held most for longest without sending the rest gives way: not a newcomer, not one who sends fast.
+        now = time.monotonic()
+        while self.held_bytes + count > self.limits.max_held_bytes:
+            longest = max(self._arriving, key=lambda one: one.bytes * (now - one.since))
+            if longest is arriving or not longest.bytes or now - longest.since < GRACE_SECONDS:
+                raise self.unavailable(self._too_many_bytes())
+            self._arriving.discard(longest)
+            self.held_bytes -= longest.bytes
+            longest.bytes = 0
+            longest.scope.cancel()
+
+    def _too_many_bytes(self) -> Refusal:
+        return Refusal(
+            "bytes",
+            f"{self.held_bytes} bytes of requests are being served, about all that this server takes on at once; "
+            f"try again in {RETRY_AFTER_SECONDS} s.",
+        )
+
+    def unavailable(self, refusal: Refusal) -> HTTPException:
+        """The answer to a request that is refused, which is counted."""
+        self.refused[refusal.reason] += 1
+        return HTTPException(503, refusal.sentence, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 
     async def compute(self, job: Job) -> Any:
         """The job's result, from a worker, so that other requests go on meanwhile."""
@@ -188,5 +278,11 @@ def picture_limits(limits: Limits, form: str = "d") -> str:
     )
 
 
-def _unavailable(sentence: str) -> HTTPException:
-    return HTTPException(503, sentence, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+def network_of(host: str) -> str:
+    """Whose address it is: an IPv6 client has 2⁶⁴ of its own."""
+    if ":" not in host:
+        return host
+    try:
+        return ipaddress.IPv6Address(host.partition("%")[0]).packed[:8].hex()
+    except ValueError:
+        return host

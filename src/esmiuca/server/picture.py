@@ -50,7 +50,7 @@ Look = Callable[[TensorDetector, Rgba], Question[Answer]]
 async def answer(request: Request, workload: Workload, look: Look[Answer]) -> Answer:
     """What `look`, a function of a module, sees in the request's picture, within the workload; raises what stands in STATUSES."""
     limits = workload.limits
-    async with workload.admit(), workload.body(request, limits.max_picture_bytes) as body:
+    async with workload.admit(request, limits.max_picture_bytes) as body:
         media_type = picture_type(body, request.headers.get("content-type", ""))
         return await workload.compute(partial(_look_at, look, body, media_type, limits))
 

@@ -4,22 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import socket
 import time
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
+from typing import Any, cast
 
 import uvicorn
 from fastapi import FastAPI
 
 from esmiuca.errors import InputError
 from esmiuca.memory import keep_memory
+from esmiuca.server.connections import ACCEPTED_AT_ONCE, Connections
 from esmiuca.server.limits import Workload
 from esmiuca.server.parser import BoundedProtocol
+from esmiuca.server.quiet import Quiet
 from esmiuca.server.workers import KEPT_BYTES
 
 LAST_BYTES_SECONDS = 5
 """After the last prediction: how long answers may take to reach slow clients."""
+
+BACKLOG = 1024
+"""Connections that the system keeps until they are accepted, if its own limit (somaxconn) allows so many."""
+
+KEEP_ALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
+"""Seconds of silence, seconds between questions, questions: whether a client that says nothing is still there."""
+
+TICKS_BETWEEN_CHECKS = 5
+"""Tenths of a second between two looks at who keeps a connection waiting."""
+
+OUT_OF_RESOURCES = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
+
+logger = logging.getLogger("esmiuca.server.connections")
 
 
 class DrainingServer(uvicorn.Server):
@@ -32,16 +50,20 @@ class DrainingServer(uvicorn.Server):
         self, app: FastAPI, workload: Workload, on_started: Callable[[], None] | None = None
     ) -> None:
         keep_memory(KEPT_BYTES)
+        self.connections = Connections(workload.limits, descriptors())
+        self._quiet = Quiet()
+        protocol = partial(BoundedProtocol, connections=self.connections, workload=workload)
         super().__init__(
             uvicorn.Config(
                 app,
                 # The same parser everywhere, whatever else is installed: middleware.py was tested with it.
-                http=BoundedProtocol,
+                http=cast(type[asyncio.Protocol], protocol),
                 ws="none",
                 log_level="warning",
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=LAST_BYTES_SECONDS,
+                backlog=ACCEPTED_AT_ONCE,
             )
         )
         self._workload = workload
@@ -51,9 +73,30 @@ class DrainingServer(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         self._loop = asyncio.get_running_loop()
+        self._loop.set_exception_handler(self._on_loop_error)
+        self._quiet.attach()
         await super().startup(sockets)
+        for listener in sockets or []:
+            listener.listen(BACKLOG)  # asyncio has just set it to what it accepts at once
         if self._on_started is not None:
             self._on_started()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        self._quiet.detach()
+
+    def _on_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, OSError) and error.errno in OUT_OF_RESOURCES:
+            # Of accept, which asyncio tries again in a second.
+            closed = self.connections.make_do()
+            logger.warning(
+                "no more connections can be taken on (%s); %d that waited for their clients were closed",
+                error.strerror,
+                closed,
+            )
+        else:
+            loop.default_exception_handler(context)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         # uvicorn's own would stop listening at once, and raise the signal again at the end.
@@ -71,8 +114,11 @@ class DrainingServer(uvicorn.Server):
 
     async def on_tick(self, counter: int) -> bool:
         # Called ten times a second.
+        if counter % TICKS_BETWEEN_CHECKS == 0:
+            self.connections.check()
+            self._quiet.flush()
         if self._deadline is not None:
-            idle = self._workload.admitted == 0
+            idle = not self._workload.busy
             self.should_exit = self.should_exit or idle or time.monotonic() > self._deadline
         return await super().on_tick(counter)
 
@@ -83,11 +129,27 @@ def listen(host: str, port: int) -> socket.socket:
         ((family, _, _, _, address), *_) = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )
-        return socket.create_server(address[:2], family=family, backlog=128)
+        listener = socket.create_server(address[:2], family=family, backlog=BACKLOG)
     except socket.gaierror as error:
         raise InputError(f"host {host!r} is unknown; give an address of this machine.") from error
     except OSError as error:
         raise InputError(_reason(host, port, error)) from error
+    # Connections inherit it: who has vanished while it watched a training run would hold its place for good.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in KEEP_ALIVE.items():
+        if hasattr(socket, name):  # not every system has them
+            listener.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+    return listener
+
+
+def descriptors() -> int:
+    """How many files and connections this process may have open; `ulimit -n` shows it."""
+    try:
+        import resource
+    except ImportError:  # on Windows, which has no such limit
+        return 1_000_000
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return 1_000_000 if soft == resource.RLIM_INFINITY else soft
 
 
 def _reason(host: str, port: int, error: OSError) -> str:
