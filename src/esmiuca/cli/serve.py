@@ -60,6 +60,22 @@ def checked_prefix(ctx: click.Context, param: click.Parameter, value: str) -> st
     help="Processes that compute predictions.  [default: one a core, at most 8]",
 )
 @click.option(
+    "--job-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=Limits.job_seconds,
+    show_default=True,
+    metavar="S",
+    help="How long one prediction may be computed; then it gets 503, and its process is replaced.",
+)
+@click.option(
+    "--drain-seconds",
+    type=click.FloatRange(min=0),
+    default=Limits.drain_seconds,
+    show_default=True,
+    metavar="S",
+    help="After SIGTERM, how long running requests may take to end; then they get 503.",
+)
+@click.option(
     "--cors-origin",
     "cors_origins",
     multiple=True,
@@ -91,6 +107,8 @@ def serve(
     model: Path | None,
     open_browser: bool,
     max_concurrency: int | None,
+    job_seconds: float,
+    drain_seconds: float,
     cors_origins: tuple[str, ...],
     runs: Path,
     training: bool | None,
@@ -101,8 +119,12 @@ def serve(
     Ctrl+C or SIGTERM stops it once running requests have ended; a second one stops it at once.
     """
     detector = TensorDetector(model, threads=1)  # fails at once if something is wrong with the folder
-    limits = Limits(max_concurrency=max_concurrency or default_concurrency())
-    workload = Workload(limits, Processes(model, limits.max_concurrency))
+    limits = Limits(
+        max_concurrency=max_concurrency or default_concurrency(),
+        job_seconds=job_seconds,
+        drain_seconds=drain_seconds,
+    )
+    workload = Workload(limits, Processes(model, limits.max_concurrency, limits.job_seconds))
     allowed = host in LOOPBACK if training is None else training
     app = create_app(
         detector,

@@ -15,6 +15,7 @@ import esmiuca
 from esmiuca.errors import RunError
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.docs import docs_routes
+from esmiuca.server.drain import Draining
 from esmiuca.server.errors import answer_http_exception, answer_run_error
 from esmiuca.server.inference_protocol import protocol_routes
 from esmiuca.server.limits import Limits, Workload
@@ -101,6 +102,7 @@ def create_app(
             allow_headers=["Content-Type"],
         )
     # The last one added is the outermost.
+    app.add_middleware(Draining, workload=workload)
     app.add_middleware(CloseUnread)
     app.add_middleware(Safeguards)
     app.add_middleware(UnderPrefix, prefix=root_path)

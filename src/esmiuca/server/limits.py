@@ -9,22 +9,31 @@ are busy.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
-from collections import deque
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 import anyio
 from fastapi import HTTPException, Request
 from starlette.requests import ClientDisconnect
 
 from esmiuca.images import WEIGHTS
-from esmiuca.server.workers import Job, Workers
+from esmiuca.server.errands import STOPPING, WAIT_SECONDS, Errand, Job, WorkerError
+from esmiuca.server.workers import JOB_SECONDS, Workers
 
 RETRY_AFTER_SECONDS = 1
 """A prediction takes milliseconds: whoever is refused may come back soon."""
+
+LEFT = 499
+"""The status of an answer that nobody waits for any more, as nginx has it: only logs and metrics see it."""
+
+DEAD_SECONDS = 60.0
+"""Without any worker for so long, the server says that it doesn't live: starting it again may help."""
 
 AT_ONCE = 5
 """Waiting predictions that one worker takes at once; with more, the other workers would idle."""
@@ -33,6 +42,9 @@ AT_ONCE = 5
 def default_concurrency() -> int:
     """One prediction a core, at most 8: each may hold a picture of 25 megapixels, some 120 MB."""
     return min(8, os.cpu_count() or 1)
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -55,8 +67,25 @@ class Limits:
     """Predictions computed at the same time."""
     max_waiting: int = 32
     """Requests beyond those that may be sending their body or waiting for a worker."""
-    drain_seconds: float = 20.0
-    """After SIGTERM, how long running requests may take to end."""
+    job_seconds: float = JOB_SECONDS
+    """Of one prediction, while it is computed."""
+    wait_seconds: float = WAIT_SECONDS
+    """Until a worker takes it."""
+    drain_seconds: float = 30.0
+    """After SIGTERM, how long running requests may take to end; then they get 503."""
+
+
+class Refusal(NamedTuple):
+    """Why a request gets 503."""
+
+    reason: str
+    """One word, for a count."""
+    sentence: str
+
+
+CANT_START = (
+    "No process that computes can be started; the server tries again every few seconds, so should you."
+)
 
 
 class Workload:
@@ -68,18 +97,29 @@ class Workload:
         self.admitted = 0
         self.held_bytes = 0
         self.draining = False
-        self._waiting: deque[tuple[Job, asyncio.Future[Any]]] = deque()
+        self.refused = Counter[str]()
+        """Requests that got 503, by reason."""
+        self.jobs = 0
+        self.waited_seconds = 0.0
+        """Of all jobs together, without a worker."""
+        self.unanswered: set[asyncio.Task[Any]] = set()
+        """Requests of any kind whose answer has not begun."""
+        self.was_cut_off = False
+        self._waiting: dict[Errand, None] = {}  # in the order in which they came
         self._working: set[asyncio.Task[None] | None] = set()  # the loop keeps only weak references
 
     @asynccontextmanager
     async def admit(self) -> AsyncIterator[None]:
         """Holds a place for one request. Raises HTTPException 503 where there is none left."""
         if self.draining:
-            raise _unavailable("The server is stopping; ask it again once it is back.")
+            raise self.unavailable(Refusal("stopping", STOPPING))
         if self.admitted >= self.limits.max_concurrency + self.limits.max_waiting:
-            raise _unavailable(
-                f"{self.admitted} requests are being served, which is all this server takes on at once; "
-                f"try again in {RETRY_AFTER_SECONDS} s."
+            raise self.unavailable(
+                Refusal(
+                    "busy",
+                    f"{self.admitted} requests are being served, which is all this server takes on at once; "
+                    f"try again in {RETRY_AFTER_SECONDS} s.",
+                )
             )
         self.admitted += 1
         try:
@@ -98,9 +138,12 @@ class Workload:
         def hold(count: int) -> None:
             nonlocal held
             if self.held_bytes + count > self.limits.max_held_bytes:
-                raise _unavailable(
-                    f"{self.held_bytes} bytes of requests are being served, about all that this server takes on at once; "
-                    f"try again in {RETRY_AFTER_SECONDS} s."
+                raise self.unavailable(
+                    Refusal(
+                        "bytes",
+                        f"{self.held_bytes} bytes of requests are being served, about all that this server takes on at once; "
+                        f"try again in {RETRY_AFTER_SECONDS} s.",
+                    )
                 )
             held += count
             self.held_bytes += count
@@ -110,32 +153,85 @@ class Workload:
         finally:
             self.held_bytes -= held
 
-    async def compute(self, job: Job) -> Any:
-        """The job's result, from a worker, so that other requests go on meanwhile."""
+    @property
+    def waiting(self) -> int:
+        """Jobs that no worker has taken yet."""
+        return len(self._waiting)
+
+    @property
+    def ready(self) -> bool:
+        """Whether requests are taken on, and something can compute them."""
+        return not self.draining and self.workers.live > 0
+
+    @property
+    def lives(self) -> bool:
+        """False where nothing has been able to compute for DEAD_SECONDS, nor could be started."""
+        return self.workers.failing < DEAD_SECONDS
+
+    def unavailable(self, refusal: Refusal) -> HTTPException:
+        """The answer to a request that is refused, which is counted."""
+        self.refused[refusal.reason] += 1
+        return HTTPException(503, refusal.sentence, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+
+    def cut_off(self) -> None:
+        """Gives a 503 to everyone whose answer has not begun."""
+        self.was_cut_off = True
+        for request in self.unanswered:
+            request.cancel()
+
+    async def compute(self, job: Job, request: Request | None = None) -> Any:
+        """The job's result, from a worker, so that other requests go on meanwhile.
+
+        Raises HTTPException 503 where no worker computes it in time, LEFT where the client of `request`, all of whose body has
+        arrived, goes away.
+        """
+        if self.workers.failing:
+            raise self.unavailable(Refusal("workers", CANT_START))
         loop = asyncio.get_running_loop()
-        result: asyncio.Future[Any] = loop.create_future()
-        self._waiting.append((job, result))
+        errand = Errand(job, self.limits.wait_seconds)
+        errand.wait()
+        self._waiting[errand] = None
         if len(self._working) < self.limits.max_concurrency:
             self._working.add(loop.create_task(self._work()))
-        return await result
+        leaving = None if request is None else loop.create_task(_cancel_if_left(request, errand))
+        try:
+            return await errand.outcome
+        except WorkerError as error:
+            raise self.unavailable(Refusal(error.reason, error.sentence)) from error
+        except asyncio.CancelledError:
+            if leaving is None or not leaving.done():
+                raise
+            raise HTTPException(LEFT, "The client has gone.") from None
+        finally:
+            self._waiting.pop(errand, None)
+            errand.stop_waiting()
+            self.jobs += 1
+            self.waited_seconds += errand.waited
+            if leaving is not None:
+                leaving.cancel()
 
     async def _work(self) -> None:
         # A round trip to a worker costs about as much as a prediction, so it takes several at once.
         try:
             while self._waiting:
-                several = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
-                wanted = [(job, result) for job, result in several if not result.cancelled()]
-                outcomes = await self.workers.run([job for job, _ in wanted])
-                for (_, result), (value, error) in zip(wanted, outcomes, strict=True):
-                    if result.cancelled():
-                        continue
-                    if error is None:
-                        result.set_result(value)
-                    else:
-                        result.set_exception(error)
+                several = list(islice(self._waiting, AT_ONCE))
+                for errand in several:
+                    del self._waiting[errand]
+                try:
+                    await self.workers.run(several)
+                except Exception as error:
+                    logger.exception("%d jobs failed", len(several))
+                    for errand in several:
+                        errand.settle((None, error))
         finally:
             # Not in a callback, which would run later: from now on new requests need another worker.
             self._working.discard(asyncio.current_task())
+
+
+async def _cancel_if_left(request: Request, errand: Errand) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    errand.outcome.cancel()
 
 
 async def read_body(
@@ -186,7 +282,3 @@ def picture_limits(limits: Limits, form: str = "d") -> str:
         f"at most {limits.max_picture_bytes:{form}} bytes and {limits.max_pixels:{form}} pixels "
         f"({progressive:{form}} in a progressive JPEG, {webp:{form}} in WebP), no side above {limits.max_side:{form}}"
     )
-
-
-def _unavailable(sentence: str) -> HTTPException:
-    return HTTPException(503, sentence, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})

@@ -16,16 +16,20 @@ from esmiuca.errors import InputError
 from esmiuca.memory import keep_memory
 from esmiuca.server.limits import Workload
 from esmiuca.server.parser import BoundedProtocol
-from esmiuca.server.workers import KEPT_BYTES
+from esmiuca.server.worker import KEPT_BYTES
 
 LAST_BYTES_SECONDS = 5
 """After the last prediction: how long answers may take to reach slow clients."""
+
+LAST_REQUEST_SECONDS = 0.2
+"""After the last connection: how long its request may take to arrive."""
 
 
 class DrainingServer(uvicorn.Server):
     """On SIGTERM or Ctrl-C it says that it is not ready, lets running requests end, and exits with code 0.
 
-    It keeps listening meanwhile, so that readiness checks get an answer. A second signal ends it at once.
+    It keeps listening meanwhile, so that readiness checks and others get an answer, most of them 503. What has no answer by the end of
+    `drain_seconds` gets one, 503 too. A second signal ends it at once.
     """
 
     def __init__(
@@ -41,7 +45,7 @@ class DrainingServer(uvicorn.Server):
                 log_level="warning",
                 access_log=False,
                 server_header=False,
-                timeout_graceful_shutdown=LAST_BYTES_SECONDS,
+                timeout_graceful_shutdown=LAST_BYTES_SECONDS + 1,  # by then _hang_up has closed what is slow
             )
         )
         self._workload = workload
@@ -72,9 +76,20 @@ class DrainingServer(uvicorn.Server):
     async def on_tick(self, counter: int) -> bool:
         # Called ten times a second.
         if self._deadline is not None:
-            idle = self._workload.admitted == 0
-            self.should_exit = self.should_exit or idle or time.monotonic() > self._deadline
+            if time.monotonic() > self._deadline:
+                self._workload.cut_off()
+            elif self._workload.unanswered:
+                return await super().on_tick(counter)
+            self.should_exit = True
         return await super().on_tick(counter)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        # Who has connected already has their request on its way: closing now would reset it, instead of a 503.
+        await asyncio.sleep(LAST_REQUEST_SECONDS)
+        asyncio.get_running_loop().call_later(LAST_BYTES_SECONDS, self._hang_up)
+        await super().shutdown(sockets)
 
 
 def listen(host: str, port: int) -> socket.socket:
