@@ -12,6 +12,7 @@ from esmiuca.cli.given_path import GivenPath
 from esmiuca.server.app import create_app
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.limits import Limits, Workload, default_concurrency
+from esmiuca.server.logs import LogFormat, set_up
 from esmiuca.server.prefix import clean
 from esmiuca.server.process import DrainingServer, address_of, listen
 from esmiuca.server.studio.routes import LOOPBACK
@@ -76,6 +77,13 @@ def checked_prefix(ctx: click.Context, param: click.Parameter, value: str) -> st
     help="After SIGTERM, how long running requests may take to end; then they get 503.",
 )
 @click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="What goes to standard error: warnings, or a JSON object a line for each of them and for every answer.",
+)
+@click.option(
     "--cors-origin",
     "cors_origins",
     multiple=True,
@@ -109,6 +117,7 @@ def serve(
     max_concurrency: int | None,
     job_seconds: float,
     drain_seconds: float,
+    log_format: LogFormat,
     cors_origins: tuple[str, ...],
     runs: Path,
     training: bool | None,
@@ -142,4 +151,5 @@ def serve(
                 # In a thread: some browsers block their caller.
                 threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
 
+        set_up(log_format)
         DrainingServer(app, workload, announce).run(sockets=[listener])

@@ -19,7 +19,9 @@ from esmiuca.server.drain import Draining
 from esmiuca.server.errors import answer_http_exception, answer_run_error
 from esmiuca.server.inference_protocol import protocol_routes
 from esmiuca.server.limits import Limits, Workload
+from esmiuca.server.metrics import Metrics, metrics_routes
 from esmiuca.server.middleware import CloseUnread, Safeguards
+from esmiuca.server.observed import Observed
 from esmiuca.server.predict import predict_routes
 from esmiuca.server.prefix import UnderPrefix
 from esmiuca.server.protocol_schema import request_schemas
@@ -55,6 +57,7 @@ def create_app(
     """
     workload = workload or Workload(Limits(), Threads(detector))
     jobs = None if runs is None else Jobs(runs)
+    metrics = Metrics(workload, detector.manifest)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -89,6 +92,7 @@ def create_app(
     app.include_router(predict_routes(workload))
     app.include_router(read_routes(workload))
     app.include_router(protocol_routes(detector.manifest, workload))
+    app.include_router(metrics_routes(metrics))
     if jobs is not None:
         app.include_router(studio_routes(jobs, workload))
     app.include_router(docs_routes(openapi))
@@ -105,5 +109,6 @@ def create_app(
     app.add_middleware(Draining, workload=workload)
     app.add_middleware(CloseUnread)
     app.add_middleware(Safeguards)
+    app.add_middleware(Observed, metrics=metrics)
     app.add_middleware(UnderPrefix, prefix=root_path)
     return app

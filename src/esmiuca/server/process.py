@@ -42,6 +42,7 @@ class DrainingServer(uvicorn.Server):
                 # The same parser everywhere, whatever else is installed: middleware.py was tested with it.
                 http=BoundedProtocol,
                 ws="none",
+                log_config=None,  # logs.py says where it goes
                 log_level="warning",
                 access_log=False,
                 server_header=False,
