@@ -83,11 +83,6 @@ class Refusal(NamedTuple):
     sentence: str
 
 
-CANT_START = (
-    "No process that computes can be started; the server tries again every few seconds, so should you."
-)
-
-
 class Workload:
     """The requests that are being read, waiting or computed by the workers, within the limits."""
 
@@ -185,8 +180,6 @@ class Workload:
         Raises HTTPException 503 where no worker computes it in time, LEFT where the client of `request`, all of whose body has
         arrived, goes away.
         """
-        if self.workers.failing:
-            raise self.unavailable(Refusal("workers", CANT_START))
         loop = asyncio.get_running_loop()
         errand = Errand(job, self.limits.wait_seconds)
         errand.wait()

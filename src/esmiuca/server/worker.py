@@ -25,6 +25,9 @@ KEPT_BYTES = 32 * 2**20
 HEAD = struct.Struct("!i")
 """Before each message its length, as multiprocessing.Connection has it, which is what the process reads and writes with."""
 
+ONE_WRITE_BYTES = 65_536
+"""Messages below are copied behind their head, which costs less than a second call of the system."""
+
 NOTHING = -2.0
 """In the place of a job's number: nothing is computed. The jobs are on their way to the process, or the outcomes back."""
 
@@ -56,24 +59,30 @@ class Worker(asyncio.Protocol):
         """Why it ended, once it has: by itself, or what for it was killed."""
         loop = asyncio.get_running_loop()
         self.ended: asyncio.Future[None] = loop.create_future()
-        self._message: asyncio.Future[bytes] = loop.create_future()
+        self._message: asyncio.Future[bytes] | None = None  # None: nobody has asked
         self._received = bytearray()
         self._transport: asyncio.Transport | None = None
 
     async def ready(self) -> None:
         """Waits until it can answer. Raises EOFError where it ends instead."""
         loop = asyncio.get_running_loop()
+        said = self._message = loop.create_future()
         self._transport, _ = await loop.create_connection(lambda: self, sock=self._socket)
-        await self._message
+        await said
 
     async def ask(self, jobs: bytes, errands: Sequence[Errand]) -> list[Outcome]:
         """The outcomes of these errands' jobs, pickled. Raises EOFError where the process ends before it has answered."""
         assert self._transport is not None
         self._progress[:] = [NOTHING, time.monotonic()]
-        self._message = asyncio.get_running_loop().create_future()
+        answer = self._message = asyncio.get_running_loop().create_future()
         self.errands = errands
-        self._transport.writelines([HEAD.pack(len(jobs)), jobs])
-        message = await self._message
+        head = HEAD.pack(len(jobs))
+        if len(jobs) < ONE_WRITE_BYTES:
+            self._transport.write(head + jobs)
+        else:
+            self._transport.write(head)
+            self._transport.write(jobs)
+        message = await answer
         self.errands = ()
         return [_unpacked(outcome) for outcome in pickle.loads(message)]
 
@@ -113,15 +122,17 @@ class Worker(asyncio.Protocol):
         if len(self._received) < HEAD.size:
             return
         (size,) = HEAD.unpack_from(self._received)
-        if size < 0 or self._message.done():  # nobody asked, or no worker of ours says that
+        if size < 0 or self._message is None:  # nobody asked, or no worker of ours says that
             self.kill("answer")
         elif len(self._received) >= HEAD.size + size:
             message = bytes(memoryview(self._received)[HEAD.size : HEAD.size + size])
             self._received = bytearray()
-            self._message.set_result(message)
+            if not self._message.done():
+                self._message.set_result(message)
+            self._message = None
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if not self._message.done():
+        if self._message is not None and not self._message.done():
             self._message.set_exception(EOFError())
             self._message.exception()  # nobody may be waiting
         if not self.ended.done():

@@ -34,6 +34,9 @@ START_SECONDS = 60.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 """Seconds after a worker couldn't be started, doubled from one time to the next."""
 
+FAILURES = 3
+"""Starts of the same worker that fail, one after another, before the server says that it can't: one may be chance."""
+
 TICK_SECONDS = 0.25
 """How often it is looked whether a worker takes too long."""
 
@@ -190,9 +193,7 @@ class Processes:
         for task in self._tasks:
             task.cancel()
         self._closed = True
-        for taker in self._takers:
-            if not taker.done():
-                taker.set_exception(_stopping())
+        self._send_away(_stopping())
         for worker in self._started:
             worker.hang_up()
             if worker not in self._idle:
@@ -226,11 +227,19 @@ class Processes:
     async def _take(self) -> Worker:
         if self._closed:
             raise _stopping()
+        if self.failing:
+            raise _no_workers()
         if self._idle:
             return self._idle.pop()
         taker = asyncio.get_running_loop().create_future()
         self._takers.append(taker)
         return await taker
+
+    def _send_away(self, error: WorkerError) -> None:
+        while self._takers:
+            taker = self._takers.popleft()
+            if not taker.done():
+                taker.set_exception(error)
 
     def _give(self, worker: Worker) -> None:
         if worker.ended.done():
@@ -244,7 +253,7 @@ class Processes:
 
     async def _keep(self, slot: int, first: asyncio.Future[None]) -> None:
         """Keeps a worker running at a place, for as long as there is a server."""
-        pause = FIRST_PAUSE
+        failures = 0
         while True:
             worker = None
             try:
@@ -257,19 +266,23 @@ class Processes:
             ) as error:  # no descriptors, no memory, killed, too slow: whatever it is, it may pass
                 code = await self._bury(worker)
                 self.failed_starts += 1
-                self._cant_since = self._cant_since or time.monotonic()
+                failures += 1
+                if failures >= FAILURES:
+                    self._cant_since = self._cant_since or time.monotonic()
+                    if self.failing:
+                        self._send_away(_no_workers())
                 said = f"a worker process can't be started ({error or type(error).__name__}, code {code})"
                 if not first.done():
                     first.set_exception(WorkerError("start", said))
                     return
+                pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(failures - 1, 10))
                 if pause < LONGEST_PAUSE:  # after that it has been said
                     logger.warning("%s; trying again in %g s", said, pause)
                 await asyncio.sleep(pause)
-                pause = min(LONGEST_PAUSE, 2 * pause)
                 continue
-            if pause > FIRST_PAUSE:
-                logger.warning("worker processes can be started again")
-            pause, self._cant_since = FIRST_PAUSE, None
+            if failures:
+                logger.warning("a worker process could be started again")
+            failures, self._cant_since = 0, None
             self.slots[slot] = worker
             self._give(worker)
             if not first.done():
@@ -306,11 +319,19 @@ class Processes:
             worker.kill("left")
 
 
+CANT_START = (
+    "No process that computes can be started; the server tries again every few seconds, so should you."
+)
+
 DIED = f"{MOST_DEATHS} processes ended while they computed this, and it isn't tried again; send another one, or try later."
 
 
 def _stopping() -> WorkerError:
     return WorkerError("stopping", STOPPING)
+
+
+def _no_workers() -> WorkerError:
+    return WorkerError("workers", CANT_START)
 
 
 def _late(seconds: float) -> WorkerError:
