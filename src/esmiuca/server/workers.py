@@ -158,34 +158,38 @@ class Processes:
     async def run(self, errands: Sequence[Errand]) -> None:
         """Settles the errands from a process that has nothing to do, as soon as there is one."""
         try:
-            jobs = pickle.dumps([errand.job for errand in errands])
-        except Exception as error:
-            if len(errands) == 1:
-                errands[0].settle((None, error))
-                return
-            for errand in errands:  # one by one, so that only the one that can't travel fails
-                await self.run([errand])
-            return
-        try:
             while (worker := await self._take()).ended.done():
                 pass
         except WorkerError as error:
             _fail(errands, error)
             return
-        if all(errand.outcome.done() for errand in errands):  # they waited too long, or have gone
+        wanted = [
+            errand for errand in errands if not errand.outcome.done()
+        ]  # the others waited too long, or left
+        try:
+            jobs = pickle.dumps([errand.job for errand in wanted])
+        except Exception as error:
+            self._give(worker)
+            if len(wanted) == 1:
+                wanted[0].settle((None, error))
+                return
+            for errand in wanted:  # one by one, so that only the one that can't travel fails
+                await self.run([errand])
+            return
+        if not wanted:
             self._give(worker)
             return
-        for errand in errands:
+        for errand in wanted:
             errand.stop_waiting()
         try:
-            found = await worker.ask(jobs, errands)
+            found = await worker.ask(jobs, wanted)
         except Exception as error:
             if not isinstance(error, EOFError):  # what it sent is no answer
                 worker.kill("answer")
-            await self._again(worker, errands)
+            await self._again(worker, wanted)
             return
         self._give(worker)
-        for errand, outcome in zip(errands, found, strict=True):
+        for errand, outcome in zip(wanted, found, strict=True):
             errand.settle(outcome)
 
     def close(self) -> None:
@@ -261,9 +265,8 @@ class Processes:
                 self._started.add(worker)
                 async with asyncio.timeout(START_SECONDS):
                     await worker.ready()
-            except (
-                Exception
-            ) as error:  # no descriptors, no memory, killed, too slow: whatever it is, it may pass
+            except Exception as error:
+                # No descriptors, no memory, killed, too slow: whatever it is, it may pass.
                 code = await self._bury(worker)
                 self.failed_starts += 1
                 failures += 1
