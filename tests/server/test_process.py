@@ -62,6 +62,28 @@ def test_an_idle_server_ends_at_once_without_complaint(launch: Launch, number: s
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the system lists no children there")
+def test_it_can_be_stopped_while_its_workers_start(model: Path, unmeasured: None) -> None:
+    command = [sys.executable, "-m", "esmiuca.cli.main", "serve", "--port", "0", "--model", str(model)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not (found := [one for one in children(process.pid) if starts(one)]):
+        assert time.monotonic() < deadline
+    for worker in found:
+        os.kill(worker, signal.SIGSTOP)  # one that would never be ready
+    process.send_signal(signal.SIGTERM)
+    said, complaints = process.communicate(timeout=20)
+    assert (process.returncode, said, complaints) == (0, "", "")
+
+
+def starts(process: int) -> bool:
+    """Whether it is a worker."""
+    try:
+        return b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:  # it has ended
+        return False
+
+
 def children(process: int) -> set[int]:
     """The processes that this one has started, workers and what multiprocessing itself needs."""
     return {

@@ -17,6 +17,7 @@ from esmiuca.errors import RunError
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.docs import docs_routes
 from esmiuca.server.drain import Draining
+from esmiuca.server.errands import WorkerError
 from esmiuca.server.errors import answer_http_exception, answer_run_error
 from esmiuca.server.inference_protocol import protocol_routes
 from esmiuca.server.limits import Limits, Workload
@@ -64,7 +65,11 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await anyio.lowlevel.checkpoint()  # anyio loads its half for asyncio now: later no file may open
         try:
-            await workload.workers.start()
+            try:
+                await workload.workers.start()
+            except WorkerError:
+                if not workload.draining:  # told to stop before it has begun
+                    raise
             yield
         finally:  # also when a second signal ends everything at once
             workload.workers.close()

@@ -57,7 +57,7 @@ class DrainingServer(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
-        if self._on_started is not None:
+        if self._on_started is not None and not self.should_exit:
             self._on_started()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -67,6 +67,11 @@ class DrainingServer(uvicorn.Server):
             if self._loop is not None:
                 self._loop.call_soon_threadsafe(self._hang_up)  # wakes it, too
         self._workload.draining = True
+        if self._loop is not None and not self.started:
+            self.should_exit = True
+            self._loop.call_soon_threadsafe(
+                self._workload.workers.close
+            )  # nobody waits until they have started
         self._deadline = time.monotonic() + self._workload.limits.drain_seconds
 
     def _hang_up(self) -> None:

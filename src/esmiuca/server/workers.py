@@ -129,6 +129,7 @@ class Processes:
         self._takers: deque[asyncio.Future[Worker]] = deque()
         self._started: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._firsts: list[asyncio.Future[None]] = []  # each done once the first worker of its slot is ready
         self._cant_since: float | None = None
         self._closed = False
 
@@ -150,10 +151,10 @@ class Processes:
     async def start(self) -> None:
         """Starts all of them, side by side, and waits until they can answer. Raises WorkerError where one can't."""
         loop = asyncio.get_running_loop()
-        firsts = [loop.create_future() for _ in range(self.count)]
-        self._tasks = {loop.create_task(self._keep(slot, first)) for slot, first in enumerate(firsts)}
+        self._firsts = [loop.create_future() for _ in range(self.count)]
+        self._tasks = {loop.create_task(self._keep(slot, first)) for slot, first in enumerate(self._firsts)}
         self._tasks.add(loop.create_task(self._watch()))
-        await asyncio.gather(*firsts)
+        await asyncio.gather(*self._firsts)
 
     async def run(self, errands: Sequence[Errand]) -> None:
         """Settles the errands from a process that has nothing to do, as soon as there is one."""
@@ -198,6 +199,9 @@ class Processes:
             task.cancel()
         self._closed = True
         self._send_away(_stopping())
+        for first in self._firsts:
+            if not first.done():
+                first.set_exception(_stopping())
         for worker in self._started:
             worker.hang_up()
             if worker not in self._idle:
