@@ -18,10 +18,12 @@ READ = "import numpy; from esmiuca import Detector; Detector().predict(numpy.eye
 SERVE = """
 import asyncio
 from esmiuca.server.workers import Processes
-if __name__ == "__main__":  # its processes are spawned
+async def main():
     workers = Processes(None, 1)
-    asyncio.run(workers.start())
+    await workers.start()
     workers.close()
+if __name__ == "__main__":  # its processes are spawned
+    asyncio.run(main())
 """
 GENERATE = """
 from esmiuca.export.gan.made import runner

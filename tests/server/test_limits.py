@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import socket
 import threading
@@ -240,10 +241,11 @@ def test_what_is_too_much_is_refused_at_once_and_the_rest_waits(start: Start, he
 class Broken(TensorDetector):
     def predict_normalized(self, images):  # type: ignore[no-untyped-def]
         if self.warm:
-            raise RuntimeError("a secret of the house")
+            raise self.error
         return super().predict_normalized(images)
 
     warm = False
+    error: Exception = RuntimeError("a secret of the house")
 
 
 def test_a_mistake_of_ours_is_a_500_without_secrets(
@@ -257,6 +259,15 @@ def test_a_mistake_of_ours_is_a_500_without_secrets(
     assert answer.json() == {"error": "The server made a mistake; its log says more."}
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "a secret of the house" in caplog.text
+
+
+@pytest.mark.parametrize("error", [MemoryError(), OSError(errno.EMFILE, "too many open files")])
+def test_what_lacks_memory_or_descriptors_is_a_503(start: Start, model: Path, error: Exception) -> None:
+    detector = Broken(model, threads=1)
+    address = start(detector=detector)
+    detector.error, detector.warm = error, True
+    answer = httpx.post(f"{address}api/predict", content=seven())
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
 
 
 def test_bodies_that_wait_together_are_bounded(start: Start) -> None:

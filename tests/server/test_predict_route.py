@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from esmiuca.cli.predict import predict
+from esmiuca.server.detector import TensorDetector
 from server.pictures import claiming, encode, one_grey, photograph, progressive, seven, webp
 
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}

@@ -24,15 +24,17 @@ from esmiuca.server.process import LAST_BYTES_SECONDS, address_of, listen
 from server.pictures import seven
 
 Process = subprocess.Popen[str]
+Launch = Callable[..., tuple[Process, str]]
 
 
 @pytest.fixture
-def launch(model: Path) -> Iterator[Callable[[], tuple[Process, str]]]:
-    """Starts `esmiuca serve` on a free port; gives the process and its address."""
+def launch(model: Path) -> Iterator[Launch]:
+    """Starts `esmiuca serve` on a free port with these arguments; gives the process and its address."""
     processes: list[Process] = []
 
-    def launch() -> tuple[Process, str]:
+    def launch(*arguments: str) -> tuple[Process, str]:
         command = [sys.executable, "-m", "esmiuca.cli.main", "serve", "--port", "0", "--model", str(model)]
+        command += arguments
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         processes.append(process)
         assert process.stdout is not None
@@ -48,9 +50,7 @@ def launch(model: Path) -> Iterator[Callable[[], tuple[Process, str]]]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_an_idle_server_ends_at_once_without_complaint(
-    launch: Callable[[], tuple[Process, str]], number: signal.Signals
-) -> None:
+def test_an_idle_server_ends_at_once_without_complaint(launch: Launch, number: signal.Signals) -> None:
     process, address = launch()
     with httpx.Client(base_url=address) as client:  # a connection that is kept open
         assert client.get("/v2/health/ready").json() == {"ready": True}
@@ -60,6 +60,28 @@ def test_an_idle_server_ends_at_once_without_complaint(
     assert process.returncode == 0
     assert complaints == ""
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the system lists no children there")
+def test_it_can_be_stopped_while_its_workers_start(model: Path, unmeasured: None) -> None:
+    command = [sys.executable, "-m", "esmiuca.cli.main", "serve", "--port", "0", "--model", str(model)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not (found := [one for one in children(process.pid) if starts(one)]):
+        assert time.monotonic() < deadline
+    for worker in found:
+        os.kill(worker, signal.SIGSTOP)  # one that would never be ready
+    process.send_signal(signal.SIGTERM)
+    said, complaints = process.communicate(timeout=20)
+    assert (process.returncode, said, complaints) == (0, "", "")
+
+
+def starts(process: int) -> bool:
+    """Whether it is a worker."""
+    try:
+        return b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:  # it has ended
+        return False
 
 
 def children(process: int) -> set[int]:
@@ -72,7 +94,7 @@ def children(process: int) -> set[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the system lists no children there")
-def test_its_workers_end_with_it_however_it_ends(launch: Callable[[], tuple[Process, str]]) -> None:
+def test_its_workers_end_with_it_however_it_ends(launch: Launch) -> None:
     process, address = launch()
     workers = children(process.pid)
     assert workers
@@ -86,7 +108,7 @@ def test_its_workers_end_with_it_however_it_ends(launch: Callable[[], tuple[Proc
 
 
 def test_on_sigterm_it_is_not_ready_and_a_running_request_ends(
-    launch: Callable[[], tuple[Process, str]],
+    launch: Launch,
 ) -> None:
     process, address = launch()
     picture = seven()
@@ -114,10 +136,27 @@ def test_on_sigterm_it_is_not_ready_and_a_running_request_ends(
     assert process.returncode == 0
 
 
+def test_what_has_no_answer_by_the_deadline_gets_a_503(launch: Launch) -> None:
+    process, address = launch("--drain-seconds", "1")
+    url = httpx.URL(address)
+    with closing(socket.create_connection((url.host, url.port or 80), timeout=20)) as slow:
+        slow.sendall(b"POST /api/predict HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")
+        time.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        with httpx.Client(base_url=address) as client:
+            refused = client.post("/api/predict", content=seven())
+        assert (refused.status_code, refused.headers["Connection"]) == (503, "close")
+        answer = slow.recv(65536)
+    assert answer.startswith(b"HTTP/1.1 503 ")
+    assert b"retry-after: 1" in answer.lower()
+    assert b"The server is stopping" in answer
+    _, complaints = process.communicate(timeout=10)
+    assert (process.returncode, complaints) == (0, "")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_second_signal_ends_it_at_once(
-    launch: Callable[[], tuple[Process, str]], number: signal.Signals
-) -> None:
+def test_a_second_signal_ends_it_at_once(launch: Launch, number: signal.Signals) -> None:
     process, address = launch()
     url = httpx.URL(address)
     with closing(socket.create_connection((url.host, url.port or 80), timeout=20)) as running:
@@ -132,7 +171,7 @@ def test_a_second_signal_ends_it_at_once(
     assert time.monotonic() - began < LAST_BYTES_SECONDS - 1
 
 
-def test_a_second_signal_waits_for_no_slow_reader(launch: Callable[[], tuple[Process, str]]) -> None:
+def test_a_second_signal_waits_for_no_slow_reader(launch: Launch) -> None:
     """Its answer is computed, so the first signal waits only for its last bytes."""
     process, address = launch()
     url = httpx.URL(address)

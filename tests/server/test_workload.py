@@ -7,6 +7,7 @@ import threading
 import time
 
 import pytest
+from fastapi import HTTPException, Request
 
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.limits import AT_ONCE, Limits, Workload
@@ -86,3 +87,62 @@ def test_who_gave_up_is_not_computed_for(detector: TensorDetector) -> None:
 
     asyncio.run(ask())
     assert computed == ["last"]
+
+
+def client_that_leaves(left: asyncio.Event) -> Request:
+    """A request whose body has arrived."""
+
+    async def receive() -> dict[str, str]:
+        await left.wait()
+        return {"type": "http.disconnect"}
+
+    return Request({"type": "http", "method": "POST", "path": "/", "headers": []}, receive)
+
+
+def test_who_leaves_gives_their_place_in_the_queue_up_at_once(detector: TensorDetector) -> None:
+    async def ask() -> None:
+        workload = Workload(Limits(max_concurrency=1), Threads(detector))
+        blocked, left = threading.Event(), asyncio.Event()
+        first = asyncio.create_task(workload.compute(lambda _: blocked.wait(5), client_that_leaves(left)))
+        await asyncio.sleep(0.01)
+        leaving = asyncio.create_task(workload.compute(lambda _: 1, client_that_leaves(left)))
+        await asyncio.sleep(0.01)
+        assert workload.waiting == 1
+        left.set()
+        for gone in (first, leaving):
+            with pytest.raises(HTTPException, match="499"):
+                await gone
+        assert workload.waiting == 0
+        blocked.set()
+        assert await workload.compute(lambda _: 2) == 2
+
+    asyncio.run(ask())
+
+
+def test_who_waits_too_long_is_told(detector: TensorDetector) -> None:
+    async def ask() -> None:
+        workload = Workload(Limits(max_concurrency=1, wait_seconds=0.05), Threads(detector))
+        blocked = threading.Event()
+        first = asyncio.create_task(workload.compute(lambda _: blocked.wait(5)))
+        await asyncio.sleep(0.01)
+        with pytest.raises(HTTPException, match="503: No worker was free for 0.05 s"):
+            await workload.compute(lambda _: 1)
+        blocked.set()
+        await first
+        assert workload.refused == {"queue": 1}
+        assert workload.waited_seconds >= 0.05
+
+    asyncio.run(ask())
+
+
+def test_workers_that_break_leave_nobody_waiting(
+    detector: TensorDetector, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def ask() -> None:
+        workload = Workload(Limits(max_concurrency=1), Threads(detector))
+        await asyncio.get_running_loop().shutdown_default_executor()  # no more threads
+        with pytest.raises(RuntimeError, match="shutdown"):
+            await asyncio.wait_for(workload.compute(lambda _: 1), 5)
+
+    asyncio.run(ask())
+    assert "1 jobs failed" in caplog.text

@@ -15,6 +15,7 @@ from esmiuca.cli.given_path import GivenPath
 from esmiuca.server.app import create_app
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.limits import Limits, Workload, default_concurrency
+from esmiuca.server.logs import LogFormat, set_up
 from esmiuca.server.prefix import clean
 from esmiuca.server.process import DrainingServer, address_of, listen
 from esmiuca.server.strangers import is_loopback, origin_of, trusted
@@ -101,6 +102,29 @@ def checked_token(ctx: click.Context, param: click.Parameter, value: str | None)
     help="Processes that compute predictions.  [default: one a core, at most 8]",
 )
 @click.option(
+    "--job-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=Limits.job_seconds,
+    show_default=True,
+    metavar="S",
+    help="How long one prediction may be computed; then it gets 503, and its process is replaced.",
+)
+@click.option(
+    "--drain-seconds",
+    type=click.FloatRange(min=0),
+    default=Limits.drain_seconds,
+    show_default=True,
+    metavar="S",
+    help="After SIGTERM, how long running requests may take to end; then they get 503.",
+)
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="What goes to standard error: warnings, or a JSON object a line for each of them and for every answer.",
+)
+@click.option(
     "--allow-origin",
     "--cors-origin",
     "cors_origins",
@@ -154,6 +178,9 @@ def serve(
     model: Path | None,
     open_browser: bool,
     max_concurrency: int | None,
+    job_seconds: float,
+    drain_seconds: float,
+    log_format: LogFormat,
     cors_origins: tuple[str, ...],
     trusted_hosts: tuple[str, ...],
     runs: Path,
@@ -166,8 +193,12 @@ def serve(
     Ctrl+C or SIGTERM stops it once running requests have ended; a second one stops it at once.
     """
     detector = TensorDetector(model, threads=1)  # fails at once if something is wrong with the folder
-    limits = Limits(max_concurrency=max_concurrency or default_concurrency())
-    workload = Workload(limits, Processes(model, limits.max_concurrency))
+    limits = Limits(
+        max_concurrency=max_concurrency or default_concurrency(),
+        job_seconds=job_seconds,
+        drain_seconds=drain_seconds,
+    )
+    workload = Workload(limits, Processes(model, limits.max_concurrency, limits.job_seconds))
     trains = is_loopback(host) if training is None else training
     asked_for = None if not trains or token == NO_TOKEN else token or secrets.token_urlsafe(24)
     app = create_app(
@@ -196,4 +227,5 @@ def serve(
                 # In a thread: some browsers block their caller. Without the token: other accounts see a browser's arguments.
                 threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
 
+        set_up(log_format)
         DrainingServer(app, workload, announce).run(sockets=[listener])

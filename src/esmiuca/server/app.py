@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import anyio.lowlevel
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
@@ -15,10 +16,14 @@ import esmiuca
 from esmiuca.errors import RunError
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.docs import docs_routes
+from esmiuca.server.drain import Draining
+from esmiuca.server.errands import WorkerError
 from esmiuca.server.errors import answer_http_exception, answer_run_error
 from esmiuca.server.inference_protocol import protocol_routes
 from esmiuca.server.limits import Limits, Workload
+from esmiuca.server.metrics import Metrics, metrics_routes
 from esmiuca.server.middleware import CloseUnread, Safeguards
+from esmiuca.server.observed import Observed
 from esmiuca.server.predict import predict_routes
 from esmiuca.server.prefix import UnderPrefix
 from esmiuca.server.protocol_schema import request_schemas
@@ -60,11 +65,17 @@ def create_app(
     """
     workload = workload or Workload(Limits(), Threads(detector))
     jobs = None if runs is None else Jobs(runs)
+    metrics = Metrics(workload, detector.manifest)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await anyio.lowlevel.checkpoint()  # anyio loads its half for asyncio now: later no file may open
         try:
-            await workload.workers.start()
+            try:
+                await workload.workers.start()
+            except WorkerError:
+                if not workload.draining:  # told to stop before it has begun
+                    raise
             yield
         finally:  # also when a second signal ends everything at once
             workload.workers.close()
@@ -94,6 +105,7 @@ def create_app(
     app.include_router(predict_routes(workload))
     app.include_router(read_routes(workload))
     app.include_router(protocol_routes(detector.manifest, workload))
+    app.include_router(metrics_routes(metrics))
     if jobs is not None:
         app.include_router(studio_routes(jobs, workload))
     app.include_router(docs_routes(openapi))
@@ -108,7 +120,9 @@ def create_app(
         )
     # The last one added is the outermost.
     app.add_middleware(Strangers, known=Known(host, trusted_hosts, cors_origins, token))
+    app.add_middleware(Draining, workload=workload)
     app.add_middleware(CloseUnread)
     app.add_middleware(Safeguards)
+    app.add_middleware(Observed, metrics=metrics)
     app.add_middleware(UnderPrefix, prefix=root_path)
     return app

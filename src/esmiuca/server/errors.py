@@ -31,7 +31,7 @@ MEANINGS = {
     413: "The body is too large, or the picture has too many pixels.",
     415: "The body is in no format that is read here.",
     422: "The picture is truncated or damaged, or its ink is in too many pieces to be a number; a setting is out of range.",
-    503: "Too many requests at once, or the server is stopping; Retry-After says when to come back.",
+    503: "Too many requests at once, what is asked takes too long, or the server is stopping; Retry-After says when to come back.",
 }
 
 

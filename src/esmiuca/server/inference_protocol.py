@@ -45,19 +45,27 @@ def protocol_routes(manifest: Manifest, workload: Workload) -> APIRouter:
     async def server_metadata() -> Any:
         return {"name": "esmiuca", "version": esmiuca.__version__, "extensions": []}
 
-    @router.get("/health/live", summary="Whether the server runs", response_model=Live)
+    @router.get(
+        "/health/live",
+        summary="Whether the server runs",
+        description="503 where it can't get going again by itself: no process that computes could be started for a minute.",
+        response_model=Live,
+        responses={503: {"model": Live, "description": "Start the server again."}},
+    )
     async def live() -> Any:
-        return {"live": True}
+        return JSONResponse({"live": workload.lives}, 200 if workload.lives else 503)
 
     @router.get(
         "/health/ready",
         summary="Whether the server takes requests",
-        description="503 once the server has been asked to stop, while running requests end.",
+        description=(
+            "503 while no process that computes is running, and once the server has been asked to stop, while running requests end."
+        ),
         response_model=Ready,
-        responses={503: {"model": Ready, "description": "The server is stopping."}},
+        responses={503: {"model": Ready, "description": "The server is stopping, or can't compute now."}},
     )
     async def ready() -> Any:
-        return JSONResponse({"ready": not workload.draining}, 503 if workload.draining else 200)
+        return JSONResponse({"ready": workload.ready}, 200 if workload.ready else 503)
 
     @router.get(version, summary="The model, by its version", response_model=ModelMetadata)
     @router.get(model, summary="The model", response_model=ModelMetadata)
@@ -68,17 +76,21 @@ def protocol_routes(manifest: Manifest, workload: Workload) -> APIRouter:
         f"{version}/ready",
         summary="Whether the model takes requests, by its version",
         response_model=ModelReady,
-        responses={503: {"model": ModelReady, "description": "The server is stopping."}},
+        responses={
+            503: {"model": ModelReady, "description": "The server is stopping, or can't compute now."}
+        },
     )
     @router.get(
         f"{model}/ready",
         summary="Whether the model takes requests",
         response_model=ModelReady,
-        responses={503: {"model": ModelReady, "description": "The server is stopping."}},
+        responses={
+            503: {"model": ModelReady, "description": "The server is stopping, or can't compute now."}
+        },
     )
     async def model_ready() -> Any:
-        answer = {"name": manifest.model.name, "ready": not workload.draining}
-        return JSONResponse(answer, 503 if workload.draining else 200)
+        answer = {"name": manifest.model.name, "ready": workload.ready}
+        return JSONResponse(answer, 200 if workload.ready else 503)
 
     infer_options: dict[str, Any] = {
         "response_model": InferResponse,
@@ -100,7 +112,7 @@ def protocol_routes(manifest: Manifest, workload: Workload) -> APIRouter:
     @router.post(f"{model}/infer", summary="Run the model", **infer_options)
     async def infer(request: Request) -> Response:
         async with workload.admit(request) as body:
-            answer = await workload.compute(partial(run_request, body))
+            answer = await workload.compute(partial(run_request, body), request)
         return Response(answer, media_type="application/json")
 
     return router

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import logging
 import os
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
 import anyio
@@ -23,10 +25,17 @@ from fastapi import HTTPException, Request
 from starlette.requests import ClientDisconnect
 
 from esmiuca.images import WEIGHTS
-from esmiuca.server.workers import Job, Workers
+from esmiuca.server.errands import STOPPING, WAIT_SECONDS, Errand, Job, WorkerError
+from esmiuca.server.workers import JOB_SECONDS, Workers
 
 RETRY_AFTER_SECONDS = 1
 """A prediction takes milliseconds: whoever is refused may come back soon."""
+
+LEFT = 499
+"""The status of an answer that nobody waits for any more, as nginx has it: only logs and metrics see it."""
+
+DEAD_SECONDS = 60.0
+"""Without any worker for so long, the server says that it doesn't live: starting it again may help."""
 
 AT_ONCE = 5
 """Waiting predictions that one worker takes at once; with more, the other workers would idle."""
@@ -42,6 +51,9 @@ GRACE_SECONDS = 2.0
 def default_concurrency() -> int:
     """One prediction a core, at most 8: each may hold a picture of 25 megapixels, some 120 MB."""
     return min(8, os.cpu_count() or 1)
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -70,15 +82,19 @@ class Limits:
     """Of an idle connection, and from the first byte of a request to the end of its headers."""
     stall_seconds: float = 30.0
     """In which a client must take some of an answer that waits for it."""
-    drain_seconds: float = 20.0
-    """After SIGTERM, how long running requests may take to end."""
+    job_seconds: float = JOB_SECONDS
+    """Of one prediction, while it is computed."""
+    wait_seconds: float = WAIT_SECONDS
+    """Until a worker takes it."""
+    drain_seconds: float = 30.0
+    """After SIGTERM, how long running requests may take to end; then they get 503."""
 
 
 class Refusal(NamedTuple):
     """Why a request gets 503."""
 
     reason: str
-    """For a count: `busy`, `bytes` or `stopping`."""
+    """One word, for a count."""
     sentence: str
 
 
@@ -102,22 +118,23 @@ class Workload:
         self.draining = False
         self.refused: Counter[str] = Counter()
         """Requests that got 503, by reason."""
+        self.jobs = 0
+        self.waited_seconds = 0.0
+        """Of all jobs together, without a worker."""
+        self.unanswered: set[asyncio.Task[Any]] = set()
+        """Requests of any kind whose answer has not begun."""
+        self.was_cut_off = False
         self._most = limits.max_concurrency + limits.max_waiting
         self._reserved = limits.max_waiting // RESERVED
         self._places: Counter[str] = Counter()  # by network
         self._arriving: set[_Arriving] = set()
-        self._waiting: deque[tuple[Job, asyncio.Future[Any]]] = deque()
+        self._waiting: dict[Errand, None] = {}  # in the order in which they came
         self._working: set[asyncio.Task[None] | None] = set()  # the loop keeps only weak references
-
-    @property
-    def busy(self) -> bool:
-        """Whether a request is being read, waiting or computed."""
-        return bool(self.admitted or self._arriving)
 
     def refusal(self, network: str) -> Refusal | None:
         """Why a request of this network (see network_of) would get 503 now; None where it would not."""
         if self.draining:
-            return Refusal("stopping", "The server is stopping; ask it again once it is back.")
+            return Refusal("stopping", STOPPING)
         return self._no_place(network)
 
     def _no_place(self, network: str) -> Refusal | None:
@@ -200,32 +217,78 @@ class Workload:
         self.refused[refusal.reason] += 1
         return HTTPException(503, refusal.sentence, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 
-    async def compute(self, job: Job) -> Any:
-        """The job's result, from a worker, so that other requests go on meanwhile."""
+    @property
+    def waiting(self) -> int:
+        """Jobs that no worker has taken yet."""
+        return len(self._waiting)
+
+    @property
+    def ready(self) -> bool:
+        """Whether requests are taken on, and something can compute them."""
+        return not self.draining and self.workers.live > 0
+
+    @property
+    def lives(self) -> bool:
+        """False where nothing has been able to compute for DEAD_SECONDS, nor could be started."""
+        return self.workers.failing < DEAD_SECONDS
+
+    def cut_off(self) -> None:
+        """Gives a 503 to everyone whose answer has not begun."""
+        self.was_cut_off = True
+        for request in self.unanswered:
+            request.cancel()
+
+    async def compute(self, job: Job, request: Request | None = None) -> Any:
+        """The job's result, from a worker, so that other requests go on meanwhile.
+
+        Raises HTTPException 503 where no worker computes it in time, LEFT where the client of `request`, all of whose body has
+        arrived, goes away.
+        """
         loop = asyncio.get_running_loop()
-        result: asyncio.Future[Any] = loop.create_future()
-        self._waiting.append((job, result))
+        errand = Errand(job, self.limits.wait_seconds)
+        errand.wait()
+        self._waiting[errand] = None
         if len(self._working) < self.limits.max_concurrency:
             self._working.add(loop.create_task(self._work()))
-        return await result
+        leaving = None if request is None else loop.create_task(_cancel_if_left(request, errand))
+        try:
+            return await errand.outcome
+        except WorkerError as error:
+            raise self.unavailable(Refusal(error.reason, error.sentence)) from error
+        except asyncio.CancelledError:
+            if leaving is None or not leaving.done():
+                raise
+            raise HTTPException(LEFT, "The client has gone.") from None
+        finally:
+            self._waiting.pop(errand, None)
+            errand.stop_waiting()
+            self.jobs += 1
+            self.waited_seconds += errand.waited
+            if leaving is not None:
+                leaving.cancel()
 
     async def _work(self) -> None:
         # A round trip to a worker costs about as much as a prediction, so it takes several at once.
         try:
             while self._waiting:
-                several = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
-                wanted = [(job, result) for job, result in several if not result.cancelled()]
-                outcomes = await self.workers.run([job for job, _ in wanted])
-                for (_, result), (value, error) in zip(wanted, outcomes, strict=True):
-                    if result.cancelled():
-                        continue
-                    if error is None:
-                        result.set_result(value)
-                    else:
-                        result.set_exception(error)
+                several = list(islice(self._waiting, AT_ONCE))
+                for errand in several:
+                    del self._waiting[errand]
+                try:
+                    await self.workers.run(several)
+                except Exception as error:
+                    logger.exception("%d jobs failed", len(several))
+                    for errand in several:
+                        errand.settle((None, error))
         finally:
             # Not in a callback, which would run later: from now on new requests need another worker.
             self._working.discard(asyncio.current_task())
+
+
+async def _cancel_if_left(request: Request, errand: Errand) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    errand.outcome.cancel()
 
 
 async def read_body(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
 
@@ -57,12 +58,26 @@ class Safeguards:
 
         try:
             await self.app(scope, receive, send_with_headers)
-        except Exception:
+        except Exception as error:
             if started:
                 raise
-            logger.exception("%s %r failed", scope["method"], scope["path"])
-            response = error_response(500, "The server made a mistake; its log says more.")
+            if _out_of_resources(error):
+                logger.warning("%s %r failed: %s", scope["method"], scope["path"], error or "no memory")
+                response = error_response(
+                    503,
+                    "The server has no memory or no descriptors left; try again later.",
+                    {"Retry-After": "5"},
+                )
+            else:
+                logger.exception("%s %r failed", scope["method"], scope["path"])
+                response = error_response(500, "The server made a mistake; its log says more.")
             await response(scope, receive, send_with_headers)
+
+
+def _out_of_resources(error: Exception) -> bool:
+    return isinstance(error, MemoryError) or (
+        isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+    )
 
 
 class CloseUnread:

@@ -11,9 +11,9 @@ from fastapi import HTTPException, Request
 from esmiuca.errors import ImageError, ImageFormatError, ImageTooLargeError
 from esmiuca.images import MAX_PROPORTION, Rgba, open_rows
 from esmiuca.server.detector import TensorDetector
+from esmiuca.server.errands import Answer, Question
 from esmiuca.server.errors import documented
 from esmiuca.server.limits import Limits, Workload, picture_limits, picture_rule
-from esmiuca.server.workers import Answer, Question
 
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 """Content types that are read here, with Pillow's names."""
@@ -52,7 +52,7 @@ async def answer(request: Request, workload: Workload, look: Look[Answer]) -> An
     limits = workload.limits
     async with workload.admit(request, limits.max_picture_bytes) as body:
         media_type = picture_type(body, request.headers.get("content-type", ""))
-        return await workload.compute(partial(_look_at, look, body, media_type, limits))
+        return await workload.compute(partial(_look_at, look, body, media_type, limits), request)
 
 
 def _look_at(

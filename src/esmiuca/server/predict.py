@@ -10,9 +10,9 @@ from pydantic import BaseModel, Field
 from esmiuca.images import normalize
 from esmiuca.inference.prediction import Prediction, Verdict
 from esmiuca.server.detector import TensorDetector
+from esmiuca.server.errands import Question
 from esmiuca.server.limits import Workload
 from esmiuca.server.picture import REQUEST_BODY, STATUSES, Rgba, answer, rules
-from esmiuca.server.workers import Question
 
 Probability = Annotated[float, Field(ge=0, le=1)]
 

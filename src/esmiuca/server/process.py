@@ -21,10 +21,13 @@ from esmiuca.server.connections import ACCEPTED_AT_ONCE, Connections
 from esmiuca.server.limits import Workload
 from esmiuca.server.parser import BoundedProtocol
 from esmiuca.server.quiet import Quiet
-from esmiuca.server.workers import KEPT_BYTES
+from esmiuca.server.worker import KEPT_BYTES
 
 LAST_BYTES_SECONDS = 5
 """After the last prediction: how long answers may take to reach slow clients."""
+
+LAST_REQUEST_SECONDS = 0.2
+"""After the last connection: how long its request may take to arrive."""
 
 BACKLOG = 1024
 """Connections that the system keeps until they are accepted, if its own limit (somaxconn) allows so many."""
@@ -43,7 +46,8 @@ logger = logging.getLogger("esmiuca.server.connections")
 class DrainingServer(uvicorn.Server):
     """On SIGTERM or Ctrl-C it says that it is not ready, lets running requests end, and exits with code 0.
 
-    It keeps listening meanwhile, so that readiness checks get an answer. A second signal ends it at once.
+    It keeps listening meanwhile, so that readiness checks and others get an answer, most of them 503. What has no answer by the end of
+    `drain_seconds` gets one, 503 too. A second signal ends it at once.
     """
 
     def __init__(
@@ -59,10 +63,11 @@ class DrainingServer(uvicorn.Server):
                 # The same parser everywhere, whatever else is installed: middleware.py was tested with it.
                 http=cast(type[asyncio.Protocol], protocol),
                 ws="none",
+                log_config=None,  # logs.py says where it goes
                 log_level="warning",
                 access_log=False,
                 server_header=False,
-                timeout_graceful_shutdown=LAST_BYTES_SECONDS,
+                timeout_graceful_shutdown=LAST_BYTES_SECONDS + 1,  # by then _hang_up has closed what is slow
                 backlog=ACCEPTED_AT_ONCE,
             )
         )
@@ -78,12 +83,8 @@ class DrainingServer(uvicorn.Server):
         await super().startup(sockets)
         for listener in sockets or []:
             listener.listen(BACKLOG)  # asyncio has just set it to what it accepts at once
-        if self._on_started is not None:
+        if self._on_started is not None and not self.should_exit:
             self._on_started()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().shutdown(sockets)
-        self._quiet.detach()
 
     def _on_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
@@ -105,6 +106,11 @@ class DrainingServer(uvicorn.Server):
             if self._loop is not None:
                 self._loop.call_soon_threadsafe(self._hang_up)  # wakes it, too
         self._workload.draining = True
+        if self._loop is not None and not self.started:
+            self.should_exit = True
+            self._loop.call_soon_threadsafe(
+                self._workload.workers.close
+            )  # nobody waits until they have started
         self._deadline = time.monotonic() + self._workload.limits.drain_seconds
 
     def _hang_up(self) -> None:
@@ -118,9 +124,21 @@ class DrainingServer(uvicorn.Server):
             self.connections.check()
             self._quiet.flush()
         if self._deadline is not None:
-            idle = not self._workload.busy
-            self.should_exit = self.should_exit or idle or time.monotonic() > self._deadline
+            if time.monotonic() > self._deadline:
+                self._workload.cut_off()
+            elif self._workload.unanswered:
+                return await super().on_tick(counter)
+            self.should_exit = True
         return await super().on_tick(counter)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        # Who has connected already has their request on its way: closing now would reset it, instead of a 503.
+        await asyncio.sleep(LAST_REQUEST_SECONDS)
+        asyncio.get_running_loop().call_later(LAST_BYTES_SECONDS, self._hang_up)
+        await super().shutdown(sockets)
+        self._quiet.detach()
 
 
 def listen(host: str, port: int) -> socket.socket:

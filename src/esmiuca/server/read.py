@@ -13,10 +13,10 @@ from esmiuca.images.segments import MAX_PIECES
 from esmiuca.inference import Reading
 from esmiuca.inference.reading import placed
 from esmiuca.server.detector import TensorDetector
+from esmiuca.server.errands import Question
 from esmiuca.server.limits import Workload
 from esmiuca.server.picture import REQUEST_BODY, STATUSES, Rgba, answer, rules, sentence
 from esmiuca.server.predict import Digit, Named
-from esmiuca.server.workers import Question
 
 
 class Rectangle(BaseModel):
