@@ -212,7 +212,7 @@ class BoundedProtocol(HttpToolsProtocol):
             return
         self._workload.refused[refusal.reason] += 1
         self._refused_at = time.monotonic()
-        keep = keep and not self._deaf
+        keep = keep and not self._deaf and not self._workload.draining
         self._write(503, refusal.sentence, keep)
         if not keep:
             self.transport.close()
