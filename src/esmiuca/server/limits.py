@@ -14,7 +14,7 @@ import logging
 import os
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -43,6 +43,9 @@ AT_ONCE = 5
 
 RESERVED = 4
 """One waiting place in so many more is kept for clients that hold none, so that no single one shuts the others out."""
+
+THROWN_AWAY_BYTES = 65_536
+"""Of a body that is read although its request is refused; a larger one's connection is closed."""
 
 GRACE_SECONDS = 2.0
 """Where too many bytes are held, a body that arrives for less long is never given up for a newer one."""
@@ -128,23 +131,34 @@ class Workload:
         self._reserved = limits.max_waiting // RESERVED
         self._places: Counter[str] = Counter()  # by network
         self._arriving: set[_Arriving] = set()
+        self._coming = 0  # whole requests that the application has not seen yet
         self._waiting: dict[Errand, None] = {}  # in the order in which they came
         self._working: set[asyncio.Task[None] | None] = set()  # the loop keeps only weak references
 
     def refusal(self, network: str) -> Refusal | None:
         """Why a request of this network (see network_of) would get 503 now; None where it would not."""
+        return self._stopping() or self._no_place(network, self.admitted + self._coming)
+
+    def expect(self) -> None:
+        """Counts a request that has arrived whole, until the application has seen it: in the event loop's next turn."""
+        if not self._coming:
+            asyncio.get_running_loop().call_soon(self._forget_coming)
+        self._coming += 1
+
+    def _forget_coming(self) -> None:
+        self._coming = 0
+
+    def _stopping(self) -> Refusal | None:
         if self.draining:
             return Refusal("stopping", STOPPING)
-        return self._no_place(network)
+        return None
 
-    def _no_place(self, network: str) -> Refusal | None:
-        if self.admitted < self._most or (
-            self.admitted < self._most + self._reserved and not self._places[network]
-        ):
+    def _no_place(self, network: str, taken: int) -> Refusal | None:
+        if taken < self._most or (taken < self._most + self._reserved and not self._places[network]):
             return None
         return Refusal(
             "busy",
-            f"{self.admitted} requests are being served, which is all this server takes on at once; "
+            f"{taken} requests are being served, which is all this server takes on at once; "
             f"try again in {RETRY_AFTER_SECONDS} s.",
         )
 
@@ -152,10 +166,13 @@ class Workload:
     async def admit(self, request: Request, most: int | None = None) -> AsyncIterator[bytes]:
         """The whole body, as `body` gives it, and a place for its request. Raises HTTPException 503 where there is none left."""
         network = network_of(request.client.host if request.client else "")
-        if refusal := self.refusal(network):  # before it sends what would be thrown away
+        refusal = self._stopping()
+        if not refusal and not is_easily_thrown_away(request.headers.raw):
+            refusal = self._no_place(network, self.admitted)
+        if refusal:
             raise self.unavailable(refusal)
         async with self.body(request, most) as body:
-            if refusal := self._no_place(network):
+            if refusal := self._no_place(network, self.admitted):
                 raise self.unavailable(refusal)
             self.admitted += 1
             self._places[network] += 1
@@ -319,6 +336,17 @@ async def read_body(
     if not body:
         raise HTTPException(400, "The body is empty; send one, as /docs describes it.")
     return bytes(body)
+
+
+def is_easily_thrown_away(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether it is known that the body is small, and it comes without being asked for."""
+    length = b"0"
+    for name, value in headers:
+        if name == b"content-length":
+            length = value
+        elif name in (b"transfer-encoding", b"expect"):
+            return False
+    return length.isdigit() and len(length) < 9 and int(length) <= THROWN_AWAY_BYTES
 
 
 def _too_large(most: int, limits: Limits) -> HTTPException:

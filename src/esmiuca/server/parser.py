@@ -18,7 +18,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from esmiuca.server.connections import TAKEN_BYTES, Connections, Stage
 from esmiuca.server.errors import ErrorAnswer
-from esmiuca.server.limits import RETRY_AFTER_SECONDS, Refusal, Workload, network_of
+from esmiuca.server.limits import RETRY_AFTER_SECONDS, Refusal, Workload, is_easily_thrown_away, network_of
 from esmiuca.server.middleware import HEADERS
 
 MOST_HEAD_BYTES = 65_536
@@ -29,9 +29,6 @@ MOST_PIPELINED = 32
 
 COMPUTING = (b"/api/predict", b"/api/read", b"/infer")
 """How the paths end that need a worker. Any other is answered by the application, also while all workers are busy."""
-
-MOST_UNREAD_BYTES = 65_536
-"""Of a body that is thrown away to refuse its request here; a larger one's connection is closed by the application's refusal."""
 
 STALLED_SECONDS = 5.0
 """A client that takes nothing of its answer for so long may go where there are too many connections."""
@@ -62,6 +59,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self.network = ""
         self._head_bytes = 0  # since the last part of a body, or the end of the last head
         self._refusal: Refusal | None = None  # of the request that is being read
+        self._needs_worker = False
         self._refused_at = -inf
         self._is_refusing = False  # and waits until it is time to say so
         self._deaf = False
@@ -94,7 +92,8 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._head_bytes = 0
         self._begin(Stage.BODY)
-        if self._is_for_a_worker():
+        self._needs_worker = self._is_for_a_worker()
+        if self._needs_worker:
             refusal = self._workload.refusal(self._asker())
             if refusal is not None and self._is_easily_refused():
                 self._refusal = refusal
@@ -114,6 +113,8 @@ class BoundedProtocol(HttpToolsProtocol):
             self._refuse(self._refusal)
             return
         self._begin(Stage.ANSWER)
+        if self._needs_worker and not self.pipeline:
+            self._workload.expect()
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
@@ -180,20 +181,13 @@ class BoundedProtocol(HttpToolsProtocol):
     def _is_easily_refused(self) -> bool:
         if self._is_answering() or self._is_refusing:
             return False
-        if self.expect_100_continue or self.parser.should_upgrade():
+        if self.parser.should_upgrade():
             return False
         if self.flow.write_paused:  # it doesn't take its refusals: the application's waits until it does
             return False
-        length = b""
-        for name, value in self.headers:
-            if name == b"content-length":
-                length = value
-            elif name in (
-                b"transfer-encoding",
-                b"origin",
-            ):  # another site's page needs CORS's headers to read it
-                return False
-        return not length or (length.isdigit() and len(length) < 9 and int(length) <= MOST_UNREAD_BYTES)
+        if any(name == b"origin" for name, _ in self.headers):  # its page needs CORS's headers to read it
+            return False
+        return is_easily_thrown_away(self.headers)
 
     def _refuse(self, refusal: Refusal) -> None:
         self._refusal = None
