@@ -62,11 +62,14 @@ class Worker(asyncio.Protocol):
         self._message: asyncio.Future[bytes] | None = None  # None: nobody has asked
         self._received = bytearray()
         self._transport: asyncio.Transport | None = None
+        self._is_adopted = False
+        """Whether the loop has the socket, and closes it itself."""
 
     async def ready(self) -> None:
         """Waits until it can answer. Raises EOFError where it ends instead."""
         loop = asyncio.get_running_loop()
         said = self._message = loop.create_future()
+        self._is_adopted = True
         self._transport, _ = await loop.create_connection(lambda: self, sock=self._socket)
         await said
 
@@ -105,7 +108,7 @@ class Worker(asyncio.Protocol):
             self._socket.shutdown(socket.SHUT_RDWR)
         if self._transport is not None:
             self._transport.abort()
-        else:
+        elif not self._is_adopted:
             self._socket.close()
 
     async def reap(self) -> int | None:
