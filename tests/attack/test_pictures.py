@@ -98,6 +98,7 @@ def test_bombs_are_cheap_and_others_hardly_notice(serve: Serve, figure: Figure) 
             assert client.post("/api/predict", content=seven()).status_code == 200
         most, after = memory(served, "VmHWM"), memory(served)
     figure("MB of a worker before, at most, after", [round(value) for value in (before, most, after)])
+    assert "Warning" not in served.log.read_text()
     assert most - before < 250
     assert after - before < 100
 
