@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -14,6 +15,9 @@ from esmiuca.server.detector import TensorDetector
 from esmiuca.server.errands import Answer, Question
 from esmiuca.server.errors import documented
 from esmiuca.server.limits import Limits, Workload, picture_limits, picture_rule
+
+# Pillow's are about the sender's picture, up to thousands for one, and Python keeps every text of a warning that it has shown.
+warnings.filterwarnings("ignore", module=r"PIL\.")
 
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 """Content types that are read here, with Pillow's names."""
