@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import multiprocessing.util
 import os
 import signal
 import socket
 import time
+import weakref
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from multiprocessing.connection import Connection
@@ -207,6 +209,32 @@ def test_what_cannot_travel_fails_alone_and_costs_no_worker(model: Path) -> None
     assert "can't be sent" in str(back[1])
     assert seen[1] is None
     assert before == after
+
+
+PICTURES: list[weakref.ref[np.ndarray]] = []
+
+
+def refuse_a_picture(_: TensorDetector) -> None:
+    gc.disable()
+    picture = np.zeros(1000)
+    PICTURES.append(weakref.ref(picture))
+    try:
+        raise OSError("truncated")
+    except OSError as error:
+        raise ValueError("it is damaged") from error
+
+
+def is_kept(_: TensorDetector) -> bool:
+    return PICTURES[-1]() is not None
+
+
+def test_a_refused_picture_is_not_kept(model: Path) -> None:
+    async def one_by_one(workers: Processes) -> list[Outcome]:
+        return [*await run(workers, [refuse_a_picture]), *await run(workers, [is_kept])]
+
+    refused, kept = ask(model, 1, one_by_one)
+    assert isinstance(refused[1], ValueError)
+    assert kept == (False, None)
 
 
 def once(marker: Path, then: Job, detector: TensorDetector) -> Any:

@@ -160,8 +160,17 @@ def work(model: Path | None, theirs: socket.socket, progress: Array[c_double]) -
         while True:
             jobs: Sequence[Job] = pipe.recv()
             found = outcomes(detector, jobs, at)
+            for _, error in found:
+                _forget_frames(error)
             at(NOTHING)
             pipe.send([_packed(outcome) for outcome in found])
+
+
+def _forget_frames(error: BaseException | None) -> None:
+    # Their locals hold the picture, and the list that holds the error: only a whole garbage collection would find that.
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
 
 
 def _packed(outcome: Outcome) -> bytes:
