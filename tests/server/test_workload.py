@@ -146,3 +146,18 @@ def test_workers_that_break_leave_nobody_waiting(
 
     asyncio.run(ask())
     assert "1 jobs failed" in caplog.text
+
+
+def test_what_has_come_counts_until_the_application_sees_it(detector: TensorDetector) -> None:
+    """Several requests of one turn of the event loop are not all let in where one place is free."""
+
+    async def ask() -> list[bool]:
+        workload = Workload(Limits(max_concurrency=1, max_waiting=1), Threads(detector))
+        refused = []
+        for _ in range(3):
+            refused.append(workload.refusal("192.0.2.1") is not None)
+            workload.expect()
+        await asyncio.sleep(0)
+        return [*refused, workload.refusal("192.0.2.1") is not None]
+
+    assert asyncio.run(ask()) == [False, False, True, False]
