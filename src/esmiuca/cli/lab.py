@@ -92,7 +92,9 @@ def evaluate(names: tuple[str, ...], folder: Path | None, data: tuple[tuple[str,
         raise MissingExtraError("esmiuca lab evaluate", "train", error.name or "safetensors") from error
     folder, found = to_write(folder), dict(data)
     networks = {name: Exported(folder / name) for name in names or NAMES}
-    tests = {key: load(SOURCES[key], "test", found.get(key)) for key in sources_of(networks)}
+    tests = {
+        source: load(SOURCES[source], "test", found.get(source)) for source in sources_of(networks)
+    }  # not `key`, which Python 3.12 would then take for this loop's below
     models = measured_before(folder)
     with Progress(
         BarColumn(),
