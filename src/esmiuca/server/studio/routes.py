@@ -66,7 +66,7 @@ def studio_routes(jobs: Jobs, workload: Workload) -> APIRouter:
     @router.post(
         "",
         status_code=201,
-        responses=documented(400, 401, 403, 408, 409, 413, 422),
+        responses=documented(400, 401, 403, 408, 409, 413, 422, 503),
         openapi_extra=SETTINGS_BODY,
     )
     async def start(request: Request) -> Run:
