@@ -134,6 +134,21 @@ def test_who_takes_it_slowly_gets_all_of_it(impatient: str) -> None:
     assert received == 20_000_000
 
 
+def test_who_takes_it_steadily_is_not_cut_off(impatient: str) -> None:
+    """What waits for it is as much at each look, since the server adds what was taken."""
+    with closing(socket.socket()) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        url = httpx.URL(impatient)
+        connection.connect((url.host, url.port or 80))
+        connection.settimeout(20)
+        connection.sendall(b"GET /large.txt HTTP/1.1\r\nHost: x\r\n\r\n")
+        until = time.monotonic() + 2
+        while time.monotonic() < until:
+            for _ in range(16):
+                assert connection.recv(4096)
+            time.sleep(0.05)
+
+
 @LINUX_HAS_ALL_OF_127
 def test_where_there_are_too_many_those_go_that_did_nothing_for_longest_of_who_has_most(start: Start) -> None:
     address = start(Limits(max_connections=FEWEST))

@@ -127,6 +127,11 @@ class BoundedProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         self._end(400, msg)
 
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        # It has taken nearly all that waited for it. Once the next part waits, that may look as if it had taken nothing.
+        self._unsent = None
+
     def hang_up(self) -> None:
         self.transport.abort()
 
