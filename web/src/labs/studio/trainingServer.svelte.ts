@@ -63,6 +63,8 @@ export class TrainingServer {
   limits = $derived(this.#limits);
   /** Whether the page was opened with the server's token, or none is asked for: else runs can only be looked at. */
   mayChange = $derived(this.#mayChange);
+  /** Whether this visitor can press Train. */
+  mayTrain = $derived(this.isAble && this.#mayChange);
   /** What the server said to the last request; null if it did it. */
   complaint = $derived(this.#complaint);
   /** Whether a request is still unanswered. */

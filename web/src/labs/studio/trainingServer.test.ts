@@ -160,12 +160,13 @@ it('whoever has not the token may look, and is told at once and when they try', 
   expect(server.mayChange).toBe(true);
   await server.open();
   expect([server.state, server.mayChange, server.runs]).toEqual(['ready', false, []]);
+  expect([server.isAble, server.mayTrain]).toEqual([true, false]);
   expect(await server.start(server.limits!.usual)).toBeNull();
   expect(server.complaint).toContain('?token=');
   expect([server.mayChange, server.runs]).toEqual([false, []]);
   Object.assign(document, { baseURI });
   await server.refresh();
-  expect(server.mayChange).toBe(true);
+  expect([server.mayChange, server.mayTrain]).toEqual([true, true]);
   await ended(asking);
 });
 
