@@ -163,7 +163,7 @@ def requests() -> list[bytes]:
         picture[5:23, column - 1 : column + 2] = 255
         picture[row - 1 : row + 2, 6:22] = 255
         body = png(picture, 28)
-        head = f"POST /api/predict HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\nContent-Length: {len(body)}\r\n\r\n"
+        head = f"POST /api/predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\nContent-Length: {len(body)}\r\n\r\n"
         result.append(head.encode() + body)
     return result
 

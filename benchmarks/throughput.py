@@ -85,7 +85,7 @@ def serve_with_constant(listener: socket.socket) -> None:
 async def load(port: int, path: str, bodies: Sequence[bytes], clients: int, seconds: float) -> float:
     """Answers a second while `clients` ask one after the other, each waiting for its answer."""
     requests = [
-        f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+        f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\nContent-Length: {len(body)}\r\n\r\n".encode()
         + body
         for body in bodies
     ]
