@@ -69,6 +69,12 @@ def serve(model: Path, tmp_path: Path, unmeasured: None) -> Iterator[Serve]:
 FIGURES: list[str] = []
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture
 def figure(request: pytest.FixtureRequest) -> Figure:
     """Keeps a figure under the test's name, for the table that `make attack` prints at its end."""

@@ -114,6 +114,7 @@ def test_two_requests_on_one_connection_stay_apart(address: str) -> None:
         assert client.post("/api/predict", content=seven()).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("announced", ["Content-Length: 1000", "Transfer-Encoding: chunked"])
 def test_a_slow_body_is_given_up(address: str, path: str, announced: str) -> None:

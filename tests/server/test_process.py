@@ -23,6 +23,9 @@ from esmiuca.errors import InputError, ManifestError
 from esmiuca.server.process import LAST_BYTES_SECONDS, address_of, listen
 from server.pictures import seven
 
+# Each starts processes and waits for them.
+pytestmark = pytest.mark.slow
+
 Process = subprocess.Popen[str]
 Launch = Callable[..., tuple[Process, str]]
 

@@ -31,6 +31,9 @@ from esmiuca.server.read import read_number
 from esmiuca.server.workers import JOB_SECONDS, Processes, Threads, Workers
 from server.pictures import seven
 
+# Each starts processes and waits for them.
+pytestmark = pytest.mark.slow
+
 
 def process_id(_: TensorDetector) -> int:
     return os.getpid()
