@@ -40,7 +40,6 @@ DEAD_SECONDS = 60.0
 AT_ONCE = 5
 """Waiting predictions that one worker takes at once; with more, the other workers would idle."""
 
-
 RESERVED = 4
 """One waiting place in so many more is kept for clients that hold none, so that no single one shuts the others out."""
 
@@ -78,7 +77,7 @@ class Limits:
     max_concurrency: int = 2
     """Predictions computed at the same time."""
     max_waiting: int = 32
-    """Requests beyond those whose body has arrived and that wait for a worker."""
+    """Requests beyond those, whose body has arrived and that wait for a worker."""
     max_connections: int = 1000
     """Open at a time, fewer where the system gives few descriptors; see connections.py."""
     head_seconds: float = 10.0

@@ -1,10 +1,9 @@
-"""For every answer: its headers, a clean close after an unread body, no bare 500; for every request: a Host and an Origin that are some."""
+"""For every answer: its headers, a clean close after an unread body, and no bare 500."""
 
 from __future__ import annotations
 
 import errno
 import logging
-import re
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
@@ -28,9 +27,6 @@ HEADERS = {
 LINGER_SECONDS = 2.0
 LINGER_BYTES = 16_000_000
 """After an early answer: how much more of the request's body is read and thrown away."""
-
-HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::(\d{0,5}))?", re.ASCII)
-ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(.*)")
 
 logger = logging.getLogger(__name__)
 
