@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -17,6 +18,14 @@ os.environ.update(ESMIUCA_TOKEN="none", ESMIUCA_TRUSTED_HOSTS="x")
 # How long an example takes depends on what else the machine does; benchmarks measure time.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small network's folder of artifacts."""
+    from inference.small_artifacts import write_artifacts
+
+    return write_artifacts(tmp_path_factory.mktemp("model"))
 
 
 @pytest.fixture

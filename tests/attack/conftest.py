@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-from inference.small_artifacts import write_artifacts
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,17 @@ class Served:
 Serve = Callable[..., Served]
 Figure = Callable[[str, object], None]
 
+STARTED_SECONDS = 60
+"""What a process may take to start on a machine that is busy with other tests."""
 
-@pytest.fixture(scope="session")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_artifacts(tmp_path_factory.mktemp("model"))
+
+def until(condition: Callable[[], object], seconds: float = STARTED_SECONDS) -> float:
+    """Waits for it; gives how long that took."""
+    began = time.monotonic()
+    while not condition():
+        assert time.monotonic() - began < seconds
+        time.sleep(0.02)
+    return time.monotonic() - began
 
 
 @pytest.fixture

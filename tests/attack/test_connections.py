@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import statistics
 import threading
 import time
@@ -16,15 +15,11 @@ import pytest
 
 from attack.conftest import Figure, Serve, Served
 from server.pictures import seven
+from server.test_limits import ask_taking_little, connect, head
 
 NEEDS_LINUX = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts descriptors in /proc")
-ASKING = f"POST /api/predict HTTP/1.1\r\nHost: x\r\nContent-Length: {len(seven())}\r\n\r\n".encode() + seven()
+ASKING = head("/api/predict", f"Content-Length: {len(seven())}") + seven()
 LIVE = "v2/health/live"
-
-
-def connect(served: Served) -> socket.socket:
-    url = httpx.URL(served.address)
-    return socket.create_connection((url.host, url.port or 80), timeout=10)
 
 
 def ordinary(served: Served, seconds: float) -> tuple[Counter[int], float]:
@@ -37,6 +32,21 @@ def ordinary(served: Served, seconds: float) -> tuple[Counter[int], float]:
         slowest = max(slowest, time.monotonic() - began)
         time.sleep(0.02)
     return codes, slowest
+
+
+def undisturbed(served: Served, seconds: float, figure: Figure, what: str) -> None:
+    """An ordinary client gets all of its answers."""
+    codes, slowest = ordinary(served, seconds)
+    figure(what, f"{dict(codes)}, slowest {slowest * 1000:.0f} ms")
+    assert set(codes) == {200}
+
+
+def log_of(served: Served, figure: Figure, what: str = "log") -> str:
+    """Its log, which has stayed short."""
+    log = served.log.read_text()
+    figure(what, f"{len(log)} bytes")
+    assert len(log) < 2000
+    return log
 
 
 def descriptors(served: Served) -> int:
@@ -100,39 +110,27 @@ def test_slow_and_broken_clients_disturb_nobody(serve: Serve, figure: Figure) ->
     served = serve("--max-concurrency", "1")
     with ExitStack() as stack:
         for request in slow_heads(60):
-            stack.enter_context(closing(connect(served))).sendall(request)
-        codes, slowest = ordinary(served, 2)
-        figure("beside 60 slow bodies", f"{dict(codes)}, slowest {slowest * 1000:.0f} ms")
-        assert set(codes) == {200}
+            stack.enter_context(closing(connect(served.address))).sendall(request)
+        undisturbed(served, 2, figure, "beside 60 slow bodies")
     junk = [b"\x16\x03\x01\x02\x00\x01\x00", b"GET", b"\x00" * 100, b"GET / HTTP/9.9\r\n\r\n"]
     upgrade = b"GET /v2 HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
     for number in range(400):
-        with closing(connect(served)) as connection, suppress(OSError):
+        with closing(connect(served.address)) as connection, suppress(OSError):
             connection.sendall((*junk, upgrade)[number % 5])
             if number % 5 != 1:
                 connection.recv(100)
     codes, _ = ordinary(served, 0.2)
     assert set(codes) == {200}
-    log = served.log.read_text()
-    figure("log after 400 broken requests", f"{len(log)} bytes")
-    assert len(log) < 2000
-    assert "Invalid HTTP request received." in log
+    assert "Invalid HTTP request received." in log_of(served, figure, "log after 400 broken requests")
 
 
 @NEEDS_LINUX
 def test_more_silent_sockets_than_descriptors(serve: Serve, figure: Figure) -> None:
     served = serve("--max-concurrency", "1", through="prlimit --nofile=256")
     with Silent(served, 300):
-        codes, slowest = ordinary(served, 2)
-        figure(
-            "beside 300 silent sockets, 256 descriptors", f"{dict(codes)}, slowest {slowest * 1000:.0f} ms"
-        )
-        assert set(codes) == {200}
+        undisturbed(served, 2, figure, "beside 300 silent sockets, 256 descriptors")
         assert descriptors(served) < 240
-    log = served.log.read_text()
-    figure("log", f"{len(log)} bytes")
-    assert len(log) < 2000
-    assert "which is all this server takes on" in log
+    assert "which is all this server takes on" in log_of(served, figure)
 
 
 @NEEDS_LINUX
@@ -143,17 +141,10 @@ def test_it_survives_that_accept_has_no_descriptors(serve: Serve, figure: Figure
     limit(served, taken + 100)
     try:
         with Silent(served, 200):
-            codes, slowest = ordinary(served, 2)
-        figure(
-            "beside 200 silent sockets, 100 descriptors", f"{dict(codes)}, slowest {slowest * 1000:.0f} ms"
-        )
-        assert set(codes) == {200}
+            undisturbed(served, 2, figure, "beside 200 silent sockets, 100 descriptors")
     finally:
         limit(served, 4096)
-    log = served.log.read_text()
-    figure("log", f"{len(log)} bytes")
-    assert len(log) < 2000
-    assert "no more connections can be taken on" in log
+    assert "no more connections can be taken on" in log_of(served, figure)
 
 
 def limit(served: Served, count: int) -> None:
@@ -247,9 +238,7 @@ def test_refusals_cost_almost_nothing(serve: Serve, figure: Figure) -> None:
 def test_eleven_hundred_silent_sockets_for_forty_seconds(serve: Serve, figure: Figure) -> None:
     served = serve(through="prlimit --nofile=1024")
     with Silent(served, 1100):
-        codes, slowest = ordinary(served, 40)
-        figure("ordinary client", f"{dict(codes)}, slowest {slowest * 1000:.0f} ms")
-        assert set(codes) == {200}
+        undisturbed(served, 40, figure, "ordinary client")
         assert descriptors(served) < 1000
     figure("log", f"{served.log.stat().st_size} bytes")
     assert served.log.stat().st_size < 5000
@@ -262,9 +251,7 @@ def test_a_thousand_half_requests_for_forty_seconds(serve: Serve, figure: Figure
     served = serve(through="prlimit --nofile=1024")
     sent = b"GET /v2 HTTP/1.1\r\nX: " if what == "half a head" else slow_heads(1)[0]
     with Silent(served, 1000, sent):
-        codes, slowest = ordinary(served, 40)
-        figure("ordinary client", f"{dict(codes)}, slowest {slowest * 1000:.0f} ms")
-        assert set(codes) == {200}
+        undisturbed(served, 40, figure, "ordinary client")
 
 
 @pytest.mark.long
@@ -275,12 +262,6 @@ def test_who_takes_nothing_of_large_answers_is_cut_off(serve: Serve, figure: Fig
     before = descriptors(served)
     with ExitStack() as stack:
         for _ in range(400):
-            connection = stack.enter_context(closing(socket.socket()))
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            url = httpx.URL(served.address)
-            connection.connect((url.host, url.port or 80))
-            connection.sendall(b"GET /model/network.onnx HTTP/1.1\r\nHost: x\r\n\r\n")
-        codes, slowest = ordinary(served, 45)
-        figure("beside 400 that read nothing", f"{dict(codes)}, slowest {slowest * 1000:.0f} ms")
-        assert set(codes) == {200}
+            stack.enter_context(closing(ask_taking_little(served.address, "/model/network.onnx")))
+        undisturbed(served, 45, figure, "beside 400 that read nothing")
         assert descriptors(served) < before + 20

@@ -17,8 +17,8 @@ from typing import Any
 import httpx
 import pytest
 
-from attack.conftest import Figure, Serve, Served
-from attack.test_workers import metric, post, until
+from attack.conftest import Figure, Serve, Served, until
+from attack.test_workers import metric, post
 from esmiuca.inference.manifest import read_manifest
 from server import pictures
 from server.test_limits import connect, head

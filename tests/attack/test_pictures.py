@@ -16,6 +16,7 @@ import pytest
 from attack.conftest import Figure, Serve, Served
 from images.bombs import chunk, exif, padding, png, scans, segments, sequential_scans, thin, unfolding
 from server.pictures import claiming, dotted, number, seven
+from server.processes import workers
 
 
 def bombs(size: int) -> dict[str, tuple[bytes, int]]:
@@ -46,12 +47,6 @@ def bombs(size: int) -> dict[str, tuple[bytes, int]]:
 PROFILE, TEXT = unfolding(b"iCCP"), unfolding(b"zTXt")
 
 
-def workers_of(served: Served) -> list[int]:
-    """The processes that compute."""
-    children = Path(f"/proc/{served.process.pid}/task/{served.process.pid}/children").read_text().split()
-    return [int(pid) for pid in children if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()]
-
-
 def memory(served: Served, what: str = "VmRSS") -> float:
     """MB that the largest worker holds; with VmHWM the most that it ever held."""
 
@@ -59,7 +54,7 @@ def memory(served: Served, what: str = "VmRSS") -> float:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
         return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(what))
 
-    return max(of(pid) for pid in workers_of(served))
+    return max(of(pid) for pid in workers(served.process.pid))
 
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from http.client import HTTPConnection
@@ -18,7 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from attack.conftest import Figure, Serve
+from attack.conftest import Figure, Serve, until
 from esmiuca.lock import LOCK_NAME, is_held
 
 COMMAND = [sys.executable, "-m", "esmiuca.cli.main", "train"]
@@ -46,13 +45,6 @@ def train(folder: Path, *words: str) -> subprocess.Popen[str]:
     )
 
 
-def wait_for(condition: Callable[[], bool], every: float = 0.02) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(every)
-
-
 def epochs(folder: Path) -> list[int]:
     path = folder / "metrics.jsonl"
     return [json.loads(line)["epoch"] for line in path.read_text().splitlines()] if path.exists() else []
@@ -70,7 +62,7 @@ def test_a_second_writer_is_told_who_the_first_is_and_a_killed_one_holds_nothing
 ) -> None:
     folder = tmp_path / "run"
     first = train(folder, "--epochs", "5000", *QUICK)
-    wait_for(lambda: is_held(folder / LOCK_NAME))
+    until(lambda: is_held(folder / LOCK_NAME), PATIENCE)
     began = time.monotonic()
     second = train(folder, "--epochs", "5000", "--overwrite", *QUICK)
     _, said = second.communicate(timeout=PATIENCE)
@@ -78,7 +70,7 @@ def test_a_second_writer_is_told_who_the_first_is_and_a_killed_one_holds_nothing
     assert second.returncode == 2
     assert f"is in use by process {first.pid} (esmiuca train, since " in said
     assert said.strip().endswith("stop it first, which saves, or name another folder.")
-    wait_for(lambda: len(epochs(folder)) >= 2)
+    until(lambda: len(epochs(folder)) >= 2, PATIENCE)
     assert epochs(folder)[:2] == [1, 2]
     first.kill()
     first.communicate()
@@ -188,7 +180,7 @@ def test_a_command_and_a_server_keep_out_of_each_others_way(serve: Serve, tmp_pa
         client.post(f"api/training/{name}/pause")
         # A run of the command line holds the server off, and says whose it is.
         other = train(runs / "mine", "--epochs", "5000", *QUICK)
-        wait_for(lambda: is_held(runs / "mine" / LOCK_NAME))
+        until(lambda: is_held(runs / "mine" / LOCK_NAME), PATIENCE)
         answer = client.post("api/training", json=SETTINGS)
         assert answer.status_code == 409
         assert f"run 'mine' is trained by process {other.pid} (esmiuca train" in answer.json()["error"]
@@ -226,7 +218,7 @@ def test_two_processes_of_one_run_share_its_folder(tmp_path: Path) -> None:
     env = os.environ | {"OMP_NUM_THREADS": "1"}
     run = [*torchrun, "esmiuca.cli.main", "train", "--run", str(folder), *words, "--validation-size", "20"]
     together = subprocess.Popen(run, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    wait_for(lambda: len(epochs(folder)) >= 1)
+    until(lambda: len(epochs(folder)) >= 1, PATIENCE)
     for command in ([*COMMAND, "--run", str(folder), "--resume"], run):
         refused = subprocess.run(
             command, env=env, capture_output=True, text=True, timeout=PATIENCE, check=False
@@ -235,5 +227,5 @@ def test_two_processes_of_one_run_share_its_folder(tmp_path: Path) -> None:
         assert "is in use by process" in refused.stderr
     together.terminate()
     together.wait(PATIENCE)
-    wait_for(lambda: not is_held(folder / LOCK_NAME))
+    until(lambda: not is_held(folder / LOCK_NAME), PATIENCE)
     assert epochs(folder) == list(range(1, len(epochs(folder)) + 1))

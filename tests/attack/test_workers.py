@@ -8,7 +8,6 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
@@ -17,27 +16,14 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from attack.conftest import Figure, Serve, Served
+from attack.conftest import STARTED_SECONDS, Figure, Serve, until
 from server.pictures import seven
+from server.processes import workers
 from server.test_limits import connect, head
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/task").is_dir(), reason="the system lists no children there"
 )
-
-STARTED_SECONDS = 60
-"""What a worker may take to start on a machine that is busy with other tests."""
-
-
-def workers(served: Served) -> set[int]:
-    """The processes that compute, those that are starting too."""
-    found = set()
-    for path in Path(f"/proc/{served.process.pid}/task").glob("*/children"):
-        for number in path.read_text().split():
-            with suppress(OSError):
-                if b"spawn_main" in Path(f"/proc/{number}/cmdline").read_bytes():
-                    found.add(int(number))
-    return found
 
 
 def metric(client: httpx.Client, name: str, **labels: str) -> float:
@@ -48,15 +34,6 @@ def metric(client: httpx.Client, name: str, **labels: str) -> float:
         for sample in family.samples
         if sample.name == name and labels.items() <= sample.labels.items()
     )
-
-
-def until(condition: Callable[[], object], seconds: float = STARTED_SECONDS) -> float:
-    """Waits for it; gives how long that took."""
-    began = time.monotonic()
-    while not condition():
-        assert time.monotonic() - began < seconds
-        time.sleep(0.02)
-    return time.monotonic() - began
 
 
 def post(address: str, timeout: float = STARTED_SECONDS) -> httpx.Response:
@@ -88,7 +65,7 @@ def test_kills_of_workers_under_load_cost_nobody_a_wrong_answer(
                     until(lambda: metric(watching, "esmiuca_workers", state="live") > 0)
                     time.sleep(0.2)
                     with suppress(ProcessLookupError):
-                        os.kill(sorted(workers(served))[-(number % 2)], signal.SIGKILL)
+                        os.kill(sorted(workers(served.process.pid))[-(number % 2)], signal.SIGKILL)
                 until(lambda: metric(watching, "esmiuca_workers", state="live") == 2)
                 ended = metric(watching, "esmiuca_workers_lost_total")
                 assert ended + metric(watching, "esmiuca_worker_starts_failed_total") == kills
@@ -112,7 +89,7 @@ def test_a_pool_that_cannot_be_replaced_says_so_and_comes_back(serve: Serve, fig
         limits = resource.prlimit(served.process.pid, resource.RLIMIT_NOFILE)
         used = len(list(Path(f"/proc/{served.process.pid}/fd").iterdir()))
         resource.prlimit(served.process.pid, resource.RLIMIT_NOFILE, (used - 8, limits[1]))
-        for worker in workers(served):
+        for worker in workers(served.process.pid):
             os.kill(worker, signal.SIGKILL)
         until(lambda: client.get("/v2/health/ready").status_code == 503, 10)
         until(lambda: metric(client, "esmiuca_worker_starts_failed_total") >= 2)
@@ -131,7 +108,7 @@ def test_a_pool_that_cannot_be_replaced_says_so_and_comes_back(serve: Serve, fig
 def test_workers_that_hang_are_replaced_and_whoever_left_holds_nothing(serve: Serve, figure: Figure) -> None:
     served = serve("--max-concurrency", "1", "--job-seconds", "1")
     with httpx.Client(base_url=served.address, timeout=STARTED_SECONDS) as client:
-        (worker,) = workers(served)
+        (worker,) = workers(served.process.pid)
         os.kill(worker, signal.SIGSTOP)
         picture = seven()
         request = head("/api/predict", f"Content-Length: {len(picture)}") + picture
@@ -149,7 +126,7 @@ def test_workers_that_hang_are_replaced_and_whoever_left_holds_nothing(serve: Se
 
 def test_sigterm_ends_a_server_whose_workers_hang(serve: Serve, figure: Figure) -> None:
     served = serve("--max-concurrency", "2", "--drain-seconds", "2")
-    for worker in workers(served):
+    for worker in workers(served.process.pid):
         os.kill(worker, signal.SIGSTOP)
     with ThreadPoolExecutor(5) as pool:
         asking = [pool.submit(post, served.address) for _ in range(5)]

@@ -15,14 +15,8 @@ from esmiuca.server.detector import TensorDetector
 from esmiuca.server.limits import Limits, Workload
 from esmiuca.server.process import DrainingServer, address_of, listen
 from esmiuca.server.workers import Threads
-from inference.small_artifacts import write_artifacts
 
 Start = Callable[..., str]
-
-
-@pytest.fixture(scope="session")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_artifacts(tmp_path_factory.mktemp("model"))
 
 
 @pytest.fixture(scope="session")

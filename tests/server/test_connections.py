@@ -28,18 +28,13 @@ from esmiuca.server.parser import MOST_PIPELINED
 from esmiuca.server.process import descriptors
 from server.conftest import Start
 from server.pictures import seven
-from server.test_limits import Held, head, is_served, read_answer
+from server.test_limits import Held, ask_taking_little, connect, head, is_served, read_answer
 
 LINUX_HAS_ALL_OF_127 = pytest.mark.skipif(
     not Path("/proc/self").exists(), reason="127.0.0.2 is no address of this system"
 )
 LIVE = b"GET /v2/health/live HTTP/1.1\r\nHost: x\r\n\r\n"
 ASKING = head("/api/predict", f"Content-Length: {len(seven())}") + seven()
-
-
-def connect(address: str, source: str = "127.0.0.1") -> socket.socket:
-    url = httpx.URL(address)
-    return socket.create_connection((url.host, url.port or 80), timeout=20, source_address=(source, 0))
 
 
 def ask(address: str, source: str = "127.0.0.1", **headers: str) -> httpx.Response:
@@ -108,12 +103,7 @@ def test_a_head_that_drips_is_told_and_closed(impatient: str, before: bytes) -> 
 
 
 def test_who_does_not_take_an_answer_is_cut_off(impatient: str) -> None:
-    with closing(socket.socket()) as connection:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        url = httpx.URL(impatient)
-        connection.connect((url.host, url.port or 80))
-        connection.settimeout(20)
-        connection.sendall(b"GET /large.txt HTTP/1.1\r\nHost: x\r\n\r\n")
+    with closing(ask_taking_little(impatient, "/large.txt")) as connection:
         time.sleep(2.5)
         received = 0
         try:
@@ -136,12 +126,7 @@ def test_who_takes_it_slowly_gets_all_of_it(impatient: str) -> None:
 
 def test_who_takes_it_steadily_is_not_cut_off(impatient: str) -> None:
     """What waits for it is as much at each look, since the server adds what was taken."""
-    with closing(socket.socket()) as connection:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        url = httpx.URL(impatient)
-        connection.connect((url.host, url.port or 80))
-        connection.settimeout(20)
-        connection.sendall(b"GET /large.txt HTTP/1.1\r\nHost: x\r\n\r\n")
+    with closing(ask_taking_little(impatient, "/large.txt")) as connection:
         until = time.monotonic() + 2
         while time.monotonic() < until:
             for _ in range(16):

@@ -29,9 +29,20 @@ def address(start: Start) -> str:
     return start(Limits(body_seconds=1.0))
 
 
-def connect(address: str) -> socket.socket:
+def connect(address: str, source: str = "127.0.0.1") -> socket.socket:
     url = httpx.URL(address)
-    return socket.create_connection((url.host, url.port or 80), timeout=20)
+    return socket.create_connection((url.host, url.port or 80), timeout=20, source_address=(source, 0))
+
+
+def ask_taking_little(address: str, path: str) -> socket.socket:
+    """A connection that asks for what lies there, and makes room for little of the answer."""
+    url = httpx.URL(address)
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.settimeout(20)
+    connection.connect((url.host, url.port or 80))
+    connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    return connection
 
 
 def head(path: str, *lines: str) -> bytes:

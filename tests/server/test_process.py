@@ -22,6 +22,7 @@ from esmiuca.cli.serve import serve
 from esmiuca.errors import InputError, ManifestError
 from esmiuca.server.process import LAST_BYTES_SECONDS, address_of, listen
 from server.pictures import seven
+from server.processes import children, workers
 
 # Each starts processes and waits for them.
 pytestmark = pytest.mark.slow
@@ -70,7 +71,7 @@ def test_it_can_be_stopped_while_its_workers_start(model: Path, unmeasured: None
     command = [sys.executable, "-m", "esmiuca.cli.main", "serve", "--port", "0", "--model", str(model)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
-    while not (found := [one for one in children(process.pid) if starts(one)]):
+    while not (found := workers(process.pid)):
         assert time.monotonic() < deadline
     for worker in found:
         os.kill(worker, signal.SIGSTOP)  # one that would never be ready
@@ -79,33 +80,16 @@ def test_it_can_be_stopped_while_its_workers_start(model: Path, unmeasured: None
     assert (process.returncode, said, complaints) == (0, "", "")
 
 
-def starts(process: int) -> bool:
-    """Whether it is a worker."""
-    try:
-        return b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:  # it has ended
-        return False
-
-
-def children(process: int) -> set[int]:
-    """The processes that this one has started, workers and what multiprocessing itself needs."""
-    return {
-        int(number)
-        for path in Path(f"/proc/{process}/task").glob("*/children")
-        for number in path.read_text().split()
-    }
-
-
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the system lists no children there")
 def test_its_workers_end_with_it_however_it_ends(launch: Launch) -> None:
     process, address = launch()
-    workers = children(process.pid)
-    assert workers
+    started = children(process.pid)
+    assert started
     assert httpx.post(f"{address}api/predict", content=seven(), timeout=30).status_code == 200
     process.kill()
     process.wait(10)
     deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{worker}/exe").exists() for worker in workers):
+    while any(Path(f"/proc/{worker}/exe").exists() for worker in started):
         assert time.monotonic() < deadline
         time.sleep(0.05)
 
