@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,9 @@ class ErrorAnswer(BaseModel):
 
     error: str = Field(description="One sentence: the name, the value, the rule and the remedy.")
 
+
+OUT_OF_RESOURCES = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""What an OSError says where the system has no descriptors or no memory left."""
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 MEANINGS = {

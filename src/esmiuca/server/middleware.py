@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from esmiuca.server.errors import error_response
+from esmiuca.server.errors import OUT_OF_RESOURCES, error_response
 
 PAGE_POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'self'; frame-ancestors 'self'"
@@ -71,9 +70,7 @@ class Safeguards:
 
 
 def _out_of_resources(error: Exception) -> bool:
-    return isinstance(error, MemoryError) or (
-        isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
-    )
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in OUT_OF_RESOURCES)
 
 
 class CloseUnread:

@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from esmiuca.errors import InputError
 from esmiuca.memory import keep_memory
 from esmiuca.server.connections import ACCEPTED_AT_ONCE, Connections
+from esmiuca.server.errors import OUT_OF_RESOURCES
 from esmiuca.server.limits import Workload
 from esmiuca.server.parser import BoundedProtocol
 from esmiuca.server.quiet import Quiet
@@ -37,8 +38,6 @@ KEEP_ALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
 
 TICKS_BETWEEN_CHECKS = 5
 """Tenths of a second between two looks at who keeps a connection waiting."""
-
-OUT_OF_RESOURCES = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 
 logger = logging.getLogger("esmiuca.server.connections")
 
@@ -88,7 +87,7 @@ class DrainingServer(uvicorn.Server):
 
     def _on_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
-        if isinstance(error, OSError) and error.errno in OUT_OF_RESOURCES:
+        if isinstance(error, OSError) and error.errno in OUT_OF_RESOURCES | {errno.ENOBUFS}:
             # Of accept, which asyncio tries again in a second.
             closed = self.connections.make_do()
             logger.warning(

@@ -137,6 +137,8 @@ class Strangers:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        path = inner_path(scope)
+        trains = TRAINING.match(path) is not None
         hosts = headers.getlist("host")
         host = authority(hosts[0]) if hosts and hosts[0] else None  # a program may name none
         if len(hosts) > 1 or (host is None and any(hosts)):
@@ -144,18 +146,19 @@ class Strangers:
                 400, f"Host {shown(', '.join(hosts))} is no name of a host; give one, as 127.0.0.1:8000."
             )
         else:
-            answer = self._answer(scope, headers, host)
+            answer = self._answer(scope, headers, host, path, trains)
         if answer is not None:
             await answer(scope, receive, send)
-        elif TRAINING.match(inner_path(scope)) and not self._has_token(headers, host):
+        elif trains and not self._has_token(headers, host):
             await self.app(scope, receive, challenging(send))
         else:
             await self.app(scope, receive, send)
 
-    def _answer(self, scope: Scope, headers: Headers, host: Authority | None) -> Response | None:
+    def _answer(
+        self, scope: Scope, headers: Headers, host: Authority | None, path: str, trains: bool
+    ) -> Response | None:
         """What is answered in place of what was asked; None where that is to be done."""
-        path, is_safe = inner_path(scope), scope["method"] in SAFE
-        trains = TRAINING.match(path) is not None
+        is_safe = scope["method"] in SAFE
         if is_safe and path == "/" and self.token is not None:
             return self._let_in(scope, host)
         if is_safe and not trains:
