@@ -92,9 +92,12 @@ function unitsStyle(count: number, columns: number, weight: number, most: number
   };
 }
 
+/** Whether the labels are words, by the letters of the longest: digits and the like have two at most. */
+export const areWords = (letters: number): boolean => letters > 2;
+
 /** How wide a cell of the output is at most, that all labels may be read in it. */
 const outputWidth = (letters: number): number =>
-  letters > 2 ? letters * WORD.letter + WORD.edges : MOST.outputWidth;
+  areWords(letters) ? letters * WORD.letter + WORD.edges : MOST.outputWidth;
 
 function outputStyle(columns: number, letters: number): BlockStyle {
   const gap = GAP.output;
@@ -104,7 +107,7 @@ function outputStyle(columns: number, letters: number): BlockStyle {
     columns,
     gap,
     weight: WEIGHT.outputColumn * columns,
-    least: Math.max(LEAST_BLOCK, columns * ((letters > 2 ? most : LEAST_OUTPUT) + gap)),
+    least: Math.max(LEAST_BLOCK, columns * ((areWords(letters) ? most : LEAST_OUTPUT) + gap)),
     cell: (room) => ({
       width: Math.min(most, (room.width - gap * (columns - 1)) / columns),
       height: OUTPUT_HEIGHT,
@@ -167,7 +170,7 @@ export function narrowStyle(
   if (isOutput) {
     const fitting = Math.floor((width + GAP.output) / (outputWidth(letters) + GAP.output));
     return outputStyle(
-      letters > 2 ? Math.max(1, Math.min(count, fitting)) : Math.min(10, count),
+      areWords(letters) ? Math.max(1, Math.min(count, fitting)) : Math.min(10, count),
       letters,
     );
   }

@@ -1,6 +1,7 @@
 /** All feature maps as pictures: one ImageData per layer, filled through a look-up table, drawn cell by cell. */
 import { magnitude } from '../../core/tensor';
-import { cellBox, type Block, type NetworkLayout } from './networkLayout';
+import { areWords } from './blockStyle';
+import { cellBox, longest, type Block, type NetworkLayout } from './networkLayout';
 import { spareContext, type SpareContext } from '../../kit/maps/spareContext';
 import { scales, type Scale, type Theme } from '../../kit/theme';
 import type { NetworkData } from '../networkData';
@@ -116,7 +117,7 @@ function paintOutput(
   theme: Theme,
 ): void {
   const { shares: probabilities, labels } = data;
-  const isWords = labels.some(({ length }) => length > 2);
+  const isWords = areWords(longest(labels));
   // Where they are not shares of a whole, there is no winner.
   const best = probabilities && !data.manifest.realness ? Math.max(...probabilities) : -1;
   context.textAlign = 'center';
