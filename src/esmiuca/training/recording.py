@@ -112,7 +112,7 @@ def read_lines(folder: Path) -> list[dict[str, Any]]:
     path = folder / LIVE_NAME
     for number, _, line in read_log(path):
         try:
-            kept = with_line(kept, line)
+            add(kept, line)
         except (KeyError, TypeError, ZeroDivisionError) as error:
             raise CheckpointError(
                 f"{path}, line {number}, is not as a run writes it ({error!r}); delete {folder} to record it anew."
@@ -120,12 +120,14 @@ def read_lines(folder: Path) -> list[dict[str, Any]]:
     return kept
 
 
-def with_line(kept: list[dict[str, Any]], line: dict[str, Any]) -> list[dict[str, Any]]:
-    """The lines so far and one more."""
+def add(kept: list[dict[str, Any]], line: dict[str, Any]) -> None:
+    """Adds one more line to those so far."""
     if line["kind"] == "end":
-        return [*kept, {**line, "finished": bool(line["finished"])}]
+        kept.append({**line, "finished": bool(line["finished"])})
+        return
     if line["kind"] != "start":
-        return [*kept, line]
+        kept.append(line)
+        return
     steps = line["total_steps"] // line["epochs"]
     done = line["resumed_at"]
     before = [
@@ -134,4 +136,4 @@ def with_line(kept: list[dict[str, Any]], line: dict[str, Any]) -> list[dict[str
         if 0 < done >= earlier.get("step", earlier.get("epoch", 0) * steps)
         and earlier["kind"] not in ("start", "end")
     ]
-    return [line | {"resumed_at": 0}, *before]
+    kept[:] = [line | {"resumed_at": 0}, *before]
