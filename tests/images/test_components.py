@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from esmiuca.images.components import drop_specks, label_components
+from esmiuca.images.components import bounds, label_components
 
 
 @pytest.mark.parametrize("density", [0.02, 0.2, 0.4, 0.6, 1.0])
@@ -35,13 +35,8 @@ def test_empty_mask_has_no_component():
     assert label_components(np.zeros((3, 4), bool)).max() == 0
 
 
-def test_specks_go_and_faint_pixels_and_large_parts_stay():
-    ink = np.zeros((20, 30))
-    ink[2:12, 2:12] = 1.0  # 100
-    ink[2:5, 20:22] = 1.0  # 6 ≥ 5% of 100: stays
-    ink[15:17, 20:22] = 1.0  # 4 < 5: goes
-    ink[18, 5] = 0.05  # belongs to no component: stays
-    kept = drop_specks(ink, 0.1, 0.05)
-    expected = ink.copy()
-    expected[15:17, 20:22] = 0
-    np.testing.assert_array_equal(kept, expected)
+def test_bounds_hold_each_component():
+    mask = np.zeros((6, 8), bool)
+    mask[1:3, 2:4] = mask[4, 6] = True
+    np.testing.assert_array_equal(bounds(label_components(mask)), [[1, 4], [3, 5], [2, 6], [4, 7]])
+    assert bounds(label_components(np.zeros((2, 2), bool))).shape == (4, 0)

@@ -1,4 +1,4 @@
-"""Luminance, background and threshold, with numbers worked out by hand or by another implementation."""
+"""Background, threshold and ink, with numbers worked out by hand or by another implementation."""
 
 from __future__ import annotations
 
@@ -7,32 +7,12 @@ import pytest
 from scipy import ndimage
 from skimage.filters import threshold_otsu
 
-from esmiuca.images.ink import border, find_ink, local_mean, luminance, otsu_threshold
+from esmiuca.images.background import border, even_level, ink_on_paper, median
+from esmiuca.images.ink import find_ink
+from esmiuca.images.morphology import close, local_mean, open_
 from esmiuca.images.settings import Preprocessing
-
-
-def one_pixel(*rgba: int) -> np.ndarray:
-    return np.array([[rgba]], np.uint8)
-
-
-@pytest.mark.parametrize(
-    ("rgba", "expected"),
-    [
-        ((255, 0, 0, 255), 0.299),
-        ((0, 255, 0, 255), 0.587),
-        ((0, 0, 255, 255), 0.114),
-        ((0, 0, 0, 51), 0.8),  # dark ink: the paper is white, a fifth of it is covered
-        ((255, 255, 255, 51), 0.2),  # light ink: the background is black
-    ],
-)
-def test_luminance(rgba: tuple[int, ...], expected: float):
-    light = luminance(one_pixel(*rgba))
-    assert light is not None
-    assert light[0, 0] == pytest.approx(expected)
-
-
-def test_full_transparency_is_nothing():
-    assert luminance(one_pixel(10, 200, 30, 0)) is None
+from esmiuca.images.strength import stroke_strength
+from esmiuca.images.threshold import otsu_threshold
 
 
 def test_border_has_every_outer_pixel_once():
@@ -80,16 +60,56 @@ def test_uneven_light_leaves_only_the_stroke():
     assert (ink[~stroke] > 0.1).mean() < 0.01
 
 
-@pytest.mark.parametrize("other", [None, (2, 1, 0), (2, 1, 1), (2, 1, 2), (2, 1, 3)])
-def test_what_is_looked_up_for_grey_is_what_is_worked_out_for_colour(other: tuple[int, ...] | None) -> None:
-    """One pixel below the first row that is not grey, or not opaque, is noticed."""
-    grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
-    rgba = np.dstack([grey, grey, grey, np.full_like(grey, 255)])
-    if other:
-        rgba[other] -= 9
-    light = (0.299 * rgba[..., 0] + 0.587 * rgba[..., 1] + 0.114 * rgba[..., 2]) / 255
-    opacity = rgba[..., 3] / 255
-    background = 1.0 if (opacity * light).sum() / opacity.sum() < 0.5 else 0.0
-    expected = light if opacity.min() == 1 else opacity * light + (1 - opacity) * background
-    np.testing.assert_array_equal(luminance(rgba), expected)
-    np.testing.assert_array_equal(luminance(rgba[:, ::-1])[:, ::-1], expected)  # not in one piece
+def test_closing_and_opening_equal_scipy():
+    picture = np.random.default_rng(4).random((37, 29))
+    for radius in (1, 2, 5, 40):
+        size = 2 * radius + 1
+        footprint = np.ones((size, size))
+        largest = ndimage.maximum_filter(picture, footprint=footprint, mode="nearest")
+        smallest = ndimage.minimum_filter(picture, footprint=footprint, mode="nearest")
+        expected = ndimage.minimum_filter(largest, footprint=footprint, mode="nearest")
+        np.testing.assert_array_equal(close(picture, radius), expected)
+        expected = ndimage.maximum_filter(smallest, footprint=footprint, mode="nearest")
+        np.testing.assert_array_equal(open_(picture, radius), expected)
+
+
+def test_the_median_of_an_even_number_is_the_upper_one():
+    assert median(np.array([4.0, 1.0, 3.0, 2.0])) == 3
+    assert median(np.array([[5.0, 1.0, 3.0]])) == 3
+
+
+def test_strong_ink_says_how_strong_a_stroke_is():
+    ink = np.zeros(1000)
+    assert stroke_strength(ink) == 0
+    ink[:50], ink[50:500] = 0.8, 0.05
+    assert stroke_strength(ink) == pytest.approx(0.8, abs=0.01)
+
+
+def test_an_even_level_is_what_most_of_the_picture_has():
+    settings = Preprocessing()
+    sheet = np.ones((100, 100))
+    sheet[40:60, 45:50] = 0.1
+    assert even_level(sheet, settings) == 1
+    framed = np.pad(sheet, 2, constant_values=0.4)
+    assert even_level(framed, settings) == 1  # the frame is even, and is not what there is
+    grainy = sheet + np.random.default_rng(5).normal(0, 0.05, sheet.shape)
+    assert even_level(grainy, settings) is None
+    tight = np.ones((60, 40))
+    tight[:6] = tight[27:33] = tight[-6:] = tight[:30, -6:] = tight[30:, :6] = 0.2
+    assert even_level(tight, settings) == 1  # a 2 that touches all sides
+
+
+def test_ink_in_the_shade_is_as_strong_as_in_the_light():
+    light = np.where(np.arange(200)[None] < 100, 0.9, 0.45) * np.ones((120, 1))
+    stroke = np.zeros(light.shape, bool)
+    stroke[40:80, 40:46] = stroke[40:80, 150:156] = True
+    ink = ink_on_paper(np.where(stroke, light * 0.3, light))
+    assert ink is not None
+    assert ink[60, 42] == pytest.approx(ink[60, 152], rel=0.05)
+    assert ink[60, 42] == pytest.approx(1, abs=0.05)
+    ink[:, 98:102] = 0  # the shade's own edge
+    assert ink[~stroke].max() < 0.1
+
+
+def test_paper_without_anything_on_it_has_no_ink():
+    assert ink_on_paper(np.full((50, 50), 0.7)) is None

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from esmiuca.images import decode, open_rows, rows
-from esmiuca.images.ink import luminance
-from esmiuca.images.reduce import reduced_luminance
+from esmiuca.images.light import backdrop, luminance_of
+from esmiuca.images.reduce import reduced
 from esmiuca.images.resample import resample
 from esmiuca.images.rows import ORIENTATION, Rows
 
@@ -56,15 +56,16 @@ def test_reducing_by_parts_gives_the_same_numbers(opaque: bool, dark: bool, data
     rgba[..., :3] += np.uint8(0 if dark else 170)
     if opaque:
         rgba[..., 3] = 255
-    whole = luminance(rgba)
+    background = backdrop(rgba)
+    assert background is not None
+    part = luminance_of(rgba, background)
+    whole = part(slice(None), slice(None))
     with pytest.MonkeyPatch.context() as patch:
         for module in (rows, __import__("esmiuca.images.reduce", fromlist=["x"])):
             patch.setattr(module, "BLOCK_PIXELS", data.draw(st.integers(1, 3000)))
-        found = reduced_luminance(rgba, fewer, narrower)
-    if whole is None:
-        assert found is None
-    else:
-        np.testing.assert_allclose(found, resample(whole, fewer, narrower), rtol=0, atol=1e-13)
+        assert backdrop(rgba) == background
+        found = reduced(part, (height, width), fewer, narrower)
+    np.testing.assert_allclose(found, resample(whole, fewer, narrower), rtol=0, atol=1e-13)
 
 
 def test_nothing_is_held_as_floats() -> None:
@@ -73,15 +74,16 @@ def test_nothing_is_held_as_floats() -> None:
     class Watched(Rows):
         most = 0
 
-        def __getitem__(self, part: slice | tuple[slice, slice]) -> np.ndarray:
-            found = super().__getitem__(part)
+        def luma(self, rows: slice, columns: slice) -> np.ndarray:
+            found = super().luma(rows, columns)
             Watched.most = max(Watched.most, found.shape[0] * found.shape[1])
             return found
 
     for width, height in ((3000, 2000), (2000, 3000), (65_535, 100), (100, 60_000)):
         Watched.most = 0
         small = [max(1, side * 256 // max(width, height)) for side in (height, width)]
-        assert reduced_luminance(Watched(Image.new("RGB", (width, height), "gray")), *small) is not None
+        part = luminance_of(Watched(Image.new("RGB", (width, height), "gray")), 1.0)
+        assert reduced(part, (height, width), *small).shape == tuple(small)
         assert 0 < Watched.most <= rows.BLOCK_PIXELS
 
 

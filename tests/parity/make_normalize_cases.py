@@ -131,7 +131,71 @@ def cases() -> Iterator[tuple[str, np.ndarray]]:
     yield "blank-black", paint(np.zeros((60, 50)), white, black)
     yield "half-black", paint((np.mgrid[0:80, 0:80][1] < 40).astype(float), black, white)
     yield "checkers", rgba(((np.mgrid[0:70, 0:90].sum(axis=0) // 10) % 2) * 255.0)
+    yield from kinds(rng)
     yield "noise", rgba(rng.integers(0, 256, (48, 36)).astype(float))
+
+
+def kinds(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray]]:
+    """What people bring beside the ink: sheets, lines, boxes, shade, specks, hues, transparency."""
+    black, white = (0, 0, 0), (255, 255, 255)
+    seven = draw("7", 200, 160, (60, 30, 80, 100), 9)
+    framed = paint(seven, black, white)
+    framed[:2] = framed[-2:] = (255, 0, 255, 255)
+    framed[:, :2] = framed[:, -2:] = (255, 0, 255, 255)
+    yield "frame", framed
+    desk = np.zeros((220, 260, 4), np.uint8)
+    desk[...] = (110, 80, 50, 255)
+    desk[30:190, 30:230] = paint(seven, (40, 40, 60), (240, 238, 230))
+    yield "sheet-on-a-desk", desk
+    turned = Image.new("RGB", (240, 240), (60, 70, 80))
+    page = Image.fromarray(paint(seven, (30, 30, 90), (235, 235, 225))).convert("RGB")
+    turned.paste(
+        page.rotate(12, expand=True, resample=Image.Resampling.BICUBIC, fillcolor=(60, 70, 80)), (5, 20)
+    )
+    yield "turned-sheet", jpeg(np.asarray(turned), 80)
+    shaded = paint(draw("3", 200, 200, (60, 30, 70, 100), 8), black, white)
+    shaded[172:, :, :3] = shaded[172:, :, :3] // 2
+    yield "shadow-at-the-foot", shaded
+    grid = photo(draw("0", 220, 200, (60, 40, 90, 120), 6), rng, 2, 170, 200)
+    grid[20::40] -= 35
+    grid[:, 12::40] -= 35
+    yield "squared-paper", rgba(grid)
+    ruled = photo(draw("4", 220, 180, (60, 20, 90, 120), 7), rng, 3, 150, 210)
+    for column in range(220):
+        ruled[60 + column // 40, column] -= 50
+        ruled[115 + column // 40 : 117 + column // 40, column] -= 50
+    yield "ruled-paper", rgba(ruled)
+    under = draw("2", 200, 180, (60, 20, 70, 110), 8)
+    under[150:154, 20:180] = 1
+    yield "underlined", paint(under, (20, 20, 20), (250, 250, 250))
+    box = draw("5", 160, 180, (50, 40, 60, 90), 7)
+    box[20:22, 25:135] = box[155:157, 25:135] = box[20:157, 25:27] = box[20:157, 133:135] = 1
+    yield "form-box", paint(box, (10, 40, 120), white)
+    specks = draw("3", 200, 200, (70, 60, 60, 90), 9)
+    specks[0:6, 120:128] = specks[40:43, 30:34] = specks[180:184, 150:153] = 1
+    yield "specks", paint(specks, black, white)
+    yield "hue-alone", paint(draw("7", 160, 160, (40, 30, 80, 100), 10), (255, 150, 170), (170, 230, 190))
+    card = paint(seven, black, white)
+    card[:12, :, 3] = card[-12:, :, 3] = 0
+    card[:, :15, 3] = card[:, -15:, 3] = 0
+    card[card[..., 3] == 0] = 0
+    yield "transparent-margin", card
+    column = paint(seven, black, white)
+    column[:, -1, 3] = 139
+    yield "half-transparent-column", column
+    five = draw("5", 140, 170, (15, 15, 110, 140), 18)
+    rows, columns = np.flatnonzero(five.any(axis=1)), np.flatnonzero(five.any(axis=0))
+    tight = five[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    yield "tight-crop", paint(tight, black, white)
+    yield "tight-crop-light", paint(tight, white, (30, 90, 40))
+    pencil = draw("2", 200, 200, (60, 30, 80, 130), 6) * rng.uniform(0.3, 0.75, (200, 200))
+    yield "pencil", rgba(245 - 160 * pencil + rng.normal(0, 1, pencil.shape))
+    scan = photo(draw("4", 200, 200, (50, 40, 100, 120), 8), rng, 1, 215, 230)
+    scan[:, 188:] = 25 + rng.normal(0, 6, (200, 12))
+    yield "scanners-edge", rgba(scan)
+    y, x = np.mgrid[0:200, 0:240]
+    dim = photo(draw("3", 240, 200, (80, 40, 80, 120), 8), rng, 2, 190, 190)
+    yield "vignette", rgba(dim * (1 - 0.6 * (((x - 120) / 150) ** 2 + ((y - 100) / 130) ** 2)))
 
 
 def main() -> None:

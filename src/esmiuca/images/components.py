@@ -3,57 +3,53 @@
 from __future__ import annotations
 
 import numpy as np
-from jaxtyping import Bool, Float64, Int64
+from jaxtyping import Bool, Int64
 
 
 def label_components(mask: Bool[np.ndarray, "H W"]) -> Int64[np.ndarray, "H W"]:
-    """The number of each pixel's 8-connected component, from 1; 0 where the mask is false.
+    """The number of each pixel's 8-connected component, from 1 by its first pixel; 0 where the mask is false.
 
-    Every pixel starts as its own label; both ends of an edge take the smaller one, and labels follow their
-    labels, until nothing changes (Shiloach and Vishkin, "An O(log n) parallel connectivity algorithm", 1982).
+    A row's runs of drawn pixels are the nodes; each is joined with those that it touches in the row below. Every run starts
+    as its own label; both ends of an edge take the smaller one, and labels follow their labels, until nothing changes
+    (Shiloach and Vishkin, "An O(log n) parallel connectivity algorithm", 1982).
     """
-    nodes = np.full(mask.shape, -1, dtype=np.int64)
-    count = int(np.count_nonzero(mask))
-    nodes[mask] = np.arange(count)
-    first, second = _edges(nodes)
-    labels = np.arange(count)
+    height, width = mask.shape
+    stride = width + 1
+    padded = np.zeros((height, stride + 1), dtype=np.int8)
+    padded[:, 1:-1] = mask
+    steps = np.diff(padded, axis=1).ravel()  # (H · stride): 1 where a run starts, −1 after its last pixel
+    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    # Touching runs of the row below, corners included: those that end at or after this one's start and start before its end.
+    low = np.searchsorted(ends, starts + stride, side="left")
+    high = np.searchsorted(starts, ends + stride, side="right")
+    many = np.maximum(high - low, 0)
+    first = np.repeat(np.arange(len(starts)), many)
+    second = np.repeat(low - (many.cumsum() - many), many) + np.arange(int(many.sum()))
+    labels = np.arange(len(starts))
     while first.size:
-        low = np.minimum(labels[first], labels[second])
-        high = np.maximum(labels[first], labels[second])
-        apart = low != high
+        smaller = np.minimum(labels[first], labels[second])
+        larger = np.maximum(labels[first], labels[second])
+        apart = smaller != larger
         first, second = first[apart], second[apart]
-        np.minimum.at(labels, high[apart], low[apart])
+        np.minimum.at(labels, larger[apart], smaller[apart])
         while True:
             followed = labels[labels]
             if np.array_equal(followed, labels):
                 break
             labels = followed
     result = np.zeros(mask.shape, dtype=np.int64)
-    result[mask] = np.unique(labels, return_inverse=True)[1] + 1
+    result[mask] = np.repeat(np.unique(labels, return_inverse=True)[1] + 1, ends - starts)
     return result
 
 
-def drop_specks(
-    ink: Float64[np.ndarray, "H W"], threshold: float, fraction: float
-) -> Float64[np.ndarray, "H W"]:
-    """The ink without the components of ink > threshold that hold less than `fraction` of the largest's."""
-    labels = label_components(ink > threshold)
-    totals = np.bincount(labels.ravel(), weights=ink.ravel())
-    totals[0] = 0.0
-    keep = totals >= fraction * totals.max()
-    keep[0] = True  # faint pixels around strokes belong to no component: keep them
-    return np.where(keep[labels], ink, 0.0)
-
-
-def _edges(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    # Right, down, down-right, down-left: the other four neighbours are these seen from the other end.
-    pairs = (
-        (nodes[:, :-1], nodes[:, 1:]),
-        (nodes[:-1], nodes[1:]),
-        (nodes[:-1, :-1], nodes[1:, 1:]),
-        (nodes[:-1, 1:], nodes[1:, :-1]),
-    )
-    first = np.concatenate([a.ravel() for a, _ in pairs])
-    second = np.concatenate([b.ravel() for _, b in pairs])
-    both = (first >= 0) & (second >= 0)
-    return first[both], second[both]
+def bounds(labels: Int64[np.ndarray, "H W"]) -> Int64[np.ndarray, "4 n"]:
+    """For each component its first row, the row after its last, its first column and the column after its last."""
+    count = int(labels.max(initial=0))
+    rows, columns = np.nonzero(labels)
+    of = labels[rows, columns] - 1
+    result = np.array([[labels.shape[0]], [0], [labels.shape[1]], [0]]).repeat(count, axis=1)
+    np.minimum.at(result[0], of, rows)
+    np.maximum.at(result[1], of, rows + 1)
+    np.minimum.at(result[2], of, columns)
+    np.maximum.at(result[3], of, columns + 1)
+    return result

@@ -31,6 +31,9 @@ coefficients, or those of any whose colours come one after the other, are kept u
 MAX_PROPORTION = 512
 """How many times longer than wide, or wider than long: at 256 pixels, the working size, more is thinner than half a pixel."""
 
+DEPTHS = (10, 12, 14, 16)
+"""Bits that a channel of more than 8 holds."""
+
 TILE_WIDTH, TILE_LENGTH = 322, 323
 """Of TIFF."""
 
@@ -258,9 +261,10 @@ def _to_8_bits(image: Image.Image) -> Image.Image:
     # Pillow clips pictures of more than 8 bits instead of scaling them.
     if image.mode.startswith("I"):
         levels = np.clip(np.asarray(image), 0, 65535)
-        # "I" holds what it was made of: 8 bits stay 8 bits.
-        if image.mode != "I" or levels.max() > 255:
-            levels = levels >> 8
+        # "I" holds what it was made of: 8 bits stay 8 bits. 10, 12 or 14 bits are often kept in 16 as they are.
+        most = int(levels.max())
+        if image.mode != "I" or most > 255:
+            levels = levels >> (next(bits for bits in DEPTHS if most < 2**bits) - 8 if most > 255 else 8)
         image = Image.fromarray(levels.astype(np.uint8))
     elif image.mode == "F":
         values = np.nan_to_num(np.asarray(image, dtype=np.float64), nan=0.0, posinf=255.0, neginf=0.0)

@@ -1,157 +1,130 @@
-"""Where is the ink? A picture's luminance becomes a map of ink: 0 is background, 1 is the fullest stroke.
+"""Where is the ink? A picture's luminance becomes a map of ink: 0 is background, 1 is a stroke.
 
-An even background (a drawing, a scan) needs one subtraction. A photo of paper does not have one: there the
-mean of each pixel's surroundings is the background, and Otsu's threshold tells strokes from the paper's
-grain.
+1. The sheet, where the picture shows what it lies on (sheet.py).
+2. What differs from the background: one level, or paper under an uneven light (background.py).
+3. The paper's lines are taken out (lines.py), and frames, form boxes and what reaches in from the edge (frames.py).
+4. What is too weak for a stroke is nothing, and specks go (components.py).
+
+The page does the same in web/src/core/ink.ts; tests/parity/normalize holds the cases on which the two agree.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from jaxtyping import Float64, UInt8
+from jaxtyping import Bool, Float64
 
-from esmiuca.images.components import drop_specks
-from esmiuca.images.rows import Rgba, blocks
+from esmiuca.images.background import distance, even_level, ink_on_level, ink_on_paper, median
+from esmiuca.images.lines import INK, without_lines
+from esmiuca.images.morphology import dilate, erode
 from esmiuca.images.settings import Preprocessing
+from esmiuca.images.sheet import find_sheet
+from esmiuca.images.strays import without_grids, without_strays
+from esmiuca.images.strength import stroke_strength
 
-# Rec. 601 luma, the weights of JPEG and of Pillow's "L".
-RED, GREEN, BLUE = 0.299, 0.587, 0.114
-
-OTSU_BINS = 256
-SPECK_FRACTION = 0.05
-WINDOW_FRACTION = 8
-"""The local mean's radius is this fraction of the longer side: more than a pen's width, less than a digit."""
-
-
-def _light(red: np.ndarray, green: np.ndarray, blue: np.ndarray) -> np.ndarray:
-    return (RED * red + GREEN * green + BLUE * blue) / 255
-
-
-LIGHT_OF_GREY = _light(*[np.arange(256, dtype=np.uint8)] * 3)
-
-
-def is_opaque_grey(rgba: UInt8[np.ndarray, "H W 4"]) -> bool:
-    """Whether all three colours of every pixel are the same, and nothing is transparent."""
-    if not rgba.flags.c_contiguous:
-        return False
-    pixels = rgba.view("<u4")[..., 0]  # alpha is the highest byte
-    for part in (pixels[:1], pixels):  # a photo fails already in its first row
-        if (part != (part & 255) * np.uint32(0x010101) + np.uint32(0xFF000000)).any():
-            return False
-    return True
+FAINTEST = 0.25
+"""Of a stroke on paper: fainter ink is what grain, shadows and a camera leave."""
+FULL = 0.75
+"""Of a stroke on paper: as much is a whole one."""
+WEAK = 0.8
+"""Of the strongest pixel: strokes that are weaker on an even background, a pencil's, become whole."""
+MAY_BE_SHEET = 0.1
+"""Of the picture: if less of it is far from the background, there is no sheet on it."""
+MOSTLY_SHEET = 0.5
+"""Of a picture of two levels: a smaller sheet is a stroke."""
+BETWEEN, LEVEL = 0.06, 0.1
+"""Of a picture of two levels: how much may be between them, by how much of the contrast."""
+AT_EDGE = 0.15
+"""Of a sheet's edge: if more of it is ink, it is a thick stroke's, and no sheet's."""
+FAR = 0.25
+"""Of the contrast."""
+SMALLEST = 0.08
+"""Of a sheet's height: what stands on it."""
 
 
-def luminance(rgba: UInt8[np.ndarray, "H W 4"]) -> Float64[np.ndarray, "H W"] | None:
-    """The picture's luminance in 0–1, its transparent parts filled with a contrasting background.
+def find_ink(
+    light: Float64[np.ndarray, "H W"], settings: Preprocessing, *, several: bool = False
+) -> Float64[np.ndarray, "H W"] | None:
+    """The ink in 0–1 of a luminance, dark on light or light on dark; None where nothing is drawn.
 
-    L = (0.299 R + 0.587 G + 0.114 B) / 255. White ink on nothing gets a black background, dark ink a
-    white one. None where everything is transparent.
+    Of `several` digits, small pieces stay: they may be a comma.
     """
-    background = backdrop(rgba)
-    return None if background is None else light_on(rgba, background)
-
-
-def backdrop(picture: Rgba) -> float | None:
-    """What is laid behind a picture's transparent parts: 1, white, behind dark ink, 0 behind white ink.
-
-    None where everything is transparent.
-    """
-    if all(part[..., 3].min() == 255 for part in blocks(picture)):
-        return 1.0  # nothing of it will be seen
-    total, weighted = 0.0, 0.0
-    for part in blocks(picture):
-        opacity = part[..., 3] / 255
-        total += float(opacity.sum())
-        weighted += float((opacity * _light(part[..., 0], part[..., 1], part[..., 2])).sum())
-    if total == 0:
-        return None
-    return 1.0 if weighted / total < 0.5 else 0.0
-
-
-def light_on(rgba: UInt8[np.ndarray, "H W 4"], background: float) -> Float64[np.ndarray, "H W"]:
-    """The luminance in 0–1 of a picture, or of some of its rows, on a background."""
-    if is_opaque_grey(rgba):  # most drawings and scans: the same numbers, looked up
-        return LIGHT_OF_GREY[rgba[..., 0]]  # (H, W)
-    light = _light(rgba[..., 0], rgba[..., 1], rgba[..., 2])  # (H, W)
-    alpha = rgba[..., 3]
-    if alpha.min() == 255:
-        return light
-    opacity = alpha / 255
-    return opacity * light + (1 - opacity) * background
-
-
-def find_ink(light: Float64[np.ndarray, "H W"], settings: Preprocessing) -> Float64[np.ndarray, "H W"] | None:
-    """The ink in 0–1 of a luminance, dark on light or light on dark; None where nothing is drawn."""
     contrast = float(light.max() - light.min())
     if contrast < settings.min_contrast:
         return None
-    ring = np.sort(border(light))
-    last = len(ring) - 1
-    spread = ring[int(0.9 * last)] - ring[int(0.1 * last)]
-    if spread <= settings.flat_background * contrast:
-        return _ink_on_even_background(light, float(ring[last >> 1]))
-    return _ink_on_uneven_background(light, settings)
+    level = even_level(light, settings)
+    if level is None or float((np.abs(light - level) > FAR * contrast).mean()) > MAY_BE_SHEET:
+        sheet = find_sheet(light)
+        if level is not None and sheet is not None and sheet.mean() < MOSTLY_SHEET and has_two_levels(light):
+            sheet = None  # as much a thick stroke with something left out of it, an 8 with its two holes
+        ink = None if sheet is None else ink_on_sheet(light, sheet, settings, several)
+        if ink is not None:
+            return ink
+    return ink_on(light, level, settings, several)
 
 
-def border(picture: Float64[np.ndarray, "H W"]) -> Float64[np.ndarray, " n"]:
-    """The pixels of the outermost rows and columns, each once."""
-    if min(picture.shape) <= 2:
-        return picture.ravel()
-    return np.concatenate((picture[0], picture[-1], picture[1:-1, 0], picture[1:-1, -1]))
+def has_two_levels(light: Float64[np.ndarray, "H W"]) -> bool:
+    """Whether nearly every pixel is as dark or as light as any."""
+    low, high = float(light.min()), float(light.max())
+    near = LEVEL * (high - low)
+    return float(((light > low + near) & (light < high - near)).mean()) <= BETWEEN
 
 
-def local_mean(picture: Float64[np.ndarray, "H W"], radius: int) -> Float64[np.ndarray, "H W"]:
-    """The mean of the square of (2·radius + 1)² pixels around each pixel, of those that exist.
-
-    Through an integral image: the sum over any rectangle is four look-ups (Crow, "Summed-area tables", 1984).
-    """
-    height, width = picture.shape
-    integral = np.zeros((height + 1, width + 1))
-    integral[1:, 1:] = picture.cumsum(axis=0).cumsum(axis=1)
-    rows, columns = np.arange(height), np.arange(width)
-    top, bottom = np.maximum(rows - radius, 0), np.minimum(rows + radius + 1, height)
-    left, right = np.maximum(columns - radius, 0), np.minimum(columns + radius + 1, width)
-    bands = integral[bottom] - integral[top]  # (H, W + 1)
-    sums = bands[:, right] - bands[:, left]  # (H, W)
-    return sums / ((bottom - top)[:, None] * (right - left))
-
-
-def otsu_threshold(values: Float64[np.ndarray, "*shape"]) -> float:
-    """The threshold that best splits values in [0, max] in two: the middle of the best of 256 bins.
-
-    Maximises (s·N − S·n)² / (n·(N − n)), the between-class variance but for a constant factor, where n and s
-    are the count and the sum of bin numbers up to a bin, N and S those of all. Everything but the division is
-    a whole number, so that another language gets the same bin.
-
-    Source: Otsu, "A threshold selection method from gray-level histograms", 1979.
-    """
-    top = float(values.max())
-    bins = np.minimum((values / top * OTSU_BINS).astype(np.int64), OTSU_BINS - 1)
-    counts = np.bincount(bins.ravel(), minlength=OTSU_BINS).astype(np.float64)
-    below = counts.cumsum()
-    sums = (counts * np.arange(OTSU_BINS)).cumsum()
-    weight = below * (below[-1] - below)
-    difference = sums * below[-1] - sums[-1] * below
-    variance = np.divide(difference * difference, weight, out=np.zeros(OTSU_BINS), where=weight > 0)
-    best = np.flatnonzero(variance == variance.max())
-    # No value lies between two clean classes: all bins of that gap are equally good, and its middle is safest.
-    return ((int(best[0]) + int(best[-1])) / 2 + 0.5) / OTSU_BINS * top
-
-
-def _ink_on_even_background(light: np.ndarray, background: float) -> np.ndarray:
-    darker, lighter = background - float(light.min()), float(light.max()) - background
-    side = background - light if darker >= lighter else light - background
-    return np.maximum(side, 0.0) / max(darker, lighter)
-
-
-def _ink_on_uneven_background(light: np.ndarray, settings: Preprocessing) -> np.ndarray | None:
-    radius = max(2, max(light.shape) // WINDOW_FRACTION)
-    deviation = light - local_mean(light, radius)
-    # Strokes are few and far from the mean, paper is plenty and near it: cubing lets the strokes decide.
-    dark = (deviation * deviation * deviation).sum() <= 0
-    ink = np.maximum(-deviation if dark else deviation, 0.0)
-    if ink.max() <= 0:
+def ink_on_sheet(
+    light: Float64[np.ndarray, "H W"], sheet: Bool[np.ndarray, "H W"], settings: Preprocessing, several: bool
+) -> Float64[np.ndarray, "H W"] | None:
+    """The ink of what lies on a sheet; None where nothing does, so that it may be no sheet at all."""
+    rows, columns = np.flatnonzero(sheet.any(axis=1)), np.flatnonzero(sheet.any(axis=0))
+    window = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    inside = sheet[window]
+    part = np.where(inside, light[window], median(light[window][inside]))
+    if float(part.max() - part.min()) < settings.min_contrast:
         return None
-    threshold = otsu_threshold(ink)
-    ink = np.clip((ink - 0.5 * threshold) / threshold, 0.0, 1.0)
-    return drop_specks(ink, settings.crop_threshold, SPECK_FRACTION)
+    ink = ink_on(part, even_level(part, settings), settings, several)
+    strong = ink > 0.5
+    edge = inside & (erode(np.pad(inside.astype(np.float64), 1), 2)[1:-1, 1:-1] == 0)
+    if strong[edge].mean() > AT_EDGE:
+        return None
+    drawn = np.flatnonzero(strong.any(axis=1))
+    if drawn.size == 0 or drawn[-1] - drawn[0] + 1 < SMALLEST * len(ink):
+        return None
+    result = np.zeros(light.shape)
+    result[window] = np.where(inside, ink, 0.0)
+    return result
+
+
+def ink_on(
+    light: Float64[np.ndarray, "H W"], level: float | None, settings: Preprocessing, several: bool
+) -> Float64[np.ndarray, "H W"]:
+    """The ink on one even level, or on paper where there is none."""
+    ink = ink_on_paper(light) if level is None else ink_on_level(light, level)
+    if ink is not None:
+        ink = without_lines(without_grids(ink, INK))
+        if level is None:
+            ink = np.clip((ink - FAINTEST) / (FULL - FAINTEST), 0.0, 1.0)
+        else:
+            strength = stroke_strength(ink)
+            if 0 < strength < WEAK:
+                ink = np.minimum(ink / strength, 1.0)
+            ink = without_residue(ink, settings.crop_threshold)
+        ink = without_strays(ink, settings.crop_threshold, several=several)
+        if (ink > settings.crop_threshold).any():
+            return ink
+    # A sheet that is covered and not written on, stripes, grain: not blank, and no digit either.
+    return distance(light, median(light))
+
+
+def without_residue(ink: Float64[np.ndarray, "H W"], threshold: float) -> Float64[np.ndarray, "H W"]:
+    """The ink without what is faint and far from any stroke: a printed grid, the other side's ink, a scanner's rings."""
+    clear = _rectangle(ink > FAINTEST)
+    drawn = _rectangle(ink > threshold)
+    reach = max(2, max(ink.shape) // 64)
+    if clear is None or drawn is None or all(abs(a - b) <= reach for a, b in zip(clear, drawn, strict=True)):
+        return ink
+    return np.where(dilate((ink > FAINTEST).astype(np.float64), reach) > 0, ink, 0.0)
+
+
+def _rectangle(mask: Bool[np.ndarray, "H W"]) -> tuple[int, int, int, int] | None:
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if rows.size == 0:
+        return None
+    return int(rows[0]), int(rows[-1]), int(columns[0]), int(columns[-1])

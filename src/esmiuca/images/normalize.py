@@ -15,13 +15,18 @@ from math import floor
 import numpy as np
 from jaxtyping import Float64, UInt8
 
-from esmiuca.images.ink import find_ink, luminance
-from esmiuca.images.reduce import reduced_luminance
+from esmiuca.images.ink import find_ink
+from esmiuca.images.light import HUES, Part, backdrop, hue_of, luminance_of
+from esmiuca.images.reduce import reduced
 from esmiuca.images.resample import resample
 from esmiuca.images.rows import Rgba
 from esmiuca.images.settings import Preprocessing
 
 HALF_PIXEL_TIE = 1e-9
+HUE_CONTRAST = 0.2
+"""Luminance (0–1): a picture with less may have ink that differs in hue alone."""
+MUCH_MORE = 3.0
+"""Times the luminance's contrast."""
 
 
 def normalize(rgba: Rgba, settings: Preprocessing | None = None) -> UInt8[np.ndarray, "28 28"] | None:
@@ -37,14 +42,30 @@ def ink_of(rgba: Rgba, settings: Preprocessing, *, lengths: int = 1) -> Float64[
     A picture that is longer than wide, or wider than long, may keep up to `lengths` working sizes in that
     direction: several digits in a line have as many pixels each as one alone.
     """
-    shape, size = rgba.shape[:2], settings.working_size
-    longer = max(max(shape), lengths * min(shape)) / lengths
-    if longer > size:
-        height, width = (max(1, _round(side * size / longer)) for side in shape)
-        light = reduced_luminance(rgba, height, width)  # (height, width)
-    else:
-        light = luminance(rgba[:])  # (H, W)
-    return None if light is None else find_ink(light, settings)
+    background = backdrop(rgba)
+    if background is None:
+        return None
+    light = at_working_size(luminance_of(rgba, background), rgba, settings, lengths)
+    contrast = float(light.max() - light.min())
+    if contrast < HUE_CONTRAST:
+        # Ink may differ in hue alone, pink on mint: where a difference of colours tells much more, it is what counts.
+        hues = [at_working_size(hue_of(rgba, weights), rgba, settings, lengths) for weights in HUES]
+        best = max(hues, key=lambda hue: float(hue.max() - hue.min()))
+        if float(best.max() - best.min()) > MUCH_MORE * contrast:
+            light = best
+    return find_ink(light, settings, several=lengths > 1)
+
+
+def at_working_size(
+    part: Part, rgba: Rgba, settings: Preprocessing, lengths: int
+) -> Float64[np.ndarray, "h w"]:
+    """What `part` gives of a picture, reduced where it is larger than the working size."""
+    height, width = rgba.shape[:2]
+    longer = max(height, width, lengths * min(height, width)) / lengths
+    if longer <= settings.working_size:
+        return part(slice(0, height), slice(0, width))  # (H, W)
+    smaller = [max(1, _round(side * settings.working_size / longer)) for side in (height, width)]
+    return reduced(part, (height, width), *smaller)
 
 
 def normalize_ink(

@@ -1,33 +1,23 @@
-"""A large picture's luminance at the working size, without ever holding all of it as floats."""
+"""A large picture's light at the working size, without ever holding all of it as floats."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import numpy as np
 from jaxtyping import Float64
 
-from esmiuca.images.ink import backdrop, light_on
+from esmiuca.images.light import Part
 from esmiuca.images.resample import resample, triangle_windows, weighted_rows
-from esmiuca.images.rows import BLOCK_PIXELS, Rgba
+from esmiuca.images.rows import BLOCK_PIXELS
 
 
-def reduced_luminance(picture: Rgba, height: int, width: int) -> Float64[np.ndarray, "height width"] | None:
-    """`luminance`, reduced to a size by `resample`: the same numbers. None where everything is transparent."""
-    background = backdrop(picture)
-    if background is None:
-        return None
-
-    def light(rows: slice, columns: slice) -> Float64[np.ndarray, "h w"]:
-        return light_on(picture[rows, columns], background)
-
-    fewer = reduced_rows(light, picture.shape[0], picture.shape[1], height)  # (height, W)
-    return resample(fewer, height, width)
+def reduced(
+    part: Part, shape: tuple[int, int], height: int, width: int
+) -> Float64[np.ndarray, "height width"]:
+    """A picture of a shape, of which `part(rows, columns)` gives some, as `resample` reduces it."""
+    return resample(reduced_rows(part, *shape, height), height, width)
 
 
-def reduced_rows(
-    part: Callable[[slice, slice], Float64[np.ndarray, "h w"]], height_in: int, width: int, height: int
-) -> Float64[np.ndarray, "height W"]:
+def reduced_rows(part: Part, height_in: int, width: int, height: int) -> Float64[np.ndarray, "height W"]:
     """As `resample` reduces the rows of a picture, of which `part(rows, columns)` gives some."""
     if height == height_in:
         return part(slice(0, height), slice(0, width))

@@ -47,8 +47,23 @@ class Rows:
         self.shape = (height, width, 4)
 
     def __getitem__(self, part: slice | tuple[slice, slice]) -> UInt8[np.ndarray, "h w 4"]:
-        height, width = self.shape[:2]
         rows, columns = part if isinstance(part, tuple) else (part, slice(None))
+        return np.asarray(self._upright(rows, columns).convert("RGBA"))
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether what it is stored as has no transparency."""
+        return not self._image.has_transparency_data
+
+    def luma(self, rows: slice, columns: slice) -> UInt8[np.ndarray, "h w"]:
+        """The luminance as a grey level, whatever is transparent."""
+        part = self._upright(rows, columns)
+        return np.asarray(
+            part if part.mode == "L" else (part if part.mode == "RGB" else part.convert("RGB")).convert("L")
+        )
+
+    def _upright(self, rows: slice, columns: slice) -> Image.Image:
+        height, width = self.shape[:2]
         top, bottom, _ = rows.indices(height)
         left, right, _ = columns.indices(width)
         image = self._image
@@ -61,7 +76,7 @@ class Rows:
             image = image.crop((top, left, bottom, right) if self._orientation in SIDEWAYS else box)
         if self._orientation in TURNS:
             image = image.transpose(TURNS[self._orientation])
-        return np.asarray(image.convert("RGBA"))
+        return image
 
 
 def orientation(image: Image.Image) -> int:

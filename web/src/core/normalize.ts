@@ -4,7 +4,9 @@
  * crop to the ink → scale into a box of 20×20, proportions kept → centre of mass to the middle of 28×28.
  * The Python side is src/esmiuca/images/normalize.py; tests/parity/normalize holds the cases on which both agree.
  */
-import { findInk, luminance } from './ink';
+import { ALL_INK_STEPS, findInk, type FoundInk, type InkSteps } from './ink/ink';
+import { hue, HUES, luminance, type Levels, type Pixels } from './ink/light';
+import { extremes } from './ink/threshold';
 import { resample, type Rectangle } from './resample';
 import type { Preprocessing } from './preprocessing';
 import type { Plane } from './tensor';
@@ -12,13 +14,13 @@ import type { Plane } from './tensor';
 export type { Preprocessing, Rectangle };
 
 /** Which steps are done; each can be switched off to see what it is for. */
-export interface Steps {
+export interface Steps extends InkSteps {
   crop: boolean;
   box: boolean;
   centre: boolean;
 }
 
-export const ALL_STEPS: Steps = { crop: true, box: true, centre: true };
+export const ALL_STEPS: Steps = { ...ALL_INK_STEPS, crop: true, box: true, centre: true };
 
 export interface Normalized {
   /** canvas × canvas grey levels: what the network sees. */
@@ -39,16 +41,21 @@ const HALF_PIXEL_TIE = 1e-9;
 
 const round = (value: number) => Math.floor(value + 0.5);
 
+/** Luminance (0–1): a picture with less may have ink that differs in hue alone. */
+const HUE_CONTRAST = 0.2;
+/** Times the luminance's contrast: how much more a difference of colours tells where ink differs in hue alone. */
+const MUCH_MORE = 3;
+
 /** What the network sees of a picture of any size; null where nothing is drawn. */
 export function normalizePicture(
-  rgba: Uint8ClampedArray | Uint8Array,
+  rgba: Pixels,
   width: number,
   height: number,
   steps: Steps,
   constants: Preprocessing,
 ): Normalized | null {
-  const ink = inkOfPicture(rgba, width, height, constants);
-  return ink && normalizeInk(ink, steps, constants);
+  const found = inkOfPicture(rgba, width, height, constants, { steps });
+  return found && normalizeInk(found.ink, steps, constants);
 }
 
 /**
@@ -58,22 +65,42 @@ export function normalizePicture(
  *   pixels each as one alone
  */
 export function inkOfPicture(
-  rgba: Uint8ClampedArray | Uint8Array,
+  rgba: Pixels,
   width: number,
   height: number,
   constants: Preprocessing,
-  lengths = 1,
-): Plane | null {
-  let light = luminance(rgba, width, height);
-  if (!light) return null;
-  const longer = Math.max(width, height, lengths * Math.min(width, height)) / lengths;
-  if (longer > constants.working_size) {
-    const [w, h] = [width, height].map((side) =>
-      Math.max(1, round((side * constants.working_size) / longer)),
+  { lengths = 1, steps = ALL_INK_STEPS }: { lengths?: number; steps?: InkSteps } = {},
+): FoundInk | null {
+  const levels = luminance(rgba, width, height);
+  if (!levels) return null;
+  let light = atWorkingSize(levels, constants, lengths);
+  for (let i = 0; i < light.data.length; i++) light.data[i] /= 255;
+  const contrast = contrastOf(light);
+  if (contrast < HUE_CONTRAST) {
+    // Ink may differ in hue alone, pink on mint: where a difference of colours tells much more, it is what counts.
+    const hues = HUES.map((weights) =>
+      atWorkingSize(hue(rgba, width, height, weights), constants, lengths),
     );
-    light = resample(light, w, h);
+    const best = contrastOf(hues[1]) > contrastOf(hues[0]) ? hues[1] : hues[0];
+    if (contrastOf(best) > MUCH_MORE * contrast) light = best;
   }
-  return findInk(light, constants);
+  return findInk(light, constants, lengths > 1, steps);
+}
+
+function contrastOf({ data }: Plane): number {
+  const [low, high] = extremes(data);
+  return high - low;
+}
+
+function atWorkingSize(picture: Levels | Plane, constants: Preprocessing, lengths: number): Plane {
+  const { width, height } = picture;
+  const longer = Math.max(width, height, lengths * Math.min(width, height)) / lengths;
+  if (longer <= constants.working_size)
+    return { width, height, data: Float64Array.from(picture.data) };
+  const [w, h] = [width, height].map((side) =>
+    Math.max(1, round((side * constants.working_size) / longer)),
+  );
+  return resample(picture, w, h);
 }
 
 /** What the network sees of a map of ink in 0–1; null where no ink is above the crop threshold. */

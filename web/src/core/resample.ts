@@ -32,9 +32,16 @@ export interface Rectangle {
   height: number;
 }
 
+/** A picture of one number a pixel. */
+interface Samples {
+  data: ArrayLike<number>;
+  width: number;
+  height: number;
+}
+
 /** A rectangle of the plane, all of it by default, at another size, each side at least 1. */
 export function resample(
-  plane: Plane,
+  plane: Samples,
   width: number,
   height: number,
   crop: Rectangle = { x: 0, y: 0, width: plane.width, height: plane.height },
@@ -42,7 +49,7 @@ export function resample(
   return resampleColumns(resampleRows(plane, crop, height), width);
 }
 
-function resampleRows(plane: Plane, crop: Rectangle, target: number): Plane {
+function resampleRows(plane: Samples, crop: Rectangle, target: number): Plane {
   const { data, width: stride } = plane;
   const { x, y, width, height } = crop;
   const result = new Float64Array(target * width);

@@ -2,7 +2,7 @@
  * From a drawing or a picture of a number to what the network sees of each digit, and where each stands.
  * The Python side is src/esmiuca/images/number.py; tests/parity/segments holds the cases on which both agree.
  */
-import { labelComponents } from '../../core/components';
+import { labelComponents } from '../../core/ink/components';
 import {
   inkOfPicture,
   normalizeInk,
@@ -42,7 +42,7 @@ export function normalizeNumber(
   steps: Steps,
   constants: Preprocessing,
 ): PlacedDigit[] | null {
-  const ink = inkOfPicture(rgba, width, height, constants, LENGTHS);
+  const ink = inkOfPicture(rgba, width, height, constants, { lengths: LENGTHS })?.ink;
   if (!ink) return [];
   const segments = findSegments(ink, labelComponents(ink, constants.crop_threshold));
   if (!segments) return null;

@@ -7,7 +7,7 @@
  *
  * The Python side is src/esmiuca/images/segments.py, which explains the numbers, line by line.
  */
-import { inkOfEach, type Components } from '../../core/components';
+import { inkOfEach, type Components } from '../../core/ink/components';
 import type { Rectangle } from '../../core/resample';
 import type { Plane } from '../../core/tensor';
 

@@ -1,9 +1,13 @@
-/** Which preprocessing steps are on, in the address: "101" for crop, box and centre. */
+/**
+ * Which preprocessing steps are on, in the address: "101" for crop, box and centre; three more digits for sheet, lines and
+ * strays where one of those, which only pictures go through, is off.
+ */
 import { ALL_STEPS, type Steps } from '../../core/normalize';
 import type { AddressPart } from '../../kit/addressPart';
 import type { Detector } from '../detector.svelte';
 
 const NAMES = ['crop', 'box', 'centre'] as const;
+const OF_PICTURES = ['sheet', 'lines', 'strays'] as const;
 
 export class StepsAddress implements AddressPart {
   readonly letter = 's';
@@ -25,13 +29,16 @@ export class StepsAddress implements AddressPart {
   }
 }
 
-const encodeSteps = (steps: Steps): string | null =>
-  NAMES.every((name) => steps[name])
-    ? null
-    : NAMES.map((name) => (steps[name] ? '1' : '0')).join('');
+const digitsOf = (steps: Steps, names: readonly (keyof Steps)[]): string =>
+  names.map((name) => (steps[name] ? '1' : '0')).join('');
+
+function encodeSteps(steps: Steps): string | null {
+  if (OF_PICTURES.some((name) => !steps[name])) return digitsOf(steps, [...NAMES, ...OF_PICTURES]);
+  return NAMES.every((name) => steps[name]) ? null : digitsOf(steps, NAMES);
+}
 
 function decodeSteps(text: string | null): Steps {
-  if (!text || !/^[01]{3}$/.test(text)) return ALL_STEPS;
-  const [crop, box, centre] = Array.from(text, (digit) => digit === '1');
-  return { crop, box, centre };
+  if (!text || !/^[01]{3}(?:[01]{3})?$/.test(text)) return ALL_STEPS;
+  const names = [...NAMES, ...OF_PICTURES].slice(0, text.length);
+  return { ...ALL_STEPS, ...Object.fromEntries(names.map((name, i) => [name, text[i] === '1'])) };
 }

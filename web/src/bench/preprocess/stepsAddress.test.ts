@@ -20,6 +20,10 @@ it('is kept until the network is there, which then takes it over', () => {
   expect(own.steps).toEqual({ ...ALL_STEPS, crop: false });
   own.setSteps({ ...ALL_STEPS, centre: false });
   expect(address.text).toBe('110');
+  own.setSteps({ ...ALL_STEPS, lines: false });
+  expect(address.text).toBe('111101');
+  address.go('011110');
+  expect(own.steps).toEqual({ ...ALL_STEPS, crop: false, strays: false });
 });
 
 it('leads the network back to all steps where it says nothing, or nothing that can be read', () => {

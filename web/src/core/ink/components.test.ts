@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dropSpecks, inkOfEach, labelComponents } from './components';
+import { boundsOfEach, inkOfEach, labelComponents } from './components';
 
 /** Ink from a sketch: # is drawn. */
 function sketch(...rows: string[]) {
@@ -54,12 +54,13 @@ function flood(data: Float64Array, width: number, height: number, threshold: num
   return { labels, count };
 }
 
-describe('dropSpecks', () => {
-  it('drops what holds less than a twentieth of the largest component', () => {
-    const ink = sketch('#'.repeat(21) + '.#', '#'.repeat(19) + '....');
-    const kept = dropSpecks(ink, 0.5);
-    expect([...inkOfEach(labelComponents(ink, 0.5), ink)]).toEqual([0, 40, 1]);
-    expect(Math.max(...inkOfEach({ labels: new Int32Array(46).fill(1), count: 1 }, kept))).toBe(40);
-    expect(kept.data[22]).toBe(0);
+describe('boundsOfEach', () => {
+  it('holds each component', () => {
+    const ink = sketch('#..', '#..', '..#');
+    expect(boundsOfEach(labelComponents(ink, 0.5), ink).slice(1)).toEqual([
+      { top: 0, bottom: 2, left: 0, right: 1 },
+      { top: 2, bottom: 3, left: 2, right: 3 },
+    ]);
+    expect([...inkOfEach(labelComponents(ink, 0.5), ink)]).toEqual([0, 2, 1]);
   });
 });

@@ -1,27 +1,11 @@
 /** Connected components: which drawn pixels touch, corners included. */
-import type { Plane } from './tensor';
-
-const SPECK_FRACTION = 0.05;
+import type { Plane } from '../tensor';
+import { above, type Bounds, type Mask } from './mask';
 
 /** The number of each pixel's component, from 1, and how many there are; 0 where nothing is drawn. */
 export interface Components {
   labels: Int32Array;
   count: number;
-}
-
-/**
- * The ink without the components (of ink > threshold) that hold less than 5% of the largest one's ink.
- * Fainter pixels belong to no component and stay.
- */
-export function dropSpecks(ink: Plane, threshold: number): Plane {
-  const components = labelComponents(ink, threshold);
-  const totals = inkOfEach(components, ink);
-  const least = SPECK_FRACTION * totals.reduce((most, total) => Math.max(most, total), 0);
-  const data = Float64Array.from(ink.data, (value, i) => {
-    const label = components.labels[i];
-    return label === 0 || totals[label] >= least ? value : 0;
-  });
-  return { ...ink, data };
 }
 
 /** The ink of each component, by its number; that of 0 is left out. */
@@ -31,6 +15,30 @@ export function inkOfEach({ labels, count }: Components, { data }: Plane): Float
   return totals;
 }
 
+/** For each component, by its number, the rectangle that holds it. */
+export function boundsOfEach(
+  { labels, count }: Components,
+  { width, height }: { width: number; height: number },
+): Bounds[] {
+  const bounds = Array.from({ length: count + 1 }, () => ({
+    top: height,
+    bottom: 0,
+    left: width,
+    right: 0,
+  }));
+  for (let row = 0, i = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, i++) {
+      if (labels[i] === 0) continue;
+      const own = bounds[labels[i]];
+      if (row < own.top) own.top = row;
+      own.bottom = row + 1;
+      if (column < own.left) own.left = column;
+      if (column >= own.right) own.right = column + 1;
+    }
+  }
+  return bounds;
+}
+
 /**
  * The 8-connected components of ink > threshold, numbered by their first pixel, row by row.
  *
@@ -38,7 +46,11 @@ export function inkOfEach({ labels, count }: Components, { data }: Plane): Float
  * noted as one (Rosenfeld and Pfaltz, "Sequential operations in digital picture processing", 1966). It looks at each
  * pixel a few times at most: a drawing is looked at on every move of the pen.
  */
-export function labelComponents({ data, width, height }: Plane, threshold: number): Components {
+export const labelComponents = (ink: Plane, threshold: number): Components =>
+  labelMask(above(ink, threshold));
+
+/** The 8-connected components of a mask. */
+export function labelMask({ data, width, height }: Mask): Components {
   const labels = new Int32Array(width * height);
   /** For each label the one that it is the same as: itself, or a smaller one. */
   const same = [0];
@@ -49,12 +61,12 @@ export function labelComponents({ data, width, height }: Plane, threshold: numbe
   for (let row = 0, i = 0; row < height; row++) {
     const end = i + width;
     while (i < end) {
-      if (data[i] <= threshold) {
+      if (!data[i]) {
         i++;
         continue;
       }
       const start = i;
-      while (i < end && data[i] > threshold) i++;
+      while (i < end && data[i]) i++;
       let label = 0;
       if (row > 0) {
         const [from, to] = [Math.max(start - 1, end - width), Math.min(i, end - 1)];
