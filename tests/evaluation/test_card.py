@@ -125,6 +125,29 @@ def test_every_stage_is_listed_with_its_command_and_where_it_stopped() -> None:
     )
 
 
+def test_other_peoples_pens_are_named_with_their_checksum() -> None:
+    manifest = copy.deepcopy(MANIFEST)
+    manifest["training"]["config"]["augmentation"] |= {"pens": 0.4}
+    manifest["training"]["found"] = {
+        "pens": {
+            "title": "Pendigits",
+            "file": "p.tra",
+            "sha256": "abc123",
+            "digits": 5994,
+            "held_out_digits": 1500,
+            "held_out_writers": ["3", "8"],
+        }
+    }
+    written = model_card(manifest, RECORD, ABLATION)
+    assert "- **Pendigits** (E. Alpaydin" in written
+    assert "5,994 digits" in written
+    assert "40% as many as MNIST's (`written.py`). The 1,500 of 2 other people" in written
+    assert "`p.tra`, SHA-256 `abc123`" in written
+    assert "Pendigits" not in model_card(
+        MANIFEST | {"training": MANIFEST["training"] | {"found": {}}}, RECORD
+    )
+
+
 def test_limits_name_the_worst() -> None:
     confusion = [[100 if label == digit else 0 for digit in range(10)] for label in range(10)]
     confusion[4][9], confusion[7][1] = 3, 5

@@ -7,9 +7,13 @@ import pytest
 import torch
 
 from esmiuca.data import Dataset, load_mnist
+from esmiuca.data.drawing import Drawing
+from esmiuca.data.pendigits import split_writers
 from esmiuca.errors import InputError
 from esmiuca.settings.augmentation import AugmentationConfig
 from esmiuca.settings.training import TrainingConfig
+from esmiuca.training.found import Found
+from esmiuca.training.judge import CRITERION
 from esmiuca.training.material import make_material, with_noise
 
 SMALL = TrainingConfig(
@@ -32,6 +36,25 @@ def test_material_has_the_shares_asked_for_and_validation_none_of_the_training_i
     seen = {picture.numpy().tobytes() for picture in material.images}
     assert not any((picture * 255).round().to(torch.uint8).numpy().tobytes() in seen for picture in clean)
     assert set(validation.sets) == {"clean", "varied", "spoilt", "drawn"}
+
+
+def written_by(writer: int, label: str) -> Drawing:
+    return Drawing(str(writer), label, (np.array([[0.0, 0.0], [writer, 30.0], [5.0, 90.0]]),))
+
+
+def test_other_peoples_pens_come_in_their_share_and_their_held_out_writers_judge() -> None:
+    train = load_mnist("train")[:400]
+    asked = SMALL.replace(augmentation=AugmentationConfig(synthetic=0, marked=0, nondigits=0, pens=0.5))
+    with pytest.raises(InputError, match="pens=0.5 asks for people's digits, of which none were given"):
+        make_material(train, asked)
+    pens = split_writers([written_by(1, "1"), written_by(2, "7"), written_by(3, "9"), written_by(8, "9")])
+    material, validation = make_material(train, asked, Found(pens))
+    assert len(material.labels) == 200 + 100
+    assert torch.bincount(material.labels[200:], minlength=10).tolist() == [0, 50, 0, 0, 0, 0, 0, 50, 0, 0]
+    x, labels = validation.sets["pens"]
+    assert labels.tolist() == [9, 9]
+    assert x.shape == (2, 1, 28, 28)
+    assert set(CRITERION) >= set(validation.sets)
 
 
 def test_label_noise_replaces_its_share_and_no_picture() -> None:

@@ -40,6 +40,11 @@ def run_option(folder: str, holds: str) -> Callable[[Callable[..., None]], Calla
     )
 
 
+pens_option = click.option(
+    "--pens",
+    type=GivenPath(path_type=Path),
+    help="UCI's Pendigits, pendigits-orig.tra, where a run learns from it; else from the cache, or fetched.",
+)
 resume_option = click.option(
     "--resume", is_flag=True, help="Go on with the run in --run where it stopped, with its configuration."
 )

@@ -17,6 +17,7 @@ from esmiuca.cli.given_path import GivenPath
 from esmiuca.cli.runs import (
     configuration,
     overwrite_option,
+    pens_option,
     resume_option,
     run_option,
     stop_on_signals,
@@ -38,12 +39,14 @@ SHARES = {
     "varied_validation_accuracy": "varied",
     "spoilt_validation_accuracy": "spoilt",
     "drawn_validation_accuracy": "drawn",
+    "pens_validation_accuracy": "pens",
 }
 
 
 @click.command()
 @run_option(DEFAULT_RUN, "checkpoints")
 @click.option("--data", type=GivenPath(path_type=Path), help="Folder with the set's four IDX files.")
+@pens_option
 @resume_option
 @setting_options(TrainingConfig, without=("augmentation",))
 @click.option(
@@ -58,7 +61,13 @@ SHARES = {
     "--live", is_flag=True, help="Write live.jsonl, for programs that watch; end where standard input ends."
 )
 def train(
-    folder: Path, data: Path | None, resume: bool, overwrite: bool, live: bool, **choices: object
+    folder: Path,
+    data: Path | None,
+    pens: Path | None,
+    resume: bool,
+    overwrite: bool,
+    live: bool,
+    **choices: object,
 ) -> None:
     """Train the network; Ctrl-C saves, --resume goes on to the same result.
 
@@ -77,6 +86,7 @@ def train(
     try:
         from esmiuca.training import Trainer
         from esmiuca.training.device import STEP_BYTES
+        from esmiuca.training.found import find_for
         from esmiuca.training.live import Live
         from esmiuca.training.processes import join, leave
         from esmiuca.training.report import test_accuracy
@@ -98,7 +108,10 @@ def train(
         )
     )
     source = SOURCES[config.dataset]
-    trainer = Trainer(folder, config, load(source, "train", data), resume=resume, processes=processes)
+    others = processes.from_first(lambda: find_for(config, pens))
+    trainer = Trainer(
+        folder, config, load(source, "train", data), resume=resume, processes=processes, others=others
+    )
 
     def stop_with_whoever_started_this() -> None:
         while os.read(
@@ -113,6 +126,10 @@ def train(
     if watched:
         watched.begin()
     console = Console(quiet=not processes.first)
+    if config.drawn and not config.augmentation.pens:
+        console.print(
+            "Without other people's pens; --vary pens=0.25 trains with 24 people's, see docs/developers/training.md."
+        )
     stop_on_signals(trainer)
     with ProgressBar(
         TextColumn("epoch {task.fields[epoch]}/" + str(config.epochs)),
@@ -146,7 +163,7 @@ def train(
 
         trainer.run(show)
     is_finished = trainer.epoch == config.epochs
-    same_data = () if data is None else ("--data", data)
+    same_data = (*(() if data is None else ("--data", data)), *(() if pens is None else ("--pens", pens)))
     tested = None
     if processes.first and is_finished and config.network != "teacher":
         test = load(source, "test", data)

@@ -121,12 +121,26 @@ def data(manifest: Record) -> list[str]:
             f"at once, {nondigits:.0%} as many as MNIST's (`nondigits.py`); of these the network is taught to be sure of "
             "nothing."
         )
+    lines += found(manifest["training"].get("found", {}), how)
     return [
         "## Data",
         "\n".join(lines),
         "Nothing else was trained on. The pen strokes, scans and garments below are yardsticks: nothing was trained on them "
         "or chosen by them.",
     ]
+
+
+def found(record: Record, how: Record) -> list[str]:
+    """What the last stage learnt from besides, which not every machine has."""
+    lines = []
+    if pens := record.get("pens"):
+        lines.append(
+            f"- **{pens['title']}** (E. Alpaydin, F. Alimoglu; UCI, DOI 10.24432/C5MG6K; CC BY 4.0): {pens['digits']:,} digits as "
+            f"people wrote them with a pen, written again by other pens and hands, {how['pens']:.0%} as many as MNIST's "
+            f"(`written.py`). The {pens['held_out_digits']:,} of {len(pens['held_out_writers'])} other people are held out, for "
+            f"choosing. `{pens['file']}`, SHA-256 `{pens['sha256']}`."
+        )
+    return lines
 
 
 def training(record: Record) -> list[str]:

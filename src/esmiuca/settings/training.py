@@ -85,7 +85,10 @@ class TrainingConfig(Settings):
     width: Annotated[int, setting("Of a teacher: times as many maps in every layer.", ge=1)] = 1
     start: Annotated[
         str | None,
-        setting("Checkpoint of an earlier run, whose averaged weights training begins with.", "file"),
+        setting(
+            "Checkpoint of an earlier run, whose averaged weights training begins with, or the shipped weights.safetensors.",
+            "file",
+        ),
     ] = None
     teacher: Annotated[
         str | None, setting("best.safetensors of a --network teacher run, to learn from.", "file")

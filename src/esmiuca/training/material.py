@@ -19,7 +19,9 @@ from esmiuca.pictures.marks import draw_marked
 from esmiuca.pictures.nondigits import draw_nondigits
 from esmiuca.pictures.spread import Cores, parts
 from esmiuca.pictures.strokes import draw_digits
+from esmiuca.pictures.written import draw_written
 from esmiuca.settings.training import TrainingConfig
+from esmiuca.training.found import NOTHING, Found, require_found
 
 NOT_A_DIGIT = -1  # the label of a picture that is no digit
 HELD_OUT_SEED = 1_000_003  # of validation's pictures, so that they differ from training's
@@ -51,22 +53,25 @@ class Validation:
     nondigits: Float[Tensor, "N 1 28 28"] | None
 
 
-def make_material(train: Dataset, config: TrainingConfig) -> tuple[Material, Validation]:
-    """Both from a set's training images, by the run's seed alone."""
+def make_material(
+    train: Dataset, config: TrainingConfig, others: Found = NOTHING
+) -> tuple[Material, Validation]:
+    """Both from a set's training images and the `others` that were found, by the run's seed alone."""
     kept, held_out = split_validation(train, min(config.validation_size, len(train) // 2), config.seed)
     if config.limit is not None:
         kept = kept[: config.limit]
     kept = with_noise(kept, config)
     if not config.drawn:
         return as_they_are(kept, config), Validation({"clean": inputs(as_they_are(held_out, config))}, None)
+    require_found(config.augmentation, others)
     with Cores() as cores:
-        made = list(drawn_material(kept, config, cores))
+        made = list(drawn_material(kept, config, cores, others))
         images = np.concatenate([kept.images, *(pictures for pictures, _ in made)])
         labels = np.concatenate([kept.labels.astype(np.int64), *(names for _, names in made)])
         starts = np.cumsum([0, *parts(len(images))])
         fields = torch.cat(cores.spread(make_fields, [(images[a:b],) for a, b in pairwise(starts)]))
     material = Material(torch.from_numpy(images), torch.from_numpy(labels), fields)
-    return material, make_validation(held_out, config)
+    return material, make_validation(held_out, config, others=others)
 
 
 def with_noise(dataset: Dataset, config: TrainingConfig) -> Dataset:
@@ -92,14 +97,15 @@ def inputs(material: Material) -> tuple[Float[Tensor, "N 1 28 28"], Int64[Tensor
 
 
 def drawn_material(
-    kept: Dataset, config: TrainingConfig, cores: Cores
+    kept: Dataset, config: TrainingConfig, cores: Cores, others: Found
 ) -> Iterator[tuple[UInt8[np.ndarray, "N 28 28"], Int64[np.ndarray, " N"]]]:
-    """Pictures made by program with their labels: digits, MNIST's own with a mark, and what is no digit."""
-    drawn, marked, others = (
+    """Pictures made by program with their labels: digits, MNIST's own with a mark, people's, and what is no digit."""
+    drawn, marked, written, nondigits = (
         parts(round(len(kept) * share))
         for share in (
             config.augmentation.synthetic,
             config.augmentation.marked,
+            config.augmentation.pens,
             config.augmentation.nondigits,
         )
     )
@@ -108,7 +114,14 @@ def drawn_material(
         yield found, digits.astype(np.int64)
     for found, digits in cores.spread(draw_marked, shared(kept, marked, config.seed)):
         yield found, digits.astype(np.int64)
-    for kinds in cores.spread(draw_nondigits, shared(kept, others, config.seed)):
+    if others.pens:
+        people = [
+            (count, others.pens.trained[i :: len(written)], config.seed + PART_SEED * i)
+            for i, count in enumerate(written)
+        ]
+        for found, digits in cores.spread(draw_written, people):
+            yield found, digits.astype(np.int64)
+    for kinds in cores.spread(draw_nondigits, shared(kept, nondigits, config.seed)):
         found = np.concatenate(list(kinds.values()))
         yield found, np.full(len(found), NOT_A_DIGIT)
 
@@ -124,8 +137,12 @@ def shared(
     ]
 
 
-def make_validation(held_out: Dataset, config: TrainingConfig, seed: int = HELD_OUT_SEED) -> Validation:
+def make_validation(
+    held_out: Dataset, config: TrainingConfig, seed: int = HELD_OUT_SEED, others: Found = NOTHING
+) -> Validation:
     """The held-out images as they are, varied and spoilt, digits in styles never trained on, and what is no digit.
+
+    Where there are `others`, also digits of people whose pens are never trained on.
 
     Another `seed` varies and draws other pictures.
     """
@@ -134,7 +151,7 @@ def make_validation(held_out: Dataset, config: TrainingConfig, seed: int = HELD_
     varied = config.augmentation.replace(plain=0.0, free=0.0, damage=0.0, hollow=0.0)
     spoilt = varied.replace(free=0.3, damage=1.0)
     drawn, digits = draw_digits(min(MOST_DRAWN, len(held_out)), seed, held_out=True)
-    others = draw_nondigits(
+    none = draw_nondigits(
         min(MOST_DRAWN, len(held_out)), held_out.images, held_out.labels, seed, held_out=True
     )
 
@@ -152,5 +169,9 @@ def make_validation(held_out: Dataset, config: TrainingConfig, seed: int = HELD_
             torch.from_numpy(digits.astype(np.int64)),
         ),
     }
-    nondigits = torch.from_numpy(np.concatenate(list(others.values())))
+    if others.pens:
+        written, digits = draw_written(len(others.pens.held_out), others.pens.held_out, seed)
+        people = torch.from_numpy(written)
+        sets["pens"] = (vary(people, varied, seed + 4), torch.from_numpy(digits.astype(np.int64)))
+    nondigits = torch.from_numpy(np.concatenate(list(none.values())))
     return Validation(sets, vary(nondigits, varied, seed + 3))
