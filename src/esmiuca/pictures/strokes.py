@@ -16,8 +16,8 @@ from PIL import Image, ImageDraw
 
 from esmiuca.images.normalize import normalize_ink
 from esmiuca.pictures.styles import (
-    HELD_OUT_DIGITS,
     HELD_OUT_LETTERS,
+    HELD_OUT_STYLES,
     LETTER_STYLES,
     LIKE_DIGITS,
     STYLES,
@@ -41,13 +41,11 @@ def draw_digits(
     `held_out` draws the styles that training never sees, otherwise those that it may.
     """
     generator = np.random.default_rng(seed)
-    digits = sorted(HELD_OUT_DIGITS) if held_out else sorted(STYLES)
-    labels = np.asarray([digits[index % len(digits)] for index in range(count)], dtype=np.uint8)
+    labels = (np.arange(count) % 10).astype(np.uint8)
     images = np.zeros((count, 28, 28), dtype=np.uint8)
     for index, digit in enumerate(labels.tolist()):
-        styles = STYLES[digit]
-        if digit in HELD_OUT_DIGITS:
-            styles = styles[-1:] if held_out else styles[:-1]
+        forms = STYLES[digit]
+        styles = HELD_OUT_STYLES[digit] if held_out else forms[generator.integers(len(forms))]
         images[index] = fitted(draw(styles[generator.integers(len(styles))], generator))
     return images, labels
 
