@@ -91,12 +91,20 @@ class TrainingConfig(Settings):
         ),
     ] = None
     teacher: Annotated[
-        str | None, setting("best.safetensors of a --network teacher run, to learn from.", "file")
+        str | None,
+        setting(
+            "best.safetensors of a --network teacher run, or the shipped weights.safetensors, to learn from.",
+            "file",
+        ),
     ] = None
     distillation: Annotated[
         float,
         setting("Of the loss, what compares with the teacher's answer, not the label.", "share", ge=0, le=1),
     ] = 0.7
+    # A network that goes on from what it was learns new styles from labels, the rest from its own answers.
+    distrust: Annotated[
+        bool, setting("Learn from the label alone where the teacher reads another digit.")
+    ] = False
     variations: Annotated[
         int | None,
         setting(

@@ -116,7 +116,7 @@ class Trainer:
                 left.unlink(missing_ok=True)
             config.save(folder / "config.json")
             write_found(folder, others)
-            keep_stages(folder, config.start)
+            keep_stages(folder, config.start, config.teacher)
             self.log_path.write_text("", encoding="utf-8")
         self.forward = self.processes.together(training_module(self.model))
 

@@ -40,7 +40,7 @@ def earlier_stages(run: Path, config: TrainingConfig, behind: tuple[Path, ...]) 
     for role, checkpoint in (("teacher", config.teacher), ("start", config.start)):
         if checkpoint is None:
             continue
-        shipped = kept_stages(run) if role == "start" else None
+        shipped = kept_stages(run) if PurePath(checkpoint).name == SHIPPED_NAME else None
         if shipped is not None:
             stages += [entry for entry in shipped if entry not in stages]
             continue

@@ -1,4 +1,4 @@
-"""The weights that a run begins with: a checkpoint's averaged ones, or those that are shipped.
+"""The weights that a run begins with or learns from: a checkpoint's averaged ones, or those that are shipped.
 
 A package that is shipped says in its manifest how its weights were trained, but a later export writes over both. So a run keeps
 what the manifest said.
@@ -45,16 +45,17 @@ def shipped_stages(path: Path) -> list[dict[str, Any]]:
         ) from error
 
 
-def keep_stages(folder: Path, start: str | None) -> None:
-    """Into a new run's folder, what the manifest beside the weights that it begins with says of them."""
+def keep_stages(folder: Path, *used: str | None) -> None:
+    """Into a new run's folder, what the manifest beside the shipped weights that it uses says of them."""
     path = folder / KEPT_NAME
     path.unlink(missing_ok=True)
-    if start is not None and is_shipped(Path(start)):
-        path.write_text(json.dumps(shipped_stages(Path(start)), indent=2) + "\n", encoding="utf-8")
+    for weights in used:
+        if weights is not None and is_shipped(Path(weights)):
+            path.write_text(json.dumps(shipped_stages(Path(weights)), indent=2) + "\n", encoding="utf-8")
 
 
 def kept_stages(folder: Path) -> list[dict[str, Any]] | None:
-    """The same, for the manifest of what the run gives; None where it did not begin with shipped weights."""
+    """The same, for the manifest of what the run gives; None where it used no shipped weights."""
     path = folder / KEPT_NAME
     try:
         return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
