@@ -5,7 +5,7 @@
 Each network has its averaged weights, rounded to float16 as `esmiuca export` rounds them. Both see the same pictures:
 images held out of the 60,000 as they are, varied and spoilt, digits drawn in styles never trained on, and what is no
 digit, redrawn several times with seeds that no training has used; with --pens, digits of people whose pens no training sees,
-written again as often. The standard errors are of the paired
+written again as often; with --fonts, printed digits of families that no training sees. The standard errors are of the paired
 differences, of the held-out images or of the drawings. The test images and the real pens are not looked at.
 """
 
@@ -21,6 +21,7 @@ from jaxtyping import Float
 from torch import nn
 
 from esmiuca.data import load_mnist, split_validation
+from esmiuca.data.fonts import find_fonts
 from esmiuca.data.pendigits import load_pens
 from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.found import Found
@@ -55,9 +56,9 @@ def right(model: nn.Module, validation: Validation) -> dict[str, Right]:
 
 
 def difference(name: str, before: Sequence[Right], after: Sequence[Right]) -> tuple[float, float]:
-    """The mean difference and its standard error. Drawn digits are other ones in each draw, the images and pens the same."""
+    """The mean difference and its standard error. Drawn and printed digits are other ones in each draw, the images and pens the same."""
     changes = np.stack(after) - np.stack(before)  # (draws, N)
-    each = changes.ravel() if name == "drawn" else changes.mean(axis=0)
+    each = changes.ravel() if name in ("drawn", "printed") else changes.mean(axis=0)
     return float(each.mean()), float(each.std() / len(each) ** 0.5)
 
 
@@ -67,7 +68,8 @@ def difference(name: str, before: Sequence[Right], after: Sequence[Right]) -> tu
 @click.option("--draws", type=click.IntRange(1), default=6, show_default=True)
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with MNIST's four IDX files.")
 @click.option("--pens", type=click.Path(exists=True, path_type=Path), help="Pendigits' pendigits-orig.tra.")
-def main(before: Path, after: Path, draws: int, data: Path | None, pens: Path | None) -> None:
+@click.option("--fonts", is_flag=True, help="Also with digits of this machine's fonts.")
+def main(before: Path, after: Path, draws: int, data: Path | None, pens: Path | None, fonts: bool) -> None:
     configs = [configuration(checkpoint) for checkpoint in (before, after)]
     held = [(config.validation_size, config.seed) for config in configs]
     if held[0] != held[1]:
@@ -80,7 +82,7 @@ def main(before: Path, after: Path, draws: int, data: Path | None, pens: Path | 
     ]
     usual = TrainingConfig(validation_size=held[0][0], seed=held[0][1])
     _, held_out = split_validation(load_mnist("train", data), usual.validation_size, usual.seed)
-    others = Found(load_pens(pens) if pens else None)
+    others = Found(load_pens(pens) if pens else None, find_fonts() if fonts else None)
     found: list[list[dict[str, Right]]] = [[], []]
     areas: list[list[float]] = [[], []]
     for draw in range(draws):

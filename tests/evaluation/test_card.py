@@ -125,9 +125,9 @@ def test_every_stage_is_listed_with_its_command_and_where_it_stopped() -> None:
     )
 
 
-def test_other_peoples_pens_are_named_with_their_checksum() -> None:
+def test_other_peoples_pens_and_fonts_are_named_with_their_checksums() -> None:
     manifest = copy.deepcopy(MANIFEST)
-    manifest["training"]["config"]["augmentation"] |= {"pens": 0.4}
+    manifest["training"]["config"]["augmentation"] |= {"pens": 0.4, "printed": 0.3}
     manifest["training"]["found"] = {
         "pens": {
             "title": "Pendigits",
@@ -136,12 +136,21 @@ def test_other_peoples_pens_are_named_with_their_checksum() -> None:
             "digits": 5994,
             "held_out_digits": 1500,
             "held_out_writers": ["3", "8"],
-        }
+        },
+        "fonts": {
+            "families": ["A", "B"],
+            "faces": 7,
+            "held_out_families": ["C"],
+            "sha256": "def456",
+        },
     }
     written = model_card(manifest, RECORD, ABLATION)
     assert "- **Pendigits** (E. Alpaydin" in written
     assert "5,994 digits" in written
     assert "40% as many as MNIST's (`written.py`). The 1,500 of 2 other people" in written
+    assert "**Printed digits** of 2 families" in written
+    assert "(7 faces" in written
+    assert "30% as many as MNIST's (`printed.py`); 1 other families" in written
     assert "`p.tra`, SHA-256 `abc123`" in written
     assert "Pendigits" not in model_card(
         MANIFEST | {"training": MANIFEST["training"] | {"found": {}}}, RECORD

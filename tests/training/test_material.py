@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 
+from data.made_fonts import make_fonts
 from esmiuca.data import Dataset, load_mnist
 from esmiuca.data.drawing import Drawing
+from esmiuca.data.fonts import Face, Fonts
 from esmiuca.data.pendigits import split_writers
 from esmiuca.errors import InputError
 from esmiuca.settings.augmentation import AugmentationConfig
@@ -55,6 +59,18 @@ def test_other_peoples_pens_come_in_their_share_and_their_held_out_writers_judge
     assert labels.tolist() == [9, 9]
     assert x.shape == (2, 1, 28, 28)
     assert set(CRITERION) >= set(validation.sets)
+
+
+def test_printed_digits_come_in_their_share_and_held_out_fonts_judge(tmp_path: Path) -> None:
+    train = load_mnist("train")[:400]
+    asked = SMALL.replace(augmentation=AugmentationConfig(synthetic=0, marked=0, nondigits=0, printed=0.5))
+    with pytest.raises(InputError, match="printed=0.5 asks for fonts, of which none were given"):
+        make_material(train, asked)
+    make_fonts(tmp_path, ["Familya", "Familyb"])
+    trained, held_out = ([Face(n, "Regular", tmp_path / f"{n}.ttf")] for n in ("Familya", "Familyb"))
+    material, validation = make_material(train, asked, Found(fonts=Fonts(trained, held_out)))
+    assert torch.bincount(material.labels[200:], minlength=10).tolist() == [10] * 10
+    assert len(validation.sets["printed"][1]) == 100
 
 
 def test_label_noise_replaces_its_share_and_no_picture() -> None:

@@ -16,6 +16,7 @@ from rich.progress import Progress as ProgressBar
 from esmiuca.cli.given_path import GivenPath
 from esmiuca.cli.runs import (
     configuration,
+    fonts_option,
     overwrite_option,
     pens_option,
     resume_option,
@@ -40,6 +41,7 @@ SHARES = {
     "spoilt_validation_accuracy": "spoilt",
     "drawn_validation_accuracy": "drawn",
     "pens_validation_accuracy": "pens",
+    "printed_validation_accuracy": "printed",
 }
 
 
@@ -47,6 +49,7 @@ SHARES = {
 @run_option(DEFAULT_RUN, "checkpoints")
 @click.option("--data", type=GivenPath(path_type=Path), help="Folder with the set's four IDX files.")
 @pens_option
+@fonts_option
 @resume_option
 @setting_options(TrainingConfig, without=("augmentation",))
 @click.option(
@@ -64,6 +67,7 @@ def train(
     folder: Path,
     data: Path | None,
     pens: Path | None,
+    fonts: Path | None,
     resume: bool,
     overwrite: bool,
     live: bool,
@@ -108,7 +112,7 @@ def train(
         )
     )
     source = SOURCES[config.dataset]
-    others = processes.from_first(lambda: find_for(config, pens))
+    others = processes.from_first(lambda: find_for(config, pens, fonts))
     trainer = Trainer(
         folder, config, load(source, "train", data), resume=resume, processes=processes, others=others
     )
@@ -126,9 +130,9 @@ def train(
     if watched:
         watched.begin()
     console = Console(quiet=not processes.first)
-    if config.drawn and not config.augmentation.pens:
+    if config.drawn and not (config.augmentation.pens and config.augmentation.printed):
         console.print(
-            "Without other people's pens; --vary pens=0.25 trains with 24 people's, see docs/developers/training.md."
+            "Without other people's pens or printed digits; --vary pens=0.25 --vary printed=0.15 adds them."
         )
     stop_on_signals(trainer)
     with ProgressBar(
@@ -163,7 +167,8 @@ def train(
 
         trainer.run(show)
     is_finished = trainer.epoch == config.epochs
-    same_data = (*(() if data is None else ("--data", data)), *(() if pens is None else ("--pens", pens)))
+    given_paths = (("--data", data), ("--pens", pens), ("--fonts", fonts))
+    same_data = tuple(word for flag, path in given_paths if path is not None for word in (flag, path))
     tested = None
     if processes.first and is_finished and config.network != "teacher":
         test = load(source, "test", data)

@@ -140,6 +140,13 @@ def found(record: Record, how: Record) -> list[str]:
             f"(`written.py`). The {pens['held_out_digits']:,} of {len(pens['held_out_writers'])} other people are held out, for "
             f"choosing. `{pens['file']}`, SHA-256 `{pens['sha256']}`."
         )
+    if fonts := record.get("fonts"):
+        lines.append(
+            f"- **Printed digits** of {len(fonts['families'])} families of fonts that the machine had ({fonts['faces']} faces, from "
+            f"Debian's packages), spoilt by program as printers and scanners spoil them, {how['printed']:.0%} as many as "
+            f"MNIST's (`printed.py`); {len(fonts['held_out_families'])} other families are held out. `manifest.json` names "
+            f"them all. SHA-256 of their files `{fonts['sha256']}`."
+        )
     return lines
 
 

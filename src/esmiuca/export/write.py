@@ -54,13 +54,19 @@ def run_graph(
 
 
 def export_run(
-    run: Path, folder: Path, train: Dataset, test: Dataset, version: str, pens: Path | None = None
+    run: Path,
+    folder: Path,
+    train: Dataset,
+    test: Dataset,
+    version: str,
+    pens: Path | None = None,
+    fonts: Path | None = None,
 ) -> dict[str, Any]:
     """Write everything that is shipped of a run of the deck's network into `folder`; returns the manifest.
 
     Temperature and refusal are fitted on the run's held-out images, as they are and varied like drawings, and on
-    digits drawn by program in styles never trained on, and where the run learnt from people's pens, on those of others;
-    never on the test images. `pens` is the file of people's digits, see `find_for`.
+    digits drawn by program in styles never trained on, and where the run learnt from people's pens, on those of others,
+    printed digits likewise; never on the test images. `pens` and `fonts` are those of `find_for`.
     """
     config = TrainingConfig.load(run / "config.json")
     if config.network != "cnn" or not config.drawn:
@@ -69,7 +75,7 @@ def export_run(
             f"export it with `esmiuca lab export {shlex.quote(str(run))}`."
         )
     _, held_out = split_validation(train, config.validation_size, config.seed)
-    others = find_for(config, pens)
+    others = find_for(config, pens, fonts)
     require_same(run, others)
     sets, nondigits = held_out_sets(held_out, config, others)
     weights = shipped_weights(run / "best.safetensors", config)
@@ -144,7 +150,9 @@ def held_out_sets(
         return (x[:, 0] * 255).round().to(torch.uint8).numpy()
 
     validation = make_validation(held_out, config, others=others)
-    names = {"validation": "clean"} | {f"{kind}_validation": kind for kind in ("varied", "drawn", "pens")}
+    names = {"validation": "clean"} | {
+        f"{kind}_validation": kind for kind in ("varied", "drawn", "pens", "printed")
+    }
     sets = {name: validation.sets[kind] for name, kind in names.items() if kind in validation.sets}
     digits = {
         name: Dataset(as_stored(x), labels.numpy().astype(np.uint8)) for name, (x, labels) in sets.items()

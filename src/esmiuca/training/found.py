@@ -1,4 +1,4 @@
-"""What a run learns from besides MNIST and its own drawings, which a machine may have or not: people's pens.
+"""What a run learns from besides MNIST and its own drawings, which a machine may have or not: people's pens, and fonts.
 
 A run that asks for it does not begin without it, so that a command gives the same on every machine; what was found stands in
 its folder and in the manifest.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from esmiuca.data.fonts import Fonts, checksum, find_fonts
 from esmiuca.data.pendigits import HELD_OUT_WRITERS, PENDIGITS, Pens, load_pens
 from esmiuca.errors import CheckpointError, InputError
 from esmiuca.settings.augmentation import AugmentationConfig
@@ -24,6 +25,7 @@ class Found:
     """What was found."""
 
     pens: Pens | None = None
+    fonts: Fonts | None = None
 
     def record(self) -> dict[str, Any]:
         """What of it the run's folder and the manifest say."""
@@ -35,21 +37,38 @@ class Found:
             "held_out_digits": len(self.pens.held_out),
             "held_out_writers": sorted(HELD_OUT_WRITERS, key=int),
         }
-        return {name: entry for name, entry in (("pens", pens),) if entry}
+        fonts = self.fonts and {
+            "families": self.fonts.families,
+            "faces": len(self.fonts.trained),
+            "held_out_families": sorted({face.family for face in self.fonts.held_out}),
+            "sha256": checksum([*self.fonts.trained, *self.fonts.held_out]),
+        }
+        return {name: entry for name, entry in (("pens", pens), ("fonts", fonts)) if entry}
 
 
 NOTHING = Found()
 
 
-def find_for(config: TrainingConfig, pens: Path | None = None) -> Found:
-    """What a configuration asks for; `pens` is the only file to look at. Raises DataError where it is nowhere."""
-    return Found(load_pens(pens) if config.drawn and config.augmentation.pens else None)
+def find_for(config: TrainingConfig, pens: Path | None = None, fonts: Path | None = None) -> Found:
+    """What a configuration asks for; raises DataError where it is nowhere.
+
+    Args:
+        config: of the run.
+        pens: the only file of people's digits to look at.
+        fonts: the only folder of fonts to look in.
+    """
+    if not config.drawn:
+        return NOTHING
+    asked = config.augmentation
+    return Found(load_pens(pens) if asked.pens else None, find_fonts(fonts) if asked.printed else None)
 
 
 def require_found(augmentation: AugmentationConfig, found: Found) -> None:
     """Raises InputError where something that is asked for was not given."""
     if augmentation.pens and found.pens is None:
         raise InputError(f"pens={augmentation.pens} asks for people's digits, of which none were given.")
+    if augmentation.printed and found.fonts is None:
+        raise InputError(f"printed={augmentation.printed} asks for fonts, of which none were given.")
 
 
 def write_found(folder: Path, found: Found) -> None:

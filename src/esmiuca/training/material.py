@@ -17,6 +17,7 @@ from esmiuca.pictures.augmentation import augment, to_input
 from esmiuca.pictures.fields import make_fields
 from esmiuca.pictures.marks import draw_marked
 from esmiuca.pictures.nondigits import draw_nondigits
+from esmiuca.pictures.printed import draw_printed
 from esmiuca.pictures.spread import Cores, parts
 from esmiuca.pictures.strokes import draw_digits
 from esmiuca.pictures.written import draw_written
@@ -28,6 +29,7 @@ HELD_OUT_SEED = 1_000_003  # of validation's pictures, so that they differ from 
 NOISE_SEED = 15_485_863  # of labels that are not the pictures'
 PART = 1000  # validation pictures varied at a time
 PART_SEED = 7_919  # between the seeds of two parts
+MOST_PRINTED = 1000  # held-out printed digits
 MOST_DRAWN = 1800  # held-out drawings, and as many pictures that are not digits
 
 
@@ -99,13 +101,14 @@ def inputs(material: Material) -> tuple[Float[Tensor, "N 1 28 28"], Int64[Tensor
 def drawn_material(
     kept: Dataset, config: TrainingConfig, cores: Cores, others: Found
 ) -> Iterator[tuple[UInt8[np.ndarray, "N 28 28"], Int64[np.ndarray, " N"]]]:
-    """Pictures made by program with their labels: digits, MNIST's own with a mark, people's, and what is no digit."""
-    drawn, marked, written, nondigits = (
+    """Pictures made by program with their labels: digits, MNIST's own with a mark, people's, printed ones, and what is no digit."""
+    drawn, marked, written, printed, nondigits = (
         parts(round(len(kept) * share))
         for share in (
             config.augmentation.synthetic,
             config.augmentation.marked,
             config.augmentation.pens,
+            config.augmentation.printed,
             config.augmentation.nondigits,
         )
     )
@@ -120,6 +123,12 @@ def drawn_material(
             for i, count in enumerate(written)
         ]
         for found, digits in cores.spread(draw_written, people):
+            yield found, digits.astype(np.int64)
+    if others.fonts:
+        faces = [
+            (count, others.fonts.trained, config.seed + PART_SEED * i) for i, count in enumerate(printed)
+        ]
+        for found, digits in cores.spread(draw_printed, faces):
             yield found, digits.astype(np.int64)
     for kinds in cores.spread(draw_nondigits, shared(kept, nondigits, config.seed)):
         found = np.concatenate(list(kinds.values()))
@@ -142,7 +151,8 @@ def make_validation(
 ) -> Validation:
     """The held-out images as they are, varied and spoilt, digits in styles never trained on, and what is no digit.
 
-    Where there are `others`, also digits of people whose pens are never trained on.
+    Where there are `others`, also digits of people whose pens are never trained on, and of
+    such fonts.
 
     Another `seed` varies and draws other pictures.
     """
@@ -173,5 +183,11 @@ def make_validation(
         written, digits = draw_written(len(others.pens.held_out), others.pens.held_out, seed)
         people = torch.from_numpy(written)
         sets["pens"] = (vary(people, varied, seed + 4), torch.from_numpy(digits.astype(np.int64)))
+    if others.fonts:
+        printed, digits = draw_printed(min(MOST_PRINTED, len(held_out)), others.fonts.held_out, seed)
+        sets["printed"] = (
+            vary(torch.from_numpy(printed), varied, seed + 5),
+            torch.from_numpy(digits.astype(np.int64)),
+        )
     nondigits = torch.from_numpy(np.concatenate(list(none.values())))
     return Validation(sets, vary(nondigits, varied, seed + 3))
