@@ -144,7 +144,12 @@ def test_other_peoples_pens_and_fonts_are_named_with_their_checksums() -> None:
             "sha256": "def456",
         },
     }
+    manifest["metrics"] |= {"pens_validation": {}, "printed_validation": {}}
     written = model_card(manifest, RECORD, ABLATION)
+    assert (
+        "in styles that were not trained on, on digits of people whose pens were not and on printed ones"
+        in written
+    )
     assert "- **Pendigits** (E. Alpaydin" in written
     assert "5,994 digits" in written
     assert "40% as many as MNIST's (`written.py`). The 1,500 of 2 other people" in written

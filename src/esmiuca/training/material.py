@@ -179,15 +179,12 @@ def make_validation(
             torch.from_numpy(digits.astype(np.int64)),
         ),
     }
+    made = {}  # varied enough when they are made
     if others.pens:
-        written, digits = draw_written(len(others.pens.held_out), others.pens.held_out, seed)
-        people = torch.from_numpy(written)
-        sets["pens"] = (vary(people, varied, seed + 4), torch.from_numpy(digits.astype(np.int64)))
+        made["pens"] = draw_written(len(others.pens.held_out), others.pens.held_out, seed)
     if others.fonts:
-        printed, digits = draw_printed(min(MOST_PRINTED, len(held_out)), others.fonts.held_out, seed)
-        sets["printed"] = (
-            vary(torch.from_numpy(printed), varied, seed + 5),
-            torch.from_numpy(digits.astype(np.int64)),
-        )
+        made["printed"] = draw_printed(min(MOST_PRINTED, len(held_out)), others.fonts.held_out, seed)
+    for name, (pictures, digits) in made.items():
+        sets[name] = (to_input(torch.from_numpy(pictures)), torch.from_numpy(digits.astype(np.int64)))
     nondigits = torch.from_numpy(np.concatenate(list(none.values())))
     return Validation(sets, vary(nondigits, varied, seed + 3))
