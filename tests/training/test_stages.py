@@ -117,6 +117,10 @@ def test_what_was_found_is_told_and_a_run_goes_on_with_the_same_alone(tmp_path: 
     with pytest.raises(DataError, match="can't be read"):
         find_for(asked, tmp_path / "none")
     assert find_for(asked.replace(augment=False), tmp_path / "none") == NOTHING
+    with pytest.raises(InputError, match=r"--pens .*none is given, but .*; add --vary pens=0.2"):
+        find_for(TrainingConfig(), tmp_path / "none")
+    with pytest.raises(InputError, match=r"--fonts .*none is given, but .*; add --vary printed=0.2"):
+        find_for(TrainingConfig(), fonts=tmp_path / "none")
 
 
 def test_a_stage_that_is_gone_or_was_overwritten_is_told(tmp_path: Path) -> None:

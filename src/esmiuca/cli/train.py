@@ -43,6 +43,8 @@ SHARES = {
     "pens_validation_accuracy": "pens",
     "printed_validation_accuracy": "printed",
 }
+# What is not learnt from unless asked for: what it is, and a share that suits it.
+ASKED_FOR = {"pens": ("other people's pens", 0.25), "printed": ("printed digits", 0.15)}
 
 
 @click.command()
@@ -130,10 +132,10 @@ def train(
     if watched:
         watched.begin()
     console = Console(quiet=not processes.first)
-    if config.drawn and not (config.augmentation.pens and config.augmentation.printed):
-        console.print(
-            "Without other people's pens or printed digits; --vary pens=0.25 --vary printed=0.15 adds them."
-        )
+    if missing := [name for name in ASKED_FOR if config.drawn and not getattr(config.augmentation, name)]:
+        what = " and ".join(ASKED_FOR[name][0] for name in missing)
+        how = " ".join(f"--vary {name}={ASKED_FOR[name][1]}" for name in missing)
+        console.print(f"Without {what}: {how} adds them.", soft_wrap=True)
     stop_on_signals(trainer)
     with ProgressBar(
         TextColumn("epoch {task.fields[epoch]}/" + str(config.epochs)),

@@ -18,6 +18,7 @@ from esmiuca.settings.augmentation import AugmentationConfig
 from esmiuca.settings.training import TrainingConfig
 
 FOUND_NAME = "found.json"
+SHARE_OF = {"pens": "pens", "fonts": "printed"}  # the setting that asks for each
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ NOTHING = Found()
 
 
 def find_for(config: TrainingConfig, pens: Path | None = None, fonts: Path | None = None) -> Found:
-    """What a configuration asks for; raises DataError where it is nowhere.
+    """What a configuration asks for; raises DataError where it is nowhere, InputError where it is given and not asked for.
 
     Args:
         config: of the run.
@@ -60,6 +61,12 @@ def find_for(config: TrainingConfig, pens: Path | None = None, fonts: Path | Non
     if not config.drawn:
         return NOTHING
     asked = config.augmentation
+    for name, given, share in (("pens", pens, asked.pens), ("fonts", fonts, asked.printed)):
+        if given is not None and not share:
+            raise InputError(
+                f"--{name} {given} is given, but nothing is to be learnt from it; add --vary {SHARE_OF[name]}=0.2, "
+                "or leave it out."
+            )
     return Found(load_pens(pens) if asked.pens else None, find_fonts(fonts) if asked.printed else None)
 
 
