@@ -144,6 +144,7 @@ def test_other_peoples_pens_and_fonts_are_named_with_their_checksums() -> None:
             "sha256": "def456",
         },
     }
+    assert "`pens` 0 (there 0.4), `printed` 0 (there 0.3)" in model_card(manifest, RECORD, ABLATION)
     manifest["metrics"] |= {"pens_validation": {}, "printed_validation": {}}
     written = model_card(manifest, RECORD, ABLATION)
     assert (

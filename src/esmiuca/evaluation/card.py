@@ -218,9 +218,9 @@ def unlike(config: Record, shipped: Record) -> str:
     """One sentence: how the ablation's whole recipe differs from that of the shipped weights, apart from its length."""
     own, theirs = config["augmentation"], shipped["augmentation"]
     differ = [
-        f"`{name}` {own[name]:g} (there {theirs.get(name, 0):g})"
-        for name in own
-        if own[name] != theirs.get(name)
+        f"`{name}` {own.get(name, 0):g} (there {theirs.get(name, 0):g})"
+        for name in own | theirs
+        if own.get(name, 0) != theirs.get(name, 0)
     ]
     if shipped.get("teacher"):
         differ.append("no larger network to learn from but in its own row")
