@@ -3,10 +3,10 @@
     make compare-runs ARGS="artifacts/weights.safetensors runs/digits/best.safetensors --pens pendigits-orig.tra"
 
 Each network has its averaged weights, rounded to float16 as `esmiuca export` rounds them. Both see the same pictures:
-images held out of the 60,000 as they are, varied and spoilt, digits drawn in styles never trained on, and what is no
-digit, redrawn several times with seeds that no training has used; with --pens, digits of people whose pens no training sees,
-written again as often; with --fonts, printed digits of families that no training sees. The standard errors are of the paired
-differences, of the held-out images or of the drawings. The test images and the real pens are not looked at.
+images held out of the 60,000 as they are, varied and spoilt, digits drawn in styles never trained on, on photographs too, and
+what is no digit, redrawn several times with seeds that no training has used; with --pens, digits of people whose pens no
+training sees, written again as often; with --fonts, printed digits of families that no training sees. The standard errors are
+of the paired differences, of the held-out images or of the drawings. The test images and the real pens are not looked at.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from torch import nn
 from esmiuca.data import load_mnist, split_validation
 from esmiuca.data.fonts import find_fonts
 from esmiuca.data.pendigits import load_pens
+from esmiuca.settings.augmentation import AugmentationConfig
 from esmiuca.settings.training import TrainingConfig
 from esmiuca.training.found import Found
 from esmiuca.training.judge import CRITERION, logits, nondigit_auroc
@@ -56,9 +57,9 @@ def right(model: nn.Module, validation: Validation) -> dict[str, Right]:
 
 
 def difference(name: str, before: Sequence[Right], after: Sequence[Right]) -> tuple[float, float]:
-    """The mean difference and its standard error. Drawn and printed digits are other ones in each draw, the images and pens the same."""
+    """The mean difference and its standard error. What is drawn is another in each draw, the images and pens are the same."""
     changes = np.stack(after) - np.stack(before)  # (draws, N)
-    each = changes.ravel() if name in ("drawn", "printed") else changes.mean(axis=0)
+    each = changes.ravel() if name in ("drawn", "photographs", "printed") else changes.mean(axis=0)
     return float(each.mean()), float(each.std() / len(each) ** 0.5)
 
 
@@ -80,7 +81,8 @@ def main(before: Path, after: Path, draws: int, data: Path | None, pens: Path | 
     networks = [
         network(checkpoint, config) for checkpoint, config in zip((before, after), configs, strict=True)
     ]
-    usual = TrainingConfig(validation_size=held[0][0], seed=held[0][1])
+    judged = AugmentationConfig(photographs=1.0)  # that there be any
+    usual = TrainingConfig(validation_size=held[0][0], seed=held[0][1], augmentation=judged)
     _, held_out = split_validation(load_mnist("train", data), usual.validation_size, usual.seed)
     others = Found(load_pens(pens) if pens else None, find_fonts() if fonts else None)
     found: list[list[dict[str, Right]]] = [[], []]

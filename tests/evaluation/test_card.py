@@ -163,6 +163,14 @@ def test_other_peoples_pens_and_fonts_are_named_with_their_checksums() -> None:
     )
 
 
+def test_photographs_are_named_where_the_network_learnt_from_them() -> None:
+    manifest = copy.deepcopy(MANIFEST)
+    manifest["training"]["config"]["augmentation"] |= {"photographs": 0.15}
+    assert "- **Photographs made by program**, 15% as many as MNIST's" in model_card(manifest, RECORD)
+    manifest["training"]["config"]["augmentation"]["photographs"] = 0.0
+    assert "Photographs made by program" not in model_card(manifest, RECORD)
+
+
 def test_limits_name_the_worst() -> None:
     confusion = [[100 if label == digit else 0 for digit in range(10)] for label in range(10)]
     confusion[4][9], confusion[7][1] = 3, 5

@@ -42,6 +42,18 @@ def test_material_has_the_shares_asked_for_and_validation_none_of_the_training_i
     assert set(validation.sets) == {"clean", "varied", "spoilt", "drawn"}
 
 
+def test_photographs_come_in_their_share_and_held_out_ones_judge() -> None:
+    train = load_mnist("train")[:400]
+    shares = AugmentationConfig(synthetic=0, marked=0, nondigits=0, photographs=0.1)
+    material, validation = make_material(train, SMALL.replace(augmentation=shares))
+    assert len(material.labels) == 200 + 20
+    assert torch.bincount(material.labels[200:], minlength=10).tolist() == [2] * 10
+    x, labels = validation.sets["photographs"]
+    assert x.shape == (10, 1, 28, 28)
+    assert labels.tolist() == list(range(10))
+    assert set(CRITERION) >= set(validation.sets)
+
+
 def written_by(writer: int, label: str) -> Drawing:
     return Drawing(str(writer), label, (np.array([[0.0, 0.0], [writer, 30.0], [5.0, 90.0]]),))
 

@@ -40,6 +40,7 @@ SHARES = {
     "varied_validation_accuracy": "varied",
     "spoilt_validation_accuracy": "spoilt",
     "drawn_validation_accuracy": "drawn",
+    "photographs_validation_accuracy": "photographs",
     "pens_validation_accuracy": "pens",
     "printed_validation_accuracy": "printed",
 }

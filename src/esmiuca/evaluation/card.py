@@ -97,7 +97,9 @@ def intended_use() -> list[str]:
 
 def data(manifest: Record) -> list[str]:
     how = manifest["training"]["config"].get("augmentation", {})
-    synthetic, marked, nondigits = (how.get(name) for name in ("synthetic", "marked", "nondigits"))
+    synthetic, marked, photographs, nondigits = (
+        how.get(name) for name in ("synthetic", "marked", "photographs", "nondigits")
+    )
     lines = [
         "- **MNIST** (Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0): of its 60,000 training images, "
         f"{manifest['training']['config']['validation_size']:,} are held out and everything is chosen on those; the 10,000 "
@@ -114,6 +116,12 @@ def data(manifest: Record) -> list[str]:
         lines.append(
             "- **MNIST's own 1s and 7s with a mark drawn by program**, a flag, a base or a bar, as Brazilians and "
             f"Europeans write them, {marked:.0%} as many as MNIST's (`marks.py`)."
+        )
+    if photographs:
+        lines.append(
+            f"- **Photographs made by program**, {photographs:.0%} as many as MNIST's (`photographs/`): digits written with "
+            "pens of any kind on papers and boards in many lights, taken by a camera that errs, and then prepared as any "
+            "picture is."
         )
     if nondigits:
         lines.append(

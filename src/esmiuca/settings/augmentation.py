@@ -79,6 +79,14 @@ class AugmentationConfig(Settings):
         float,
         added("Digits of this machine's fonts, as a share of MNIST's, see pictures/printed.py."),
     ] = 0.0
+    # Where none is asked for: they take minutes to make.
+    photographs: Annotated[
+        float,
+        added(
+            "Digits on photographs made by program, as the preprocessing leaves them, as a share of MNIST's, see "
+            "pictures/photographs/."
+        ),
+    ] = 0.0
     nondigits: Annotated[
         float, added("What is not a digit, as a share of MNIST's, see pictures/nondigits.py.")
     ] = 0.26

@@ -17,6 +17,7 @@ from esmiuca.pictures.augmentation import augment, to_input
 from esmiuca.pictures.fields import make_fields
 from esmiuca.pictures.marks import draw_marked
 from esmiuca.pictures.nondigits import draw_nondigits
+from esmiuca.pictures.photographs.normalised import draw_photographs
 from esmiuca.pictures.printed import draw_printed
 from esmiuca.pictures.spread import Cores, parts
 from esmiuca.pictures.strokes import draw_digits
@@ -31,6 +32,8 @@ PART = 1000  # validation pictures varied at a time
 PART_SEED = 7_919  # between the seeds of two parts
 MOST_PRINTED = 1000  # held-out printed digits
 MOST_DRAWN = 1800  # held-out drawings, and as many pictures that are not digits
+PHOTOGRAPHED = 10  # held-out images to a held-out photograph, which takes a twentieth of a second
+PHOTOGRAPHS = 300  # photographs that are worth a process
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def inputs(material: Material) -> tuple[Float[Tensor, "N 1 28 28"], Int64[Tensor
 def drawn_material(
     kept: Dataset, config: TrainingConfig, cores: Cores, others: Found
 ) -> Iterator[tuple[UInt8[np.ndarray, "N 28 28"], Int64[np.ndarray, " N"]]]:
-    """Pictures made by program with their labels: digits, MNIST's own with a mark, people's, printed ones, and what is no digit."""
+    """Pictures made by program with their labels: digits by hand, MNIST's with a mark, people's, printed, photographed, and none."""
     drawn, marked, written, printed, nondigits = (
         parts(round(len(kept) * share))
         for share in (
@@ -130,6 +133,10 @@ def drawn_material(
         ]
         for found, digits in cores.spread(draw_printed, faces):
             yield found, digits.astype(np.int64)
+    photographed = parts(round(len(kept) * config.augmentation.photographs), PHOTOGRAPHS)
+    calls = [(count, config.seed + PART_SEED * index) for index, count in enumerate(photographed)]
+    for found, digits in cores.spread(draw_photographs, calls):
+        yield found, digits.astype(np.int64)
     for kinds in cores.spread(draw_nondigits, shared(kept, nondigits, config.seed)):
         found = np.concatenate(list(kinds.values()))
         yield found, np.full(len(found), NOT_A_DIGIT)
@@ -151,8 +158,8 @@ def make_validation(
 ) -> Validation:
     """The held-out images as they are, varied and spoilt, digits in styles never trained on, and what is no digit.
 
-    Where there are `others`, also digits of people whose pens are never trained on, and of
-    such fonts.
+    Where there are `others`, also digits of people whose pens are never trained on, and of such fonts. Where photographs are
+    trained on, also some in such styles and on such kinds of paper, light and place.
 
     Another `seed` varies and draws other pictures.
     """
@@ -184,6 +191,9 @@ def make_validation(
         made["pens"] = draw_written(len(others.pens.held_out), others.pens.held_out, seed)
     if others.fonts:
         made["printed"] = draw_printed(min(MOST_PRINTED, len(held_out)), others.fonts.held_out, seed)
+    if config.augmentation.photographs:
+        count = max(1, len(held_out) // PHOTOGRAPHED)
+        made["photographs"] = draw_photographs(count, seed, held_out=True)
     for name, (pictures, digits) in made.items():
         sets[name] = (to_input(torch.from_numpy(pictures)), torch.from_numpy(digits.astype(np.int64)))
     nondigits = torch.from_numpy(np.concatenate(list(none.values())))
