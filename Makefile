@@ -161,6 +161,9 @@ bench-drawing: $(RUN_READY) $(PAGE) ## Draw real pen digits in Chromium and coun
 bench-numbers: $(RUN_READY) ## Several real pen digits side by side: found and read right (DATA=file.jsonl)
 	$(BIN)/python benchmarks/several_digits.py --data $(DATA) $(ARGS)
 
+bench-photos: $(TRAIN_READY) ## Photographs made by program, kind by kind: right, refused, wrong (ARGS="--before SRC")
+	$(BIN)/python benchmarks/photographs.py $(ARGS)
+
 bench-latency: $(RUN_READY) $(PAGE) ## Pointer event to percentages painted
 	node benchmarks/latency.mjs $(ARGS)
 

@@ -181,7 +181,15 @@ class Seed:
     def material(self, config: TrainingConfig) -> Material:
         """What a variant learns from, made once for all that learn from the same pictures."""
         parts = config.augmentation
-        key = (config.drawn, parts.synthetic, parts.marked, parts.nondigits)
+        key = (
+            config.drawn,
+            parts.synthetic,
+            parts.marked,
+            parts.pens,
+            parts.printed,
+            parts.photographs,
+            parts.nondigits,
+        )
         if key not in self.made:
             self.made[key], _ = make_material(self.train, config)
         return self.made[key]

@@ -36,6 +36,8 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["--seed", "-1"], "seed=-1 is too small"),
         (["--teacher", "/nonexistent"], "/nonexistent"),
         (["--start", "/nonexistent"], "/nonexistent"),
+        (["--vary", "pens=0.1", "--pens", "/nonexistent"], "/nonexistent can't be read"),
+        (["--vary", "printed=0.1", "--fonts", "/nonexistent"], "/nonexistent holds 0 of the known families"),
         (["--resume", "--vary", "damage=0.2"], "--vary can't change a run that goes on"),
     ],
 )

@@ -125,6 +125,52 @@ def test_every_stage_is_listed_with_its_command_and_where_it_stopped() -> None:
     )
 
 
+def test_other_peoples_pens_and_fonts_are_named_with_their_checksums() -> None:
+    manifest = copy.deepcopy(MANIFEST)
+    manifest["training"]["config"]["augmentation"] |= {"pens": 0.4, "printed": 0.3}
+    manifest["training"]["found"] = {
+        "pens": {
+            "title": "Pendigits",
+            "file": "p.tra",
+            "sha256": "abc123",
+            "digits": 5994,
+            "held_out_digits": 1500,
+            "held_out_writers": ["3", "8"],
+        },
+        "fonts": {
+            "families": ["A", "B"],
+            "faces": 7,
+            "held_out_families": ["C"],
+            "sha256": "def456",
+        },
+    }
+    assert "`pens` 0 (there 0.4), `printed` 0 (there 0.3)" in model_card(manifest, RECORD, ABLATION)
+    manifest["metrics"] |= {"pens_validation": {}, "printed_validation": {}}
+    written = model_card(manifest, RECORD, ABLATION)
+    assert (
+        "in styles that were not trained on, on digits of people whose pens were not and on printed ones"
+        in written
+    )
+    assert "- **Pendigits** (E. Alpaydin" in written
+    assert "5,994 digits" in written
+    assert "40% as many as MNIST's (`written.py`). The 1,500 of 2 other people" in written
+    assert "**Printed digits** of 2 families" in written
+    assert "(7 faces" in written
+    assert "30% as many as MNIST's (`printed.py`); 1 other families" in written
+    assert "`p.tra`, SHA-256 `abc123`" in written
+    assert "Pendigits" not in model_card(
+        MANIFEST | {"training": MANIFEST["training"] | {"found": {}}}, RECORD
+    )
+
+
+def test_photographs_are_named_where_the_network_learnt_from_them() -> None:
+    manifest = copy.deepcopy(MANIFEST)
+    manifest["training"]["config"]["augmentation"] |= {"photographs": 0.15}
+    assert "- **Photographs made by program**, 15% as many as MNIST's" in model_card(manifest, RECORD)
+    manifest["training"]["config"]["augmentation"]["photographs"] = 0.0
+    assert "Photographs made by program" not in model_card(manifest, RECORD)
+
+
 def test_limits_name_the_worst() -> None:
     confusion = [[100 if label == digit else 0 for digit in range(10)] for label in range(10)]
     confusion[4][9], confusion[7][1] = 3, 5

@@ -8,16 +8,41 @@ from esmiuca.data import load_mnist
 from esmiuca.pictures.marks import draw_marked
 from esmiuca.pictures.nondigits import SHARES, draw_nondigits
 from esmiuca.pictures.strokes import draw_digits, draw_letters
-from esmiuca.pictures.styles import HELD_OUT_DIGITS, HELD_OUT_LETTERS, LETTER_STYLES, STYLES, parse
+from esmiuca.pictures.styles import HELD_OUT_LETTERS, HELD_OUT_STYLES, LETTER_STYLES, STYLES, expand, parse
 
 
 def test_a_style_is_strokes_of_points_with_corners_twice() -> None:
     assert parse("0 5,50 100!/25 0") == [[(0.0, 0.05), (0.5, 1.0), (0.5, 1.0)], [(0.25, 0.0)]]
 
 
-def test_styles_hold_every_digit_and_something_held_out() -> None:
-    assert sorted(STYLES) == list(range(10))
-    assert all(len(STYLES[digit]) > 1 for digit in HELD_OUT_DIGITS)
+def test_a_form_gives_every_combination_of_its_alternatives() -> None:
+    assert expand("0 0,(5 5|6 6!),9 9(|/1 1)") == [
+        "0 0,5 5,9 9",
+        "0 0,5 5,9 9/1 1",
+        "0 0,6 6!,9 9",
+        "0 0,6 6!,9 9/1 1",
+    ]
+    assert expand("(1|2(3|4)) 0") == ["1 0", "23 0", "24 0"]
+
+
+def test_every_digit_has_many_styles_each_once_within_its_box_and_others_are_held_out() -> None:
+    assert sorted(STYLES) == sorted(HELD_OUT_STYLES) == list(range(10))
+    found: set[str] = set()
+    for digit, forms in STYLES.items():
+        trained = [repr(style) for form in forms for style in form]
+        held_out = [repr(style) for style in HELD_OUT_STYLES[digit]]
+        assert len(trained) >= 25, digit
+        assert len(held_out) >= 3, digit
+        every = {*trained, *held_out}
+        assert len(every) == len(trained) + len(held_out), digit
+        assert not every & found, digit  # no two digits are written the same
+        found |= every
+        for style in [*(style for form in forms for style in form), *HELD_OUT_STYLES[digit]]:
+            assert all(len(points) > 1 for points in style)
+            assert all(0 <= value <= 1 for points in style for point in points for value in point)
+
+
+def test_letters_have_something_held_out_and_nothing_that_is_a_digit() -> None:
     assert set(LETTER_STYLES) >= HELD_OUT_LETTERS
     assert not {"O", "o", "0", "1"} & set(
         LETTER_STYLES
@@ -26,7 +51,7 @@ def test_styles_hold_every_digit_and_something_held_out() -> None:
 
 def test_held_out_digits_are_other_drawings_of_the_right_digits() -> None:
     _, labels = draw_digits(90, seed=1, held_out=True)
-    assert np.bincount(labels, minlength=10).tolist() == [0] + [10] * 9
+    assert np.bincount(labels, minlength=10).tolist() == [9] * 10
     trained, held_out = (draw_letters(40, seed=1, held_out=kept) for kept in (False, True))
     assert not np.array_equal(trained, held_out)
 

@@ -18,7 +18,7 @@ from esmiuca.settings.presets import PRESETS
 from esmiuca.settings.studio import RunSettings
 from esmiuca.settings.training import TrainingConfig
 
-NOT_SETTINGS = {"folder", "data", "resume", "overwrite", "live", "vary"}
+NOT_SETTINGS = {"folder", "data", "pens", "fonts", "resume", "overwrite", "live", "vary"}
 
 
 def test_the_servers_description_says_what_the_pages_form_needs() -> None:

@@ -40,12 +40,14 @@ def test_what_is_out_of_range_is_told(change: str, most: int) -> None:
         AugmentationConfig.varied([change])
 
 
-def test_an_older_run_had_no_marks(tmp_path: Path) -> None:
+def test_an_older_run_had_no_marks_and_nobody_elses_digits(tmp_path: Path) -> None:
     path = tmp_path / "config.json"
     TrainingConfig(epochs=3).save(path)
     assert TrainingConfig.load(path) == TrainingConfig(epochs=3)
     kept = json.loads(path.read_text())
-    del kept["augmentation"]["marked"]
+    del kept["distrust"]
+    for name in ("marked", "pens", "printed"):
+        del kept["augmentation"][name]
     path.write_text(json.dumps(kept))
     assert TrainingConfig.load(path).augmentation == AugmentationConfig().replace(marked=0.0)
 

@@ -37,6 +37,35 @@ def test_distillation_is_least_where_the_teacher_is_met() -> None:
     assert float(logits.grad.abs().max()) < 1e-6
 
 
+def test_a_teacher_that_reads_another_digit_may_be_left_unheard() -> None:
+    taught = torch.zeros(2, 10)
+    taught[0, 0] = taught[1, 7] = 5.0
+    logits = torch.randn(2, 10, generator=torch.Generator().manual_seed(2))
+    config = TrainingConfig(distillation=1.0)
+
+    def losses(given: torch.Tensor | None, config: TrainingConfig) -> list[float]:
+        """Of a 0 that the teacher reads as a 0, and of a 1 that it reads as a 7."""
+        labels = torch.tensor([0, 1])
+        return [
+            float(
+                batch_loss(
+                    logits[i : i + 1],
+                    Batch(X, labels[i : i + 1], None if given is None else given[i : i + 1]),
+                    config,
+                )
+            )
+            for i in (0, 1)
+        ]
+
+    alone, trusting, wary = (
+        losses(None, config),
+        losses(taught, config),
+        losses(taught, config.replace(distrust=True)),
+    )
+    assert wary == [pytest.approx(trusting[0]), pytest.approx(alone[1])]
+    assert trusting[1] != pytest.approx(alone[1])
+
+
 def test_a_mixed_picture_is_asked_for_both_labels_by_their_shares() -> None:
     logits = torch.randn(2, 10, generator=torch.Generator().manual_seed(1))
     mixed = Mixed(torch.tensor([5, NOT_A_DIGIT]), torch.tensor([0.7, 1.0]))

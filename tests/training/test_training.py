@@ -21,8 +21,10 @@ from esmiuca.training.batches import ORDER, Batch, Batches
 from esmiuca.training.checkpoint import load_checkpoint, save_checkpoint
 from esmiuca.training.judge import CRITERION
 from esmiuca.training.report import averaged_model
+from esmiuca.training.stages import training_record
 from esmiuca.training.teacher import Teacher, load_teacher
 
+ARTIFACTS = Path(__file__).parents[2] / "artifacts"
 SMALL = TrainingConfig(
     epochs=2,
     batch_size=64,
@@ -84,9 +86,9 @@ def test_best_is_of_the_best_epoch_and_loads(tmp_path: Path, digits: Dataset) ->
     metrics = [json.loads(line) for line in (tmp_path / "metrics.jsonl").read_text().splitlines()]
     names = {
         name: "validation_accuracy" if name == "clean" else f"{name}_validation_accuracy"
-        for name in CRITERION
+        for name in ("clean", "varied", "spoilt", "drawn")
     }
-    scores = [sum(m[names[name]] * weight for name, weight in CRITERION.items()) for m in metrics]
+    scores = [sum(m[key] * CRITERION[name] for name, key in names.items()) for m in metrics]
     assert state["best"] == pytest.approx(max(scores))
     assert isinstance(averaged_model(tmp_path / "best.safetensors", SMALL), CNN)
 
@@ -196,6 +198,32 @@ def test_a_student_learns_from_a_teacher_that_was_trained_here(tmp_path: Path, d
     assert not torch.equal(student.average.fc2.weight, alone.average.fc2.weight)  # pyright: ignore[reportAttributeAccessIssue]
     with pytest.raises(InputError, match="network=teacher learns from labels alone"):
         TrainingConfig(network="teacher", teacher=str(checkpoint))
+
+
+@pytest.mark.slow
+def test_a_run_starts_and_learns_from_shipped_weights_and_goes_on_without_them(
+    tmp_path: Path, digits: Dataset
+) -> None:
+    package = tmp_path / "artifacts"
+    package.mkdir()
+    for name in ("weights.safetensors", "manifest.json"):
+        (package / name).write_bytes((ARTIFACTS / name).read_bytes())
+    weights = str(package / "weights.safetensors")
+    begun = SMALL.replace(epochs=1, start=weights)
+    trainer = Trainer(tmp_path / "run", begun, digits)
+    shipped = averaged_model(package / "weights.safetensors", begun)
+    for name, value in shipped.state_dict().items():
+        assert torch.equal(trainer.average.state_dict()[name], value), name
+    taught = load_teacher(package / "weights.safetensors")
+    x = trainer.validation.sets["clean"][0][:8]
+    assert torch.allclose(taught(x), shipped(x), atol=1e-4)
+    trainer.run(stop_after(trainer, 2))
+    for name in ("weights.safetensors", "manifest.json"):
+        (package / name).unlink()
+    again = Trainer(tmp_path / "run", begun, digits, resume=True)
+    assert again.step == 2
+    earlier = training_record(tmp_path / "run")["earlier"]
+    assert earlier[-1]["run"] == json.loads((ARTIFACTS / "manifest.json").read_text())["training"]["run"]
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from esmiuca.cli.given_path import GivenPath
+from esmiuca.cli.runs import fonts_option, pens_option
 from esmiuca.errors import EsmiucaError, MissingExtraError
 
 
@@ -28,6 +29,8 @@ from esmiuca.errors import EsmiucaError, MissingExtraError
     help="Folder that gets the network and its manifest.",
 )
 @click.option("--data", type=GivenPath(path_type=Path), help="Folder with MNIST's four IDX files.")
+@pens_option
+@fonts_option
 @click.option("--version", default="1.0.0", show_default=True, help="Version that the manifest states.")
 @click.option(
     "--check",
@@ -45,7 +48,15 @@ from esmiuca.errors import EsmiucaError, MissingExtraError
     help="The web folder, whose onnxruntime-web is checked.",
 )
 def export(
-    run: Path, out: Path, data: Path | None, version: str, check: int, only_check: bool, web: Path
+    run: Path,
+    out: Path,
+    data: Path | None,
+    pens: Path | None,
+    fonts: Path | None,
+    version: str,
+    check: int,
+    only_check: bool,
+    web: Path,
 ) -> None:
     """Write network.onnx, graph.onnx, weights.safetensors, examples.json, manifest.json and gabor.json."""
     try:
@@ -60,7 +71,7 @@ def export(
     test = load_mnist("test", data)
     if not only_check:
         with console.status("Exporting and measuring"):
-            manifest = export_run(run, out, load_mnist("train", data), test, version)
+            manifest = export_run(run, out, load_mnist("train", data), test, version, pens, fonts)
             write_gabors(out)
         table = Table("set", "images", "accuracy", "mean confidence", "calibration error")
         for name, m in manifest["metrics"].items():

@@ -40,6 +40,16 @@ def run_option(folder: str, holds: str) -> Callable[[Callable[..., None]], Calla
     )
 
 
+pens_option = click.option(
+    "--pens",
+    type=GivenPath(path_type=Path),
+    help="UCI's Pendigits, pendigits-orig.tra, where a run learns from it; else from the cache, or fetched.",
+)
+fonts_option = click.option(
+    "--fonts",
+    type=GivenPath(path_type=Path),
+    help="Folder of fonts, where a run learns from printed digits; else the system's.",
+)
 resume_option = click.option(
     "--resume", is_flag=True, help="Go on with the run in --run where it stopped, with its configuration."
 )

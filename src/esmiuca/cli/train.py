@@ -16,7 +16,9 @@ from rich.progress import Progress as ProgressBar
 from esmiuca.cli.given_path import GivenPath
 from esmiuca.cli.runs import (
     configuration,
+    fonts_option,
     overwrite_option,
+    pens_option,
     resume_option,
     run_option,
     stop_on_signals,
@@ -38,12 +40,19 @@ SHARES = {
     "varied_validation_accuracy": "varied",
     "spoilt_validation_accuracy": "spoilt",
     "drawn_validation_accuracy": "drawn",
+    "photographs_validation_accuracy": "photographs",
+    "pens_validation_accuracy": "pens",
+    "printed_validation_accuracy": "printed",
 }
+# What is not learnt from unless asked for: what it is, and a share that suits it.
+ASKED_FOR = {"pens": ("other people's pens", 0.25), "printed": ("printed digits", 0.15)}
 
 
 @click.command()
 @run_option(DEFAULT_RUN, "checkpoints")
 @click.option("--data", type=GivenPath(path_type=Path), help="Folder with the set's four IDX files.")
+@pens_option
+@fonts_option
 @resume_option
 @setting_options(TrainingConfig, without=("augmentation",))
 @click.option(
@@ -58,7 +67,14 @@ SHARES = {
     "--live", is_flag=True, help="Write live.jsonl, for programs that watch; end where standard input ends."
 )
 def train(
-    folder: Path, data: Path | None, resume: bool, overwrite: bool, live: bool, **choices: object
+    folder: Path,
+    data: Path | None,
+    pens: Path | None,
+    fonts: Path | None,
+    resume: bool,
+    overwrite: bool,
+    live: bool,
+    **choices: object,
 ) -> None:
     """Train the network; Ctrl-C saves, --resume goes on to the same result.
 
@@ -77,6 +93,7 @@ def train(
     try:
         from esmiuca.training import Trainer
         from esmiuca.training.device import STEP_BYTES
+        from esmiuca.training.found import find_for
         from esmiuca.training.live import Live
         from esmiuca.training.processes import join, leave
         from esmiuca.training.report import test_accuracy
@@ -98,7 +115,10 @@ def train(
         )
     )
     source = SOURCES[config.dataset]
-    trainer = Trainer(folder, config, load(source, "train", data), resume=resume, processes=processes)
+    others = processes.from_first(lambda: find_for(config, pens, fonts))
+    trainer = Trainer(
+        folder, config, load(source, "train", data), resume=resume, processes=processes, others=others
+    )
 
     def stop_with_whoever_started_this() -> None:
         while os.read(
@@ -113,6 +133,10 @@ def train(
     if watched:
         watched.begin()
     console = Console(quiet=not processes.first)
+    if missing := [name for name in ASKED_FOR if config.drawn and not getattr(config.augmentation, name)]:
+        what = " and ".join(ASKED_FOR[name][0] for name in missing)
+        how = " ".join(f"--vary {name}={ASKED_FOR[name][1]}" for name in missing)
+        console.print(f"Without {what}: {how} adds them.", soft_wrap=True)
     stop_on_signals(trainer)
     with ProgressBar(
         TextColumn("epoch {task.fields[epoch]}/" + str(config.epochs)),
@@ -146,7 +170,8 @@ def train(
 
         trainer.run(show)
     is_finished = trainer.epoch == config.epochs
-    same_data = () if data is None else ("--data", data)
+    given_paths = (("--data", data), ("--pens", pens), ("--fonts", fonts))
+    same_data = tuple(word for flag, path in given_paths if path is not None for word in (flag, path))
     tested = None
     if processes.first and is_finished and config.network != "teacher":
         test = load(source, "test", data)

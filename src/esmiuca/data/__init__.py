@@ -1,4 +1,4 @@
-"""MNIST and Fashion-MNIST: where they come from, how they are checked, how they are read."""
+"""MNIST, Fashion-MNIST, people's pens, fonts: where they come from, how they are checked, how they are read."""
 
 from esmiuca.data.dataset import Dataset, load, split_validation
 from esmiuca.data.fashion_mnist import FASHION_MNIST

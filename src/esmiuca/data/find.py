@@ -19,10 +19,15 @@ from esmiuca.errors import DataError
 
 def cache_folder(source: Source) -> Path:
     """Where a set's fetched files are kept: in $ESMIUCA_CACHE, else in the user's cache folder."""
+    return user_cache(source.key)
+
+
+def user_cache(key: str) -> Path:
+    """The folder of one set in the cache."""
     named = os.environ.get("ESMIUCA_CACHE")
     if named:
-        return Path(named) / source.key
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "esmiuca" / source.key
+        return Path(named) / key
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "esmiuca" / key
 
 
 def package_folders(source: Source) -> Iterator[Path]:

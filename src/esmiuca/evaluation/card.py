@@ -97,7 +97,9 @@ def intended_use() -> list[str]:
 
 def data(manifest: Record) -> list[str]:
     how = manifest["training"]["config"].get("augmentation", {})
-    synthetic, marked, nondigits = (how.get(name) for name in ("synthetic", "marked", "nondigits"))
+    synthetic, marked, photographs, nondigits = (
+        how.get(name) for name in ("synthetic", "marked", "photographs", "nondigits")
+    )
     lines = [
         "- **MNIST** (Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0): of its 60,000 training images, "
         f"{manifest['training']['config']['validation_size']:,} are held out and everything is chosen on those; the 10,000 "
@@ -115,18 +117,45 @@ def data(manifest: Record) -> list[str]:
             "- **MNIST's own 1s and 7s with a mark drawn by program**, a flag, a base or a bar, as Brazilians and "
             f"Europeans write them, {marked:.0%} as many as MNIST's (`marks.py`)."
         )
+    if photographs:
+        lines.append(
+            f"- **Photographs made by program**, {photographs:.0%} as many as MNIST's (`photographs/`): digits written with "
+            "pens of any kind on papers and boards in many lights, taken by a camera that errs, and then prepared as any "
+            "picture is."
+        )
     if nondigits:
         lines.append(
             f"- **What is no digit**, drawn by program: letters, signs, turned digits, scribbles, several digits "
             f"at once, {nondigits:.0%} as many as MNIST's (`nondigits.py`); of these the network is taught to be sure of "
             "nothing."
         )
+    lines += found(manifest["training"].get("found", {}), how)
     return [
         "## Data",
         "\n".join(lines),
         "Nothing else was trained on. The pen strokes, scans and garments below are yardsticks: nothing was trained on them "
         "or chosen by them.",
     ]
+
+
+def found(record: Record, how: Record) -> list[str]:
+    """What the last stage learnt from besides, which not every machine has."""
+    lines = []
+    if pens := record.get("pens"):
+        lines.append(
+            f"- **{pens['title']}** (E. Alpaydin, F. Alimoglu; UCI, DOI 10.24432/C5MG6K; CC BY 4.0): {pens['digits']:,} digits as "
+            f"people wrote them with a pen, written again by other pens and hands, {how['pens']:.0%} as many as MNIST's "
+            f"(`written.py`). The {pens['held_out_digits']:,} of {len(pens['held_out_writers'])} other people are held out, for "
+            f"choosing. `{pens['file']}`, SHA-256 `{pens['sha256']}`."
+        )
+    if fonts := record.get("fonts"):
+        lines.append(
+            f"- **Printed digits** of {len(fonts['families'])} families of fonts that the machine had ({fonts['faces']} faces, from "
+            f"Debian's packages), spoilt by program as printers and scanners spoil them, {how['printed']:.0%} as many as "
+            f"MNIST's (`printed.py`); {len(fonts['held_out_families'])} other families are held out. `manifest.json` names "
+            f"them all. SHA-256 of their files `{fonts['sha256']}`."
+        )
+    return lines
 
 
 def training(record: Record) -> list[str]:
@@ -197,9 +226,9 @@ def unlike(config: Record, shipped: Record) -> str:
     """One sentence: how the ablation's whole recipe differs from that of the shipped weights, apart from its length."""
     own, theirs = config["augmentation"], shipped["augmentation"]
     differ = [
-        f"`{name}` {own[name]:g} (there {theirs.get(name, 0):g})"
-        for name in own
-        if own[name] != theirs.get(name)
+        f"`{name}` {own.get(name, 0):g} (there {theirs.get(name, 0):g})"
+        for name in own | theirs
+        if own.get(name, 0) != theirs.get(name, 0)
     ]
     if shipped.get("teacher"):
         differ.append("no larger network to learn from but in its own row")

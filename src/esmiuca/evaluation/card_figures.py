@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from esmiuca.evaluation.markdown import percent, table
+from esmiuca.evaluation.markdown import listed, percent, table
 
 Record = dict[str, Any]
 
@@ -105,6 +105,16 @@ def refusal_cells(entry: Record) -> list[str]:
     return [f"{entry['others']:,}", percent(entry["others_refused"]), f"{entry['others_auroc']:.4f}"]
 
 
+def fitted_on(metrics: Record) -> str:
+    """The last of what the temperature was fitted on; whose pens and fonts only where the run learnt from such."""
+    last = ["drawn by program in styles that were not trained on"]
+    if "pens_validation" in metrics:
+        last.append("on digits of people whose pens were not")
+    if "printed_validation" in metrics:
+        last.append("on printed ones of fonts that were not")
+    return listed(last)
+
+
 def calibration(manifest: Record, record: Record) -> list[str]:
     """How far percentages and shares of right answers lie apart; what is refused."""
     refusal = manifest["refusal"]
@@ -121,7 +131,7 @@ def calibration(manifest: Record, record: Record) -> list[str]:
     parts = [
         "## What the percentages are worth, and when it refuses",
         f"The scores are divided by a temperature of {manifest['temperature']:g} before softmax, fitted on held-out images "
-        "as they are, varied, and drawn by program in styles that were not trained on. ECE, the expected calibration "
+        f"as they are, varied, and {fitted_on(manifest['metrics'])}. ECE, the expected calibration "
         "error, is the mean distance between the percentage given and the share that is right, over 15 bins; the log loss "
         "is in nats. The commands are those of the digits above.",
         table(["digits", "mean percentage", "right", "ECE", "log loss"], rows),

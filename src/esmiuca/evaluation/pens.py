@@ -6,33 +6,19 @@ The file is JSON lines: {"writer": 1, "label": "7", "strokes": [[[x, y], â€¦], â
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from jaxtyping import UInt8
 from PIL import Image, ImageDraw
 
+from esmiuca.data.drawing import Drawing
 from esmiuca.errors import DataError
 
 SHEET = 280  # pixels a side
 FILLED = 0.7  # of the sheet: the longer side of what is drawn, without the pen's width
 PEN_WIDTHS = (0.03, 0.05, 0.07, 0.1, 0.14)  # shares of the sheet; the page's own pen is 0.07
 SMOOTHER = 2  # the sheet is drawn this much larger and then reduced, which softens the edges
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """One character as it was written."""
-
-    writer: str
-    label: str
-    strokes: tuple[np.ndarray, ...]  # each (P, 2): x, y
-
-    @property
-    def digit(self) -> int | None:
-        """The digit that was meant; None where it is a letter."""
-        return int(self.label) if self.label in set("0123456789") else None
 
 
 def read_drawings(path: Path) -> list[Drawing]:

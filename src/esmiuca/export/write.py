@@ -28,6 +28,7 @@ from esmiuca.export.package import write_package
 from esmiuca.images.settings import Preprocessing
 from esmiuca.runtime import onnxruntime
 from esmiuca.settings.training import TrainingConfig
+from esmiuca.training.found import NOTHING, Found, find_for, require_same
 from esmiuca.training.material import make_validation
 from esmiuca.training.report import averaged_model
 from esmiuca.training.stages import training_record
@@ -52,11 +53,20 @@ def run_graph(
     return np.concatenate(parts)  # pyright: ignore[reportArgumentType, reportCallIssue]
 
 
-def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: str) -> dict[str, Any]:
+def export_run(
+    run: Path,
+    folder: Path,
+    train: Dataset,
+    test: Dataset,
+    version: str,
+    pens: Path | None = None,
+    fonts: Path | None = None,
+) -> dict[str, Any]:
     """Write everything that is shipped of a run of the deck's network into `folder`; returns the manifest.
 
     Temperature and refusal are fitted on the run's held-out images, as they are and varied like drawings, and on
-    digits drawn by program in styles never trained on; never on the test images.
+    digits drawn by program in styles never trained on, and where the run learnt from people's pens, on those of others,
+    printed digits likewise; never on the test images. `pens` and `fonts` are those of `find_for`.
     """
     config = TrainingConfig.load(run / "config.json")
     if config.network != "cnn" or not config.drawn:
@@ -65,7 +75,9 @@ def export_run(run: Path, folder: Path, train: Dataset, test: Dataset, version: 
             f"export it with `esmiuca lab export {shlex.quote(str(run))}`."
         )
     _, held_out = split_validation(train, config.validation_size, config.seed)
-    sets, nondigits = held_out_sets(held_out, config)
+    others = find_for(config, pens, fonts)
+    require_same(run, others)
+    sets, nondigits = held_out_sets(held_out, config, others)
     weights = shipped_weights(run / "best.safetensors", config)
     return export_network(
         folder, DECK, weights, {**sets, "test": test}, nondigits, version, training_record(run)
@@ -130,16 +142,18 @@ def described(network: Network, meaning: str) -> dict[str, Any]:
 
 
 def held_out_sets(
-    held_out: Dataset, config: TrainingConfig
+    held_out: Dataset, config: TrainingConfig, others: Found = NOTHING
 ) -> tuple[dict[str, Dataset], UInt8[np.ndarray, "M 28 28"]]:
-    """Digits never trained on (unchanged, varied, drawn by program), and non-digits."""
+    """Digits never trained on (unchanged, varied, drawn by program, by other people's pens), and non-digits."""
 
     def as_stored(x: torch.Tensor) -> UInt8[np.ndarray, "N 28 28"]:
         return (x[:, 0] * 255).round().to(torch.uint8).numpy()
 
-    validation = make_validation(held_out, config)
-    names = {"validation": "clean", "varied_validation": "varied", "drawn_validation": "drawn"}
-    sets = {name: validation.sets[kind] for name, kind in names.items()}
+    validation = make_validation(held_out, config, others=others)
+    names = {"validation": "clean"} | {
+        f"{kind}_validation": kind for kind in ("varied", "drawn", "pens", "printed")
+    }
+    sets = {name: validation.sets[kind] for name, kind in names.items() if kind in validation.sets}
     digits = {
         name: Dataset(as_stored(x), labels.numpy().astype(np.uint8)) for name, (x, labels) in sets.items()
     }

@@ -15,9 +15,9 @@ T = TypeVar("T")
 PART = 3000  # pictures that are worth a process: a few seconds' work
 
 
-def parts(count: int) -> list[int]:
-    """Sizes of the parts: the same on every machine, so that each part's seed gives the same pictures."""
-    number = max(1, round(count / PART))
+def parts(count: int, size: int = PART) -> list[int]:
+    """Sizes of parts of about `size`: the same on every machine, so that each part's seed gives the same pictures."""
+    number = max(1, round(count / size))
     return [count // number + (index < count % number) for index in range(number)] if count else []
 
 

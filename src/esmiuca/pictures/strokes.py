@@ -7,7 +7,8 @@ this size).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float, UInt8
@@ -15,8 +16,8 @@ from PIL import Image, ImageDraw
 
 from esmiuca.images.normalize import normalize_ink
 from esmiuca.pictures.styles import (
-    HELD_OUT_DIGITS,
     HELD_OUT_LETTERS,
+    HELD_OUT_STYLES,
     LETTER_STYLES,
     LIKE_DIGITS,
     STYLES,
@@ -40,13 +41,11 @@ def draw_digits(
     `held_out` draws the styles that training never sees, otherwise those that it may.
     """
     generator = np.random.default_rng(seed)
-    digits = sorted(HELD_OUT_DIGITS) if held_out else sorted(STYLES)
-    labels = np.asarray([digits[index % len(digits)] for index in range(count)], dtype=np.uint8)
+    labels = (np.arange(count) % 10).astype(np.uint8)
     images = np.zeros((count, 28, 28), dtype=np.uint8)
     for index, digit in enumerate(labels.tolist()):
-        styles = STYLES[digit]
-        if digit in HELD_OUT_DIGITS:
-            styles = styles[-1:] if held_out else styles[:-1]
+        forms = STYLES[digit]
+        styles = HELD_OUT_STYLES[digit] if held_out else forms[generator.integers(len(forms))]
         images[index] = fitted(draw(styles[generator.integers(len(styles))], generator))
     return images, labels
 
@@ -73,13 +72,11 @@ def fitted(ink: Float[np.ndarray, "H W"]) -> UInt8[np.ndarray, "28 28"]:
 
 def draw(style: Style, generator: np.random.Generator) -> Float[np.ndarray, "H W"]:
     """One drawing of a style as ink from 0 to 1 on a sheet: points and strokes moved, pen and proportions by chance."""
-    sheet = Image.new("L", (SIDE + 2 * MARGIN, SIDE + 2 * MARGIN))
-    pen = ImageDraw.Draw(sheet)
-    width = SIDE * generator.uniform(0.05, 0.17)
+    pen = Pen.chosen(generator)
     aspect = generator.uniform(0.45, 1.1)
     unsteady = generator.uniform(0.01, 0.07)
-    taper = generator.uniform(0, 0.45)
     uneven = np.exp(generator.normal(0, UNEVEN, 2))
+    paths = []
     for points in style:
         if generator.random() < ROUNDED:
             points = [point for index, point in enumerate(points) if point not in points[:index][-1:]]
@@ -87,13 +84,33 @@ def draw(style: Style, generator: np.random.Generator) -> Float[np.ndarray, "H W
         moved = hooked(moved, generator)
         if len(style) > 1:
             moved = move_stroke(moved, unsteady, generator)
-        path = smooth_path(moved) * [SIDE * aspect, SIDE] + MARGIN
-        # A pen presses less at the ends than in the middle, some pens not at all.
-        pressure = 1 - taper * np.abs(np.linspace(-1, 1, len(path))) ** 3
-        for (x0, y0), (x1, y1), radius in zip(path[:-1], path[1:], width / 2 * pressure[1:], strict=True):
-            pen.line((x0, y0, x1, y1), fill=255, width=max(1, round(2 * radius)))
-            pen.ellipse((x1 - radius, y1 - radius, x1 + radius, y1 + radius), fill=255)
-    return np.asarray(sheet, dtype=np.float64) / 255
+        paths.append(smooth_path(moved) * [aspect, 1])
+    return pen.draw(paths)
+
+
+class Pen(NamedTuple):
+    """What draws a path."""
+
+    width: float  # in pixels of the sheet
+    taper: float  # how much less it presses at a stroke's ends than in the middle; some pens do not
+
+    @staticmethod
+    def chosen(generator: np.random.Generator) -> Pen:
+        """Any pen."""
+        return Pen(SIDE * generator.uniform(0.05, 0.17), generator.uniform(0, 0.45))
+
+    def draw(self, paths: Iterable[Float[np.ndarray, "S 2"]]) -> Float[np.ndarray, "H W"]:
+        """Paths in the unit square, as ink from 0 to 1 on a sheet."""
+        sheet = Image.new("L", (SIDE + 2 * MARGIN, SIDE + 2 * MARGIN))
+        pen = ImageDraw.Draw(sheet)
+        for path in paths:
+            corners = path * SIDE + MARGIN
+            pressure = 1 - self.taper * np.abs(np.linspace(-1, 1, len(corners))) ** 3
+            radii = self.width / 2 * pressure[1:]
+            for (x0, y0), (x1, y1), radius in zip(corners[:-1], corners[1:], radii, strict=True):
+                pen.line((x0, y0, x1, y1), fill=255, width=max(1, round(2 * radius)))
+                pen.ellipse((x1 - radius, y1 - radius, x1 + radius, y1 + radius), fill=255)
+        return np.asarray(sheet, dtype=np.float64) / 255
 
 
 def jitter(points: Points, unsteady: float, generator: np.random.Generator) -> Float[np.ndarray, "P 2"]:

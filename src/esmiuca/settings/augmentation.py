@@ -70,6 +70,23 @@ class AugmentationConfig(Settings):
         float,
         added("MNIST's own 1s with a flag and 7s crossed, as a share of MNIST's, see pictures/marks.py."),
     ] = 0.12
+    # None unless asked for: not every machine has that file, or those fonts.
+    pens: Annotated[
+        float,
+        added("Digits of people with pens, written again, as a share of MNIST's, see pictures/written.py."),
+    ] = 0.0
+    printed: Annotated[
+        float,
+        added("Digits of this machine's fonts, as a share of MNIST's, see pictures/printed.py."),
+    ] = 0.0
+    # Where none is asked for: they take minutes to make.
+    photographs: Annotated[
+        float,
+        added(
+            "Digits on photographs made by program, as the preprocessing leaves them, as a share of MNIST's, see "
+            "pictures/photographs/."
+        ),
+    ] = 0.0
     nondigits: Annotated[
         float, added("What is not a digit, as a share of MNIST's, see pictures/nondigits.py.")
     ] = 0.26

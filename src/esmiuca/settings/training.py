@@ -85,15 +85,26 @@ class TrainingConfig(Settings):
     width: Annotated[int, setting("Of a teacher: times as many maps in every layer.", ge=1)] = 1
     start: Annotated[
         str | None,
-        setting("Checkpoint of an earlier run, whose averaged weights training begins with.", "file"),
+        setting(
+            "Checkpoint of an earlier run, whose averaged weights training begins with, or the shipped weights.safetensors.",
+            "file",
+        ),
     ] = None
     teacher: Annotated[
-        str | None, setting("best.safetensors of a --network teacher run, to learn from.", "file")
+        str | None,
+        setting(
+            "best.safetensors of a --network teacher run, or the shipped weights.safetensors, to learn from.",
+            "file",
+        ),
     ] = None
     distillation: Annotated[
         float,
         setting("Of the loss, what compares with the teacher's answer, not the label.", "share", ge=0, le=1),
     ] = 0.7
+    # A network that goes on from what it was learns new styles from labels, the rest from its own answers.
+    distrust: Annotated[
+        bool, setting("Learn from the label alone where the teacher reads another digit.")
+    ] = False
     variations: Annotated[
         int | None,
         setting(

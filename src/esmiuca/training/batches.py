@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from esmiuca.errors import InputError
 from esmiuca.pictures.augmentation import to_input, vary
@@ -27,7 +27,7 @@ from esmiuca.settings.training import PORTION, TrainingConfig
 from esmiuca.training.forward import Kept, draw_kept
 from esmiuca.training.material import Material
 from esmiuca.training.processes import Processes
-from esmiuca.training.teacher import Teacher, answer
+from esmiuca.training.teacher import answer
 
 BLOCK = 16384  # pictures that a graphics card varies at a time: with fewer it would mostly wait
 ORDER = 0  # purposes of random sources; those of portions are odd, those of steps' dropout even
@@ -65,7 +65,7 @@ class Batches:
         material: Material,
         config: TrainingConfig,
         processes: Processes,
-        teacher: Teacher | None,
+        teacher: nn.Module | None,
         bf16: bool,
     ) -> None:
         self.material = material.to(processes.device)

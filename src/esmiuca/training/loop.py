@@ -19,6 +19,7 @@ from esmiuca.training.average import update_average
 from esmiuca.training.batches import Batch, Batches
 from esmiuca.training.checkpoint import BEST_NAME, LAST_NAME, load_checkpoint, save_checkpoint, way_out
 from esmiuca.training.device import bf16_pays
+from esmiuca.training.found import NOTHING, Found, require_same, write_found
 from esmiuca.training.judge import judge
 from esmiuca.training.loss import batch_loss
 from esmiuca.training.material import NOT_A_DIGIT, Material, Validation, make_material
@@ -32,12 +33,12 @@ from esmiuca.training.run_state import (
     Position,
     gather,
     one_line,
-    part,
     put_back,
     read_position,
     require_config,
     start_from,
 )
+from esmiuca.training.start import keep_stages, starting_weights
 from esmiuca.training.teacher import load_teacher
 
 REFRESH = 0.1  # seconds between two updates of an epoch's loss and accuracy
@@ -67,8 +68,9 @@ class Trainer:
         resume: bool = False,
         processes: Processes | None = None,
         made: tuple[Material, Validation] | None = None,
+        others: Found = NOTHING,
     ) -> None:
-        """`made` is what `make_material` gives, where several runs share it."""
+        """`made` is what `make_material` gives, where several runs share it; `others` what the run learns from besides."""
         self.folder = folder
         self.config = config
         self.processes = processes or Processes()
@@ -76,9 +78,12 @@ class Trainer:
         device = self.processes.device
         # First: if one is missing or damaged, say so before the pictures are made.
         saved = self.processes.from_first(self.load_last) if resume else None
-        start = part(load_checkpoint(Path(config.start))[0], "average.") if config.start else None
+        if resume:
+            require_same(folder, others)
+        # A run that goes on has all it needs, whatever has become of the weights that it began with.
+        start = starting_weights(Path(config.start)) if config.start and not resume else None
         teacher = load_teacher(Path(config.teacher)).to(device) if config.teacher else None
-        self.material, self.validation = made or make_material(train, config)
+        self.material, self.validation = made or make_material(train, config, others)
         self.bf16 = bf16_pays(device) if config.bf16 is None else config.bf16
 
         torch.manual_seed(config.seed)
@@ -110,6 +115,8 @@ class Trainer:
             for left in (self.last_path, self.best_path):
                 left.unlink(missing_ok=True)
             config.save(folder / "config.json")
+            write_found(folder, others)
+            keep_stages(folder, config.start, config.teacher)
             self.log_path.write_text("", encoding="utf-8")
         self.forward = self.processes.together(training_module(self.model))
 

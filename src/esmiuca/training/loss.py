@@ -34,7 +34,8 @@ def picture_losses(
     `label_smoothing` of the label is spread evenly.
 
     Where there is a teacher, `distillation` of a digit's is the cross-entropy with the teacher's percentages, both
-    softened by a temperature of 2 (times its square, which keeps the gradients' size).
+    softened by a temperature of 2 (times its square, which keeps the gradients' size). With `distrust`, the label alone
+    counts where the teacher reads another digit.
     """
     logs = F.log_softmax(logits, dim=1)  # (B, 10)
     digit = labels != NOT_A_DIGIT
@@ -44,5 +45,6 @@ def picture_losses(
     if taught is not None:
         target = F.softmax(taught / SOFTNESS, dim=1)
         softened = -(target * F.log_softmax(logits / SOFTNESS, dim=1)).sum(1) * SOFTNESS**2
-        loss = torch.where(digit, torch.lerp(loss, softened, config.distillation), loss)
+        heard = digit & (taught.argmax(1) == labels) if config.distrust else digit
+        loss = torch.where(heard, torch.lerp(loss, softened, config.distillation), loss)
     return torch.where(digit, loss, loss * config.nondigit_weight)

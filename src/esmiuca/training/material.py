@@ -17,16 +17,23 @@ from esmiuca.pictures.augmentation import augment, to_input
 from esmiuca.pictures.fields import make_fields
 from esmiuca.pictures.marks import draw_marked
 from esmiuca.pictures.nondigits import draw_nondigits
+from esmiuca.pictures.photographs.normalised import draw_photographs
+from esmiuca.pictures.printed import draw_printed
 from esmiuca.pictures.spread import Cores, parts
 from esmiuca.pictures.strokes import draw_digits
+from esmiuca.pictures.written import draw_written
 from esmiuca.settings.training import TrainingConfig
+from esmiuca.training.found import NOTHING, Found, require_found
 
 NOT_A_DIGIT = -1  # the label of a picture that is no digit
 HELD_OUT_SEED = 1_000_003  # of validation's pictures, so that they differ from training's
 NOISE_SEED = 15_485_863  # of labels that are not the pictures'
 PART = 1000  # validation pictures varied at a time
 PART_SEED = 7_919  # between the seeds of two parts
+MOST_PRINTED = 1000  # held-out printed digits
 MOST_DRAWN = 1800  # held-out drawings, and as many pictures that are not digits
+PHOTOGRAPHED = 10  # held-out images to a held-out photograph, which takes a twentieth of a second
+PHOTOGRAPHS = 300  # photographs that are worth a process
 
 
 @dataclass(frozen=True)
@@ -51,22 +58,25 @@ class Validation:
     nondigits: Float[Tensor, "N 1 28 28"] | None
 
 
-def make_material(train: Dataset, config: TrainingConfig) -> tuple[Material, Validation]:
-    """Both from a set's training images, by the run's seed alone."""
+def make_material(
+    train: Dataset, config: TrainingConfig, others: Found = NOTHING
+) -> tuple[Material, Validation]:
+    """Both from a set's training images and the `others` that were found, by the run's seed alone."""
     kept, held_out = split_validation(train, min(config.validation_size, len(train) // 2), config.seed)
     if config.limit is not None:
         kept = kept[: config.limit]
     kept = with_noise(kept, config)
     if not config.drawn:
         return as_they_are(kept, config), Validation({"clean": inputs(as_they_are(held_out, config))}, None)
+    require_found(config.augmentation, others)
     with Cores() as cores:
-        made = list(drawn_material(kept, config, cores))
+        made = list(drawn_material(kept, config, cores, others))
         images = np.concatenate([kept.images, *(pictures for pictures, _ in made)])
         labels = np.concatenate([kept.labels.astype(np.int64), *(names for _, names in made)])
         starts = np.cumsum([0, *parts(len(images))])
         fields = torch.cat(cores.spread(make_fields, [(images[a:b],) for a, b in pairwise(starts)]))
     material = Material(torch.from_numpy(images), torch.from_numpy(labels), fields)
-    return material, make_validation(held_out, config)
+    return material, make_validation(held_out, config, others=others)
 
 
 def with_noise(dataset: Dataset, config: TrainingConfig) -> Dataset:
@@ -92,14 +102,16 @@ def inputs(material: Material) -> tuple[Float[Tensor, "N 1 28 28"], Int64[Tensor
 
 
 def drawn_material(
-    kept: Dataset, config: TrainingConfig, cores: Cores
+    kept: Dataset, config: TrainingConfig, cores: Cores, others: Found
 ) -> Iterator[tuple[UInt8[np.ndarray, "N 28 28"], Int64[np.ndarray, " N"]]]:
-    """Pictures made by program with their labels: digits, MNIST's own with a mark, and what is no digit."""
-    drawn, marked, others = (
+    """Pictures made by program with their labels: digits by hand, MNIST's with a mark, people's, printed, photographed, and none."""
+    drawn, marked, written, printed, nondigits = (
         parts(round(len(kept) * share))
         for share in (
             config.augmentation.synthetic,
             config.augmentation.marked,
+            config.augmentation.pens,
+            config.augmentation.printed,
             config.augmentation.nondigits,
         )
     )
@@ -108,7 +120,24 @@ def drawn_material(
         yield found, digits.astype(np.int64)
     for found, digits in cores.spread(draw_marked, shared(kept, marked, config.seed)):
         yield found, digits.astype(np.int64)
-    for kinds in cores.spread(draw_nondigits, shared(kept, others, config.seed)):
+    if others.pens:
+        people = [
+            (count, others.pens.trained[i :: len(written)], config.seed + PART_SEED * i)
+            for i, count in enumerate(written)
+        ]
+        for found, digits in cores.spread(draw_written, people):
+            yield found, digits.astype(np.int64)
+    if others.fonts:
+        faces = [
+            (count, others.fonts.trained, config.seed + PART_SEED * i) for i, count in enumerate(printed)
+        ]
+        for found, digits in cores.spread(draw_printed, faces):
+            yield found, digits.astype(np.int64)
+    photographed = parts(round(len(kept) * config.augmentation.photographs), PHOTOGRAPHS)
+    calls = [(count, config.seed + PART_SEED * index) for index, count in enumerate(photographed)]
+    for found, digits in cores.spread(draw_photographs, calls):
+        yield found, digits.astype(np.int64)
+    for kinds in cores.spread(draw_nondigits, shared(kept, nondigits, config.seed)):
         found = np.concatenate(list(kinds.values()))
         yield found, np.full(len(found), NOT_A_DIGIT)
 
@@ -124,8 +153,13 @@ def shared(
     ]
 
 
-def make_validation(held_out: Dataset, config: TrainingConfig, seed: int = HELD_OUT_SEED) -> Validation:
+def make_validation(
+    held_out: Dataset, config: TrainingConfig, seed: int = HELD_OUT_SEED, others: Found = NOTHING
+) -> Validation:
     """The held-out images as they are, varied and spoilt, digits in styles never trained on, and what is no digit.
+
+    Where there are `others`, also digits of people whose pens are never trained on, and of such fonts. Where photographs are
+    trained on, also some in such styles and on such kinds of paper, light and place.
 
     Another `seed` varies and draws other pictures.
     """
@@ -134,7 +168,7 @@ def make_validation(held_out: Dataset, config: TrainingConfig, seed: int = HELD_
     varied = config.augmentation.replace(plain=0.0, free=0.0, damage=0.0, hollow=0.0)
     spoilt = varied.replace(free=0.3, damage=1.0)
     drawn, digits = draw_digits(min(MOST_DRAWN, len(held_out)), seed, held_out=True)
-    others = draw_nondigits(
+    none = draw_nondigits(
         min(MOST_DRAWN, len(held_out)), held_out.images, held_out.labels, seed, held_out=True
     )
 
@@ -152,5 +186,15 @@ def make_validation(held_out: Dataset, config: TrainingConfig, seed: int = HELD_
             torch.from_numpy(digits.astype(np.int64)),
         ),
     }
-    nondigits = torch.from_numpy(np.concatenate(list(others.values())))
+    made = {}  # varied enough when they are made
+    if others.pens:
+        made["pens"] = draw_written(len(others.pens.held_out), others.pens.held_out, seed)
+    if others.fonts:
+        made["printed"] = draw_printed(min(MOST_PRINTED, len(held_out)), others.fonts.held_out, seed)
+    if config.augmentation.photographs:
+        count = max(1, len(held_out) // PHOTOGRAPHED)
+        made["photographs"] = draw_photographs(count, seed, held_out=True)
+    for name, (pictures, digits) in made.items():
+        sets[name] = (to_input(torch.from_numpy(pictures)), torch.from_numpy(digits.astype(np.int64)))
+    nondigits = torch.from_numpy(np.concatenate(list(none.values())))
     return Validation(sets, vary(nondigits, varied, seed + 3))

@@ -7,18 +7,17 @@ from pathlib import Path
 from esmiuca.data import Dataset
 from esmiuca.models import CNN, MLP, VGG
 from esmiuca.settings.training import TrainingConfig
-from esmiuca.training.checkpoint import load_checkpoint
 from esmiuca.training.judge import accuracy
 from esmiuca.training.material import as_they_are, inputs
 from esmiuca.training.networks import finished, make_network
-from esmiuca.training.run_state import part, start_from
+from esmiuca.training.run_state import start_from
+from esmiuca.training.start import starting_weights
 
 
 def averaged_model(checkpoint: Path, config: TrainingConfig) -> CNN | MLP | VGG:
-    """A run's network with the averaged weights of its checkpoint, which are what is shipped."""
-    tensors, _ = load_checkpoint(checkpoint)
+    """A run's network with the averaged weights of its checkpoint, which are what is shipped, or with shipped ones."""
     network = make_network(config)
-    start_from(part(tensors, "average."), network, checkpoint)
+    start_from(starting_weights(checkpoint), network, checkpoint)
     return finished(network).eval()
 
 

@@ -10,9 +10,13 @@ from typing import Any
 
 from esmiuca.errors import InputError
 from esmiuca.settings.training import TrainingConfig
+from esmiuca.training.found import read_found
 from esmiuca.training.run_log import read_log
+from esmiuca.training.start import SHIPPED_NAME, kept_stages
 
-Stage = dict[str, Any]  # run, command, config, epochs_finished
+Stage = dict[
+    str, Any
+]  # run, command, config, epochs_finished; found, where the run learnt from other people's pens
 
 
 def training_record(run: Path) -> dict[str, Any]:
@@ -35,6 +39,10 @@ def earlier_stages(run: Path, config: TrainingConfig, behind: tuple[Path, ...]) 
     stages: list[Stage] = []
     for role, checkpoint in (("teacher", config.teacher), ("start", config.start)):
         if checkpoint is None:
+            continue
+        shipped = kept_stages(run) if PurePath(checkpoint).name == SHIPPED_NAME else None
+        if shipped is not None:
+            stages += [entry for entry in shipped if entry not in stages]
             continue
         folder = find_run(run, checkpoint)
         if folder is None or folder in behind:
@@ -68,14 +76,16 @@ def stage(folder: Path, config: TrainingConfig, checkpoint: str | None = None) -
         "command": config.command(run),
         "epochs_finished": epochs_finished(folder),
         "config": config.model_dump(),
+        **({"found": found} if (found := read_found(folder)) else {}),
     }
 
 
 def portable(checkpoint: str | None) -> str | None:
-    """runs/FOLDER/FILE for an absolute path; a relative one as it is."""
+    """runs/FOLDER/FILE for an absolute path, artifacts/FILE for what is shipped; a relative one as it is."""
     if checkpoint is None or not PurePath(checkpoint).is_absolute():
         return checkpoint
-    return PurePath("runs", *PurePath(checkpoint).parts[-2:]).as_posix()
+    kept = PurePath(checkpoint).parts[-2:]
+    return PurePath(*kept if kept == ("artifacts", SHIPPED_NAME) else ("runs", *kept)).as_posix()
 
 
 def epochs_finished(folder: Path) -> int | None:

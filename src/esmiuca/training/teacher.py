@@ -14,9 +14,12 @@ import torch.nn.functional as F
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from esmiuca.models import CNN
 from esmiuca.training.checkpoint import load_checkpoint
+from esmiuca.training.forward import TrainingForward
 from esmiuca.training.norm import SharedBatchNorm2d
 from esmiuca.training.run_state import part, start_from
+from esmiuca.training.start import is_shipped, starting_weights
 
 
 class Teacher(nn.Module):
@@ -47,14 +50,18 @@ class Teacher(nn.Module):
 
 
 @torch.no_grad()
-def answer(teacher: Teacher, x: Float[Tensor, "N 1 28 28"], bf16: bool) -> Float[Tensor, "N 10"]:
+def answer(teacher: nn.Module, x: Float[Tensor, "N 1 28 28"], bf16: bool) -> Float[Tensor, "N 10"]:
     """The teacher's logits."""
     with torch.autocast(x.device.type, dtype=torch.bfloat16, enabled=bf16):
         return teacher(x).float()
 
 
-def load_teacher(checkpoint: Path) -> Teacher:
-    """The averaged teacher of a checkpoint, ready to answer."""
+def load_teacher(checkpoint: Path) -> nn.Module:
+    """The averaged teacher of a checkpoint, ready to answer; or the network that is shipped, for one that goes on from it."""
+    if is_shipped(checkpoint):
+        shipped = CNN()
+        start_from(starting_weights(checkpoint), shipped, checkpoint)
+        return TrainingForward(shipped).to(memory_format=torch.channels_last).eval()  # pyright: ignore[reportCallIssue]
     tensors, _ = load_checkpoint(checkpoint)
     averaged = part(tensors, "average.")
     teacher = Teacher(width=len(averaged.get("conv1.weight", ())) // 32 or 1)
