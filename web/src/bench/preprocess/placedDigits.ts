@@ -1,5 +1,5 @@
 /**
- * From a drawing or a picture of a number to what the network sees of each digit, and where each stands.
+ * From a drawing or a picture of a number to what the network sees of each digit, where each stands, and the signs between.
  * The Python side is src/esmiuca/images/number.py; tests/parity/segments holds the cases on which both agree.
  */
 import { labelComponents } from '../../core/components';
@@ -12,8 +12,10 @@ import {
   type Rectangle,
   type Steps,
 } from '../../core/normalize';
-import { findSegments, type Segment } from './segments';
 import type { Plane } from '../../core/tensor';
+import { findParts, isCuttable, type Part } from './cuts';
+import { findLines, type Line, type Segment } from './segments';
+import type { Sign, SignText } from './signs';
 
 /** A line of digits may be this many working sizes long. */
 const LENGTHS = 4;
@@ -22,49 +24,106 @@ export interface PlacedDigit {
   normalized: Normalized;
   /** In pixels of the drawing or picture. */
   box: Rectangle;
+  /** In pixels of the map of ink. */
+  inkBox: Rectangle;
+  /** What may be a digit of its own in it; null if it is too small to be several. */
+  parts: (() => Part[]) | null;
 }
 
-/** The digits of a map of ink, from left to right: one if it is not a number; none if nothing is drawn. */
-export function normalizeDigits(ink: Plane, steps: Steps, constants: Preprocessing): PlacedDigit[] {
+export interface PlacedSign {
+  sign: SignText;
+  /** How many digits stand before it. */
+  before: number;
+  box: Rectangle;
+}
+
+export interface PlacedNumber {
+  /** Line by line and from left to right. */
+  digits: PlacedDigit[];
+  /** In the order in which they are read. */
+  signs: PlacedSign[];
+  /** How many digits stand before each line but the first. */
+  breaks: number[];
+}
+
+const NOTHING: PlacedNumber = { digits: [], signs: [], breaks: [] };
+
+/** A map of ink as a number: one digit if it is none; none if nothing is drawn. */
+export function normalizeDigits(ink: Plane, steps: Steps, constants: Preprocessing): PlacedNumber {
   const components = labelComponents(ink, constants.crop_threshold);
   // Asked on every move of the pen, and there is nearly always only one piece.
-  const segments = (components.count > 1 && findSegments(ink, components)) || [];
-  if (segments.length > 1) return each(segments, steps, constants);
+  const lines = (components.count > 1 && findLines(ink, components)) || [];
+  if (lines.reduce((count, { parts }) => count + parts.length, 0) > 1)
+    return placed(lines, steps, constants, (box) => box);
   const alone = normalizeInk(ink, steps, constants);
-  return alone ? [{ normalized: alone, box: segments[0]?.box ?? alone.crop }] : [];
+  if (!alone) return NOTHING;
+  const box = lines[0]?.parts[0].box ?? alone.crop;
+  return { ...NOTHING, digits: [digitOf(alone, box, box, () => ink, box.height, constants)] };
 }
 
-/** The digits of a picture, from left to right; null where its ink is in too many pieces to be a number. */
+/** A picture as a number; null where its ink is in too many pieces to be one. */
 export function normalizeNumber(
   rgba: Uint8ClampedArray | Uint8Array,
   width: number,
   height: number,
   steps: Steps,
   constants: Preprocessing,
-): PlacedDigit[] | null {
+): PlacedNumber | null {
   const ink = inkOfPicture(rgba, width, height, constants, LENGTHS);
-  if (!ink) return [];
-  const segments = findSegments(ink, labelComponents(ink, constants.crop_threshold));
-  if (!segments) return null;
+  if (!ink) return NOTHING;
+  const lines = findLines(ink, labelComponents(ink, constants.crop_threshold));
+  if (!lines) return null;
   const inPicture = (box: Rectangle) => scaled(box, ink, { width, height });
-  if (segments.length > 1)
-    return each(segments, steps, constants).map(({ normalized, box }) => ({
-      normalized,
-      box: inPicture(box),
-    }));
+  if (lines.length !== 1 || lines[0].parts.length !== 1)
+    return placed(lines, steps, constants, inPicture);
+  const [only] = lines[0].parts;
   const alone = normalizePicture(rgba, width, height, steps, constants);
-  return alone && segments[0] ? [{ normalized: alone, box: inPicture(segments[0].box) }] : [];
+  if (!alone || isSign(only)) return NOTHING;
+  const { usual } = lines[0];
+  const digit = digitOf(alone, only.box, inPicture(only.box), only.cut, usual, constants);
+  return { ...NOTHING, digits: [digit] };
 }
 
-function each(segments: Segment[], steps: Steps, constants: Preprocessing): PlacedDigit[] {
-  return segments.flatMap(({ box, cut }) => {
-    const normalized = normalizeInk(cut(), steps, constants);
-    return normalized ? [{ normalized, box }] : [];
+const isSign = (part: Segment | Sign): part is Sign => 'text' in part;
+
+function placed(
+  lines: readonly Line[],
+  steps: Steps,
+  constants: Preprocessing,
+  inPicture: (box: Rectangle) => Rectangle,
+): PlacedNumber {
+  const digits: PlacedDigit[] = [];
+  const signs: PlacedSign[] = [];
+  const breaks: number[] = [];
+  lines.forEach(({ parts, usual }, row) => {
+    if (row > 0) breaks.push(digits.length);
+    for (const part of parts) {
+      const box = inPicture(part.box);
+      if (isSign(part)) {
+        signs.push({ sign: part.text, before: digits.length, box });
+        continue;
+      }
+      const normalized = normalizeInk(part.cut(), steps, constants);
+      if (normalized) digits.push(digitOf(normalized, part.box, box, part.cut, usual, constants));
+    }
   });
+  return { digits, signs, breaks };
+}
+
+function digitOf(
+  normalized: Normalized,
+  inkBox: Rectangle,
+  box: Rectangle,
+  cut: () => Plane,
+  usual: number,
+  constants: Preprocessing,
+): PlacedDigit {
+  const parts = isCuttable(inkBox, usual) ? () => findParts(cut(), inkBox, usual, constants) : null;
+  return { normalized, box, inkBox, parts };
 }
 
 /** A box in a picture of size `own`, mapped to one of size `whole`: the pixels that it touches. */
-function scaled(
+export function scaled(
   box: Rectangle,
   own: { width: number; height: number },
   whole: { width: number; height: number },
