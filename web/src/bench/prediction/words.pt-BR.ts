@@ -9,7 +9,14 @@ export const prediction = {
   blankSentence: 'Desenhe um número, e as porcentagens aparecem aqui.',
   loading: 'Carregando a rede…',
   bar: (digit: string) => `Probabilidade de ser ${digit}`,
-  number: (count: string, digits: string) => `Você desenhou ${count} algarismos: ${digits}`,
+  number: (count: number, shown: string, digits: string, all: string | null) =>
+    `Você desenhou ${shown} ${count === 1 ? 'algarismo' : 'algarismos'}: ${digits}` +
+    (all ? ` (tudo certo: ${all})` : ''),
+  correct: 'Corrigir a separação',
+  split: 'Separar em dois',
+  splitHelp: 'O algarismo marcado são, na verdade, dois',
+  join: 'Juntar com o próximo',
+  joinHelp: 'O algarismo marcado e o próximo são um só',
   which: 'As porcentagens e a rede são as do algarismo marcado.',
   digits: 'Os algarismos desenhados',
   place: (place: string, count: string) => `Algarismo ${place} de ${count}`,

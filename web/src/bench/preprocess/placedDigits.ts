@@ -26,8 +26,12 @@ export interface PlacedDigit {
   box: Rectangle;
   /** In pixels of the map of ink. */
   inkBox: Rectangle;
+  /** The whole map of ink, with only this digit's. */
+  cut: () => Plane;
   /** What may be a digit of its own in it; null if it is too small to be several. */
   parts: (() => Part[]) | null;
+  /** Other ink of the same picture as a digit; null if there is none. */
+  other: (cut: () => Plane, inkBox: Rectangle) => PlacedDigit | null;
 }
 
 export interface PlacedSign {
@@ -48,17 +52,29 @@ export interface PlacedNumber {
 
 const NOTHING: PlacedNumber = { digits: [], signs: [], breaks: [] };
 
+/** What the digits of one line share. */
+interface Place {
+  steps: Steps;
+  constants: Preprocessing;
+  /** How tall a digit is, in pixels of the map of ink. */
+  usual: number;
+  /** A box in the map of ink, in pixels of the drawing or picture. */
+  inPicture: (box: Rectangle) => Rectangle;
+}
+
 /** A map of ink as a number: one digit if it is none; none if nothing is drawn. */
 export function normalizeDigits(ink: Plane, steps: Steps, constants: Preprocessing): PlacedNumber {
   const components = labelComponents(ink, constants.crop_threshold);
   // Asked on every move of the pen, and there is nearly always only one piece.
   const lines = (components.count > 1 && findLines(ink, components)) || [];
+  const inPicture = (box: Rectangle) => box;
   if (lines.reduce((count, { parts }) => count + parts.length, 0) > 1)
-    return placed(lines, steps, constants, (box) => box);
+    return placed(lines, { steps, constants, inPicture });
   const alone = normalizeInk(ink, steps, constants);
   if (!alone) return NOTHING;
   const box = lines[0]?.parts[0].box ?? alone.crop;
-  return { ...NOTHING, digits: [digitOf(alone, box, box, () => ink, box.height, constants)] };
+  const place = { steps, constants, inPicture, usual: box.height };
+  return { ...NOTHING, digits: [digitOf(alone, box, () => ink, place)] };
 }
 
 /** A picture as a number; null where its ink is in too many pieces to be one. */
@@ -75,55 +91,62 @@ export function normalizeNumber(
   if (!lines) return null;
   const inPicture = (box: Rectangle) => scaled(box, ink, { width, height });
   if (lines.length !== 1 || lines[0].parts.length !== 1)
-    return placed(lines, steps, constants, inPicture);
-  const [only] = lines[0].parts;
+    return placed(lines, { steps, constants, inPicture });
+  const [{ parts, usual }] = lines;
+  const [only] = parts;
   const alone = normalizePicture(rgba, width, height, steps, constants);
   if (!alone || isSign(only)) return NOTHING;
-  const { usual } = lines[0];
-  const digit = digitOf(alone, only.box, inPicture(only.box), only.cut, usual, constants);
-  return { ...NOTHING, digits: [digit] };
+  const place = { steps, constants, inPicture, usual };
+  return { ...NOTHING, digits: [digitOf(alone, only.box, only.cut, place)] };
 }
 
 const isSign = (part: Segment | Sign): part is Sign => 'text' in part;
 
-function placed(
-  lines: readonly Line[],
-  steps: Steps,
-  constants: Preprocessing,
-  inPicture: (box: Rectangle) => Rectangle,
-): PlacedNumber {
+function placed(lines: readonly Line[], shared: Omit<Place, 'usual'>): PlacedNumber {
   const digits: PlacedDigit[] = [];
   const signs: PlacedSign[] = [];
   const breaks: number[] = [];
   lines.forEach(({ parts, usual }, row) => {
     if (row > 0) breaks.push(digits.length);
     for (const part of parts) {
-      const box = inPicture(part.box);
       if (isSign(part)) {
+        const box = shared.inPicture(part.box);
         signs.push({ sign: part.text, before: digits.length, box });
         continue;
       }
-      const normalized = normalizeInk(part.cut(), steps, constants);
-      if (normalized) digits.push(digitOf(normalized, part.box, box, part.cut, usual, constants));
+      const digit = otherDigit(part.cut, part.box, { ...shared, usual });
+      if (digit) digits.push(digit);
     }
   });
   return { digits, signs, breaks };
 }
 
+function otherDigit(cut: () => Plane, inkBox: Rectangle, place: Place): PlacedDigit | null {
+  const normalized = normalizeInk(cut(), place.steps, place.constants);
+  return normalized && digitOf(normalized, inkBox, cut, place);
+}
+
 function digitOf(
   normalized: Normalized,
   inkBox: Rectangle,
-  box: Rectangle,
   cut: () => Plane,
-  usual: number,
-  constants: Preprocessing,
+  place: Place,
 ): PlacedDigit {
-  const parts = isCuttable(inkBox, usual) ? () => findParts(cut(), inkBox, usual, constants) : null;
-  return { normalized, box, inkBox, parts };
+  const { steps, usual, constants, inPicture } = place;
+  // With a step left out, it is not the network's own picture: nothing is cut by what it says of that.
+  const whole = steps.crop && steps.box && steps.centre && isCuttable(inkBox, usual);
+  return {
+    normalized,
+    box: inPicture(inkBox),
+    inkBox,
+    cut,
+    parts: whole ? () => findParts(cut(), inkBox, usual, constants) : null,
+    other: (other, box) => otherDigit(other, box, place),
+  };
 }
 
 /** A box in a picture of size `own`, mapped to one of size `whole`: the pixels that it touches. */
-export function scaled(
+function scaled(
   box: Rectangle,
   own: { width: number; height: number },
   whole: { width: number; height: number },
