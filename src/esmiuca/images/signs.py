@@ -34,7 +34,7 @@ FLAT = 1.8
 """A minus is so many times as wide as high."""
 MINUS = (0.2, 1.3)
 """Width of a minus, of the digit's height."""
-CLEAR = 0.1
+CLEAR = 0.05
 """Of the digit's height: the gap behind a minus; the bar of a 7 is nearer."""
 MIDDLE = (0.2, 0.8)
 """Of the digit's height: where a minus may stand."""

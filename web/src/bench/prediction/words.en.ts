@@ -11,15 +11,15 @@ export const prediction = {
   blankSentence: 'Draw a digit, and the percentages appear here.',
   loading: 'Loading the network…',
   bar: (digit: string) => `Probability of ${digit}`,
-  number: (count: number, shown: string, digits: string, all: string | null) =>
-    `You drew ${shown} ${count === 1 ? 'digit' : 'digits'}: ${digits}` +
-    (all ? ` (all of it right: ${all})` : ''),
+  number: (count: number, shown: string, digits: string) =>
+    `You drew ${shown} ${count === 1 ? 'digit' : 'digits'}: ${digits}`,
+  all: (percent: string) => `All of it right: ${percent}.`,
   correct: 'Correct the cut',
   split: 'Split it in two',
   splitHelp: 'The marked digit is really two',
   join: 'Join with the next',
   joinHelp: 'The marked digit and the next are one',
-  which: 'The percentages and the network are those of the marked digit.',
+  which: 'Bars and network: the marked digit.',
   digits: 'The digits drawn',
   place: (place: string, count: string) => `Digit ${place} of ${count}`,
   latency: (ms: string) => `answered in ${ms} ms`,

@@ -9,15 +9,15 @@ export const prediction = {
   blankSentence: 'Desenhe um número, e as porcentagens aparecem aqui.',
   loading: 'Carregando a rede…',
   bar: (digit: string) => `Probabilidade de ser ${digit}`,
-  number: (count: number, shown: string, digits: string, all: string | null) =>
-    `Você desenhou ${shown} ${count === 1 ? 'algarismo' : 'algarismos'}: ${digits}` +
-    (all ? ` (tudo certo: ${all})` : ''),
+  number: (count: number, shown: string, digits: string) =>
+    `Você desenhou ${shown} ${count === 1 ? 'algarismo' : 'algarismos'}: ${digits}`,
+  all: (percent: string) => `Tudo certo: ${percent}.`,
   correct: 'Corrigir a separação',
   split: 'Separar em dois',
   splitHelp: 'O algarismo marcado são, na verdade, dois',
   join: 'Juntar com o próximo',
   joinHelp: 'O algarismo marcado e o próximo são um só',
-  which: 'As porcentagens e a rede são as do algarismo marcado.',
+  which: 'Barras e rede: o algarismo marcado.',
   digits: 'Os algarismos desenhados',
   place: (place: string, count: string) => `Algarismo ${place} de ${count}`,
   latency: (ms: string) => `respondeu em ${ms} ms`,

@@ -23,7 +23,7 @@ const LONG = 3;
 const FLAT = 1.8;
 /** Shares of the digit's height. */
 const MINUS = { least: 0.2, most: 1.3 };
-const CLEAR = 0.1;
+const CLEAR = 0.05;
 const MIDDLE = { from: 0.2, to: 0.8 };
 
 export type SignText = ',' | '.' | '-';
