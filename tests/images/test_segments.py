@@ -118,6 +118,10 @@ SIGNS = {
     "a flat one at the top is no minus": ([(10, 20, 50, 9), (100, 20, 60, 100)], "dd"),
     "a flat one between digits is no minus": ([LEFT, (107, 65, 40, 9), (175, 20, 60, 100)], "ddd"),
     "a bar that nearly touches is a part": ([(30, 65, 52, 9), (85, 20, 12, 100)], "d"),
+    "a flat one beside the ink of a digit before it": (
+        [(20, 20, 12, 100), (26, 20, 60, 12), (50, 70, 30, 9), (130, 20, 60, 100)],
+        "dd",
+    ),
     "both separators": (
         [LEFT, (88, 110, 10, 10), (105, 20, 60, 100), (175, 108, 8, 30), (195, 20, 60, 100)],
         "d.d,d",

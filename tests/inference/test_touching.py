@@ -73,3 +73,10 @@ def test_sure_is_a_good_digit_of_a_digits_width():
     assert not is_sure(GOOD, WIDE)
     assert not is_sure(says(3, 0.8, 0.9), NORMAL)
     assert not is_sure(REFUSED, NORMAL)
+
+
+def test_a_narrow_digit_that_is_doubted_is_hardly_ever_two():
+    doubted = says(4, 0.8, 0.25)
+    ways = [(part(0, 1), says(1, 0.99, 0.9)), (part(1, 2), says(1, 0.95, 0.7))]
+    assert cut(doubted, NORMAL, *ways) is None
+    assert cut(doubted, Box(0, 0, 100, 100), *ways) == [(0, 1), (1, 2)]

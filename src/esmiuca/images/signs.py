@@ -24,7 +24,7 @@ AROUND_BASE = (0.42, 0.25)
 """Of the neighbours' height, from the base line: how far up a comma begins at most, and how far down."""
 RAISED = 0.25
 """Of the neighbours' height: how far above the base line the middle of a point may be."""
-LONG = 3.0
+LONG = 2.2
 """A comma spreads so many times as much along itself as across; a point is round."""
 HANGS = 0.12
 """Of the neighbours' height: what has its middle this far below the base line is a comma, however round."""
@@ -115,13 +115,18 @@ def neighbours(group: Group, tall: list[Group]) -> tuple[Group | None, Group | N
     return left, right
 
 
+def is_beside(other: Box, box: Box) -> bool:
+    """Whether they share rows."""
+    return other.y < box.bottom and box.y < other.bottom
+
+
 def minus(group: Group, tall: list[Group]) -> tuple[Sign, Group] | None:
     """The group as a minus, with the digit behind it."""
     box = group.box
     if box.width < FLAT * box.height:
         return None
-    left, right = neighbours(group, tall)
-    if left is not None or right is None:
+    _, right = neighbours(group, tall)
+    if right is None or any(is_beside(other.box, box) for other in tall if other.box.x < box.x):
         return None
     its = right.box
     middle, gap = box.y + box.height / 2, its.x - box.right

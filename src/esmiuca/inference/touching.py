@@ -27,9 +27,10 @@ TOO_NARROW, TOO_WIDE = 3.0, 5.0
 """How fast the value falls beyond those."""
 DOUBT = 0.6
 """How much of a cut's value counts against a whole that is a digit and not as wide as two."""
-LEAST, SLIM = 0.06, 4
-"""The least value of what is cut though it was refused as a whole, the more the narrower it is, by this power of its width in
-heights: letters, too, are cut into what looks a little like digits."""
+LEAST = 0.06
+"""The least value of what is cut though it was refused as a whole: letters, too, are cut into what looks a little like digits."""
+SLIM = 4
+"""What is narrower than high needs parts better by this power of its width in heights: a 4 is two 1s for many a network."""
 
 Cut = tuple[tuple[Part, Prediction], ...]
 
@@ -54,11 +55,14 @@ def best_cut(whole: Prediction, box: Box, parts: Sequence[Part], said: Sequence[
                 ways[end] = value, (*before, (part, prediction))
     value, cut = ways.get(last, (0.0, ()))
     one = whole.confidence * whole.score * exp(-TOO_WIDE * max(0.0, box.width / box.height - WIDE))
-    if whole.verdict == "digit" and box.width < LIKE_TWO * box.height:
-        value *= DOUBT
-    if whole.verdict != "digit" and value * min(1.0, box.width / box.height) ** SLIM < LEAST:
-        return None
-    return cut if len(cut) > 1 and value > one else None
+    slim = min(1.0, box.width / box.height) ** SLIM
+    if whole.verdict != "digit":
+        good = value > one and value * slim >= LEAST
+    elif box.width < LIKE_TWO * box.height:
+        good = value * slim * DOUBT > one
+    else:
+        good = value > one
+    return cut if good and len(cut) > 1 else None
 
 
 def value_of(prediction: Prediction, box: Box) -> float:

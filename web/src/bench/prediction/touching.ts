@@ -56,12 +56,11 @@ export function bestCut(
   const best = ways[last];
   if (!best || best.cut.length < 2) return null;
   const ratio = width / height;
-  let { value } = best;
-  if (whole.verdict === 'digit') {
-    if (ratio < LIKE_TWO) value *= DOUBT;
-  } else if (value * Math.min(1, ratio) ** SLIM < LEAST) return null;
+  const { value, cut } = best;
+  const slim = Math.min(1, ratio) ** SLIM;
   const one = qualityOf(whole) * Math.exp(-TOO_WIDE * Math.max(0, ratio - WIDE));
-  return value > one ? best.cut : null;
+  if (whole.verdict !== 'digit') return value > one && value * slim >= LEAST ? cut : null;
+  return value * (ratio < LIKE_TWO ? slim * DOUBT : 1) > one ? cut : null;
 }
 
 /** The best way to cut a whole in two, whatever the network says of the halves; null if there is none. */

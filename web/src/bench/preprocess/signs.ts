@@ -18,7 +18,7 @@ const RAISED = 0.25;
 const HANGS = 0.12;
 const REACH = 1.2;
 /** How many times as much a comma spreads along itself as across. */
-const LONG = 3;
+const LONG = 2.2;
 /** How many times as wide as high. */
 const FLAT = 1.8;
 /** Shares of the digit's height. */
@@ -120,8 +120,9 @@ function neighbours(
 function minus(group: Group, tall: readonly Group[]): FoundSign | null {
   const { box } = group;
   if (box.width < FLAT * box.height) return null;
-  const { left, right } = neighbours(group, tall);
-  if (left || !right) return null;
+  const { right } = neighbours(group, tall);
+  const isBeside = ({ y, height }: Rectangle) => y < bottomOf(box) && box.y < y + height;
+  if (!right || tall.some((other) => other.box.x < box.x && isBeside(other.box))) return null;
   const its = right.box;
   const middle = box.y + box.height / 2;
   const gap = its.x - rightOf(box);
