@@ -150,3 +150,8 @@ def test_one_sure_digit_is_run_once(shipped: Detector, monkeypatch: pytest.Monke
     assert runs[:2] == [1, 1]
     assert runs[2] > 10
     assert len(runs) == 3
+
+
+def test_more_than_a_picture_may_cost_stays_whole(shipped: Detector, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("esmiuca.inference.reading.MAX_PARTS", 10)
+    assert len(shipped.read(golden("touching-pair")).digits) == 1

@@ -59,19 +59,20 @@ def find_parts(segment: Segment, usual: int, settings: Preprocessing) -> list[Pa
     cuts = find_cuts(drawn, usual)
     sides = [np.zeros(height, np.int64), *cuts, np.full(height, width)]
     shared = floor(SHARED * 2 * int(drawn.sum()) / max(1, int((is_edge(drawn) & drawn).sum())) + 0.5)
-    columns = np.arange(width)
     parts = []
     for start, left in enumerate(sides):
         for end, right in enumerate(sides[start + 1 :], start + 1):
             if end - start == len(sides) - 1:
                 continue
+            first, behind = max(0, int(left.min()) - shared), min(width, int(right.max()) + shared)
+            columns = np.arange(first, behind)
             own = (columns >= left[:, None] - shared) & (columns < right[:, None] + shared)
-            inside = own & drawn
+            inside = own & drawn[:, first:behind]
             rows, across = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
             if not rows.size:
                 continue
             box = Box(
-                segment.box.x + int(across[0]),
+                segment.box.x + first + int(across[0]),
                 segment.box.y + int(rows[0]),
                 int(np.ptp(across)) + 1,
                 int(np.ptp(rows)) + 1,
@@ -80,7 +81,7 @@ def find_parts(segment: Segment, usual: int, settings: Preprocessing) -> list[Pa
                 continue
             if not NARROWEST * usual <= box.width <= WIDEST * max(usual, box.height):
                 continue
-            pixels = normalize_ink(np.where(own, segment.ink, 0.0), settings)
+            pixels = normalize_ink(np.where(own, segment.ink[:, first:behind], 0.0), settings)
             if pixels is not None:
                 parts.append(Part(start, end, pixels, box))
     return parts

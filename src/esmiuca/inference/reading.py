@@ -106,9 +106,10 @@ def reading_of(lines: Sequence[NumberLine]) -> Asking:
     for place, (whole, prediction) in enumerate(zip(wholes, said, strict=True)):
         if whole.is_cuttable and not is_sure(prediction, whole.segment.box):
             parts = whole.parts()
-            if len(parts) <= left:
-                tried[place] = parts
-                left -= len(parts)
+            left -= len(parts)
+            if left < 0:
+                break
+            tried[place] = parts
     asked = [part.pixels for parts in tried.values() for part in parts]
     more = iter((yield asked) if asked else ())
     digits: list[PlacedPrediction] = []

@@ -241,12 +241,15 @@ export class Detector {
     const wholes: Prediction[] = [];
     for (const whole of unknown)
       wholes.push(known(whole) ?? (await said([whole.digit.normalized.pixels]))[0]);
+    let left = MAX_PARTS;
     const tried = unknown.map((whole, i) => {
       const { digit, isSplit } = whole;
-      const isTried = isSplit || !isSure(wholes[i], digit.inkBox);
-      return { whole, said: wholes[i], parts: isTried ? digit.parts!() : [] };
+      const isTried = left > 0 && (isSplit || !isSure(wholes[i], digit.inkBox));
+      const own = isTried ? digit.parts!() : [];
+      left -= own.length;
+      return { whole, said: wholes[i], parts: left < 0 ? [] : own };
     });
-    const parts = tried.flatMap((one) => one.parts).slice(0, MAX_PARTS);
+    const parts = tried.flatMap((one) => one.parts);
     const judged = parts.length > 0 ? await said(parts.map(({ pixels }) => pixels)) : [];
     if (this.#runs.isOutdated || weights !== this.#latest) return;
     let at = 0;
@@ -254,12 +257,7 @@ export class Detector {
     for (const { whole, said: one, parts: own } of tried) {
       const about = judged.slice(at, (at += own.length));
       const { digit, isSplit } = whole;
-      const cut =
-        about.length < own.length
-          ? null
-          : isSplit
-            ? bestHalves(own, about)
-            : bestCut(one, digit.inkBox, own, about);
+      const cut = isSplit ? bestHalves(own, about) : bestCut(one, digit.inkBox, own, about);
       this.#touching.learn(whole, cut);
       isCut ||= cut !== null;
     }
