@@ -19,9 +19,9 @@ from esmiuca.inference.prediction import Prediction
 
 SURE = 0.9
 """A whole of this value is a digit, and nothing else is tried."""
-LIKE_TWO = 1.1
+LIKE_TWO = 1.25
 """Width, in heights, from which a whole is never sure."""
-NARROW, WIDE_ONE, WIDE = 0.45, 0.6, 0.9
+NARROW, WIDE_ONE, WIDE = 0.45, 0.6, 1.05
 """Width, in heights: of the narrowest digit but a 1, of the widest 1, of the widest digit."""
 TOO_NARROW, TOO_WIDE = 3.0, 5.0
 """How fast the value falls beyond those."""

@@ -8,10 +8,10 @@ import type { Prediction } from './readAnswer';
 
 const SURE = 0.9;
 /** Widths in heights. */
-const LIKE_TWO = 1.1;
+const LIKE_TWO = 1.25;
 const NARROW = 0.45;
 const WIDE_ONE = 0.6;
-const WIDE = 0.9;
+const WIDE = 1.05;
 const TOO_NARROW = 3;
 const TOO_WIDE = 5;
 const DOUBT = 0.6;
