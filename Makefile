@@ -158,8 +158,8 @@ icons: $(NODE_READY) ## Render web/public/icon-*.png from icon.svg
 bench-drawing: $(RUN_READY) $(PAGE) ## Draw real pen digits in Chromium and count what is right (DATA=file.jsonl)
 	node benchmarks/drawing.mjs --data $(DATA) $(ARGS)
 
-bench-numbers: $(RUN_READY) ## Several real pen digits side by side: found and read right (DATA=file.jsonl)
-	$(BIN)/python benchmarks/several_digits.py --data $(DATA) $(ARGS)
+bench-numbers: $(RUN_READY) ## Several pen digits side by side, touching, with a comma: found and read right (DATA=file.jsonl, or drawn by program)
+	$(BIN)/python benchmarks/several_digits.py $(if $(DATA),--data $(DATA)) $(ARGS)
 
 bench-photos: $(TRAIN_READY) ## Photographs made by program, kind by kind: right, refused, wrong (ARGS="--before SRC")
 	$(BIN)/python benchmarks/photographs.py $(ARGS)

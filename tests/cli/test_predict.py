@@ -161,13 +161,19 @@ def test_numbers_as_json_hold_every_digit_and_its_box(model: Path, numbers: Path
     result = run(model, numbers / "two.png", numbers / "empty.png", "--number", "--json")
     assert result.exit_code == 0
     two, empty = lines(result)
-    assert list(two) == ["file", "number", "digits"]
+    assert list(two) == ["file", "number", "digits", "signs", "probability"]
     assert len(two["number"]) == len(two["digits"]) == 2
     assert two["digits"][0]["box"] == {"x": 14, "y": 10, "width": 4, "height": 31}
     expected = Detector(model).read(numbers / "two.png")
     assert two["number"] == expected.text
     np.testing.assert_allclose(two["digits"][1]["probabilities"], expected.digits[1].probabilities, atol=1e-6)
-    assert empty == {"file": str(numbers / "empty.png"), "number": "", "digits": []}
+    assert empty == {
+        "file": str(numbers / "empty.png"),
+        "number": "",
+        "digits": [],
+        "signs": [],
+        "probability": None,
+    }
 
 
 def test_numbers_as_csv_have_a_line_for_each_digit(model: Path, numbers: Path):

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from esmiuca.errors import ImageError
 from esmiuca.images import Box, Preprocessing, normalize, normalize_number
+from esmiuca.images.groups import MAX_PIECES
 from esmiuca.images.number import scaled
-from esmiuca.images.segments import MAX_PIECES, find_segments
+from esmiuca.images.segments import find_lines, find_segments
+from esmiuca.images.signs import Sign
 
 Rectangle = tuple[int, int, int, int]
 
@@ -93,6 +95,97 @@ def test_many_pieces_are_refused():
     dots = [(4 * i, 20 * (i % 5), 2, 2) for i in range(MAX_PIECES + 1)]
     with pytest.raises(ImageError, match="holds 65 separate pieces of ink, more than 64; give one line"):
         find_segments(sheet(*dots))
+
+
+def read_signs(ink: np.ndarray) -> list[str]:
+    """Each line's parts: "d" for a digit, or the sign."""
+    return [
+        "".join(part.text if isinstance(part, Sign) else "d" for part in line.parts)
+        for line in find_lines(ink)
+    ]
+
+
+LEFT, RIGHT = (20, 20, 60, 100), (150, 20, 60, 100)
+SIGNS = {
+    "a round piece at the base line": ([LEFT, (105, 110, 10, 10), RIGHT], "d.d"),
+    "a long one below it": ([LEFT, (105, 108, 10, 34), RIGHT], "d,d"),
+    "a round one well below it": ([LEFT, (105, 130, 12, 12), RIGHT], "d,d"),
+    "a piece at half height is dust": ([LEFT, (105, 60, 10, 10), RIGHT], "dd"),
+    "a short one on the base line is a digit": ([LEFT, (108, 60, 8, 60), RIGHT], "ddd"),
+    "a point behind the last digit is none": ([LEFT, RIGHT, (240, 110, 10, 10)], "dd"),
+    "a piece much thinner than the pen is dust": ([LEFT, (105, 114, 3, 3), RIGHT], "dd"),
+    "a flat one at the left": ([(10, 65, 50, 9), (100, 20, 60, 100)], "-d"),
+    "a flat one at the top is no minus": ([(10, 20, 50, 9), (100, 20, 60, 100)], "dd"),
+    "a flat one between digits is no minus": ([LEFT, (107, 65, 40, 9), (175, 20, 60, 100)], "ddd"),
+    "a bar that nearly touches is a part": ([(30, 65, 52, 9), (85, 20, 12, 100)], "d"),
+    "a flat one beside the ink of a digit before it": (
+        [(20, 20, 12, 100), (26, 20, 60, 12), (50, 70, 30, 9), (130, 20, 60, 100)],
+        "dd",
+    ),
+    "both separators": (
+        [LEFT, (88, 110, 10, 10), (105, 20, 60, 100), (175, 108, 8, 30), (195, 20, 60, 100)],
+        "d.d,d",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_signs(name: str):
+    rectangles, text = SIGNS[name]
+    assert read_signs(outlines(*rectangles)) == [text]
+
+
+def outlines(*rectangles: Rectangle) -> np.ndarray:
+    """Ink of rectangles; large ones are hollow, as a pen of 8 pixels leaves them."""
+    ink = sheet(*rectangles, height=180)
+    for x, y, width, height in rectangles:
+        if min(width, height) > 20:
+            ink[y + 8 : y + height - 8, x + 8 : x + width - 8] = 0
+    return ink
+
+
+def test_a_comma_under_the_bar_of_a_seven():
+    seven = [(20, 20, 60, 8), (40, 28, 8, 92)]
+    assert read_signs(outlines(*seven, (60, 108, 8, 30), (110, 20, 60, 100))) == ["d,d"]
+
+
+def test_a_point_may_be_a_tap_of_a_thin_pen():
+    # Less than a hundredth of the largest piece's ink.
+    ink = outlines(LEFT, (109, 115, 5, 5), RIGHT)
+    for x in (28, 158):
+        ink[28:112, x : x + 44] = 0
+    ink[20:120, 20:80][3:-3, 3:-3] = 0
+    ink[20:120, 150:210][3:-3, 3:-3] = 0
+    assert read_signs(ink) == ["d.d"]
+
+
+MARKS = {
+    "a dot far above": (50, 2, 10, 10),
+    "a mark in the corner": (250, 0, 40, 9),
+    "a blot beside": (255, 100, 30, 30),
+}
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_marks_change_no_digit(name: str):
+    digits = [(20, 60, 40, 70), (90, 62, 40, 70), (160, 58, 40, 70)]
+    assert boxes(outlines(*digits, MARKS[name])) == [Box(*digit) for digit in digits]
+
+
+def test_lines_are_read_from_the_top_down():
+    ink = outlines((20, 10, 40, 60), (80, 15, 40, 60), (150, 5, 40, 60), (25, 95, 40, 60), (90, 100, 40, 60))
+    first, second = find_lines(ink)
+    assert [part.box.x for part in first.parts] == [20, 80, 150]
+    assert [part.box.x for part in second.parts] == [25, 90]
+
+
+def test_digits_that_climb_are_one_line():
+    climbing = [(20, 100, 40, 50), (90, 52, 40, 40), (160, 2, 40, 45)]
+    assert read_signs(outlines(*climbing)) == ["ddd"]
+
+
+def test_no_lines_where_nothing_is_drawn():
+    assert find_lines(np.zeros((20, 30))) == []
 
 
 @given(st.lists(st.integers(13, 60), min_size=1, max_size=6), st.integers(4, 40))

@@ -1,7 +1,7 @@
 """Writes the golden cases of numbers: python tests/parity/make_segment_cases.py
 
-Each case is a picture and the digits found in it: their boxes, and the 28×28 that each becomes. Python and
-TypeScript are both tested against them. Run it only when the rules change on purpose, and read the difference
+Each case is a picture and the digits found in it: their boxes, the 28×28 that each becomes, and the parts that one wider
+than high may be cut into; the signs between them, and where lines begin. Python and TypeScript are both tested against them. Run it only when the rules change on purpose, and read the difference
 before committing it.
 """
 
@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from make_normalize_cases import draw, jpeg, paint, photo, rgba
 
 from esmiuca.errors import ImageError
-from esmiuca.images import normalize_number
+from esmiuca.images import FoundDigit, NumberLine, lay_out_number
 
 FOLDER = Path(__file__).parent / "segments"
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
@@ -107,6 +107,29 @@ def cases() -> Iterator[tuple[str, np.ndarray]]:
     yield "minus", paint(bars(240, 140, (20, 70, 40, 8), (110, 20, 60, 100)), BLACK, WHITE)
     yield "digit-and-far-speck", paint(bars(240, 140, (40, 20, 30, 100), (200, 60, 10, 10)), BLACK, WHITE)
     yield "two-lines", paint(bars(140, 240, (40, 10, 60, 90), (45, 130, 60, 90)), BLACK, WHITE)
+    # Marks that are no digits, signs that are part of the number, lines, digits that touch.
+    row = ((20, 120, 60, 100), (110, 125, 60, 95), (200, 118, 55, 102))
+    marks = bars(300, 260, *row, (70, 8, 10, 10), (0, 0, 40, 9), (265, 60, 12, 12))
+    yield "marks-far-away", paint(marks, BLACK, WHITE)
+    comma = line("35", 280, 160, [(30, 20, 60, 100), (180, 22, 60, 98)], 9)
+    stroke = np.max([bars(280, 160, (132 - i, 108 + 3 * i, 10, 4)) for i in range(9)], axis=0)
+    yield "comma", paint(np.maximum(comma, stroke), BLACK, WHITE)
+    point = line("314", 330, 160, [(20, 20, 60, 100), (150, 22, 30, 98), (230, 20, 70, 100)], 9)
+    yield "point", paint(np.maximum(point, bars(330, 160, (110, 109, 10, 10))), BLACK, WHITE)
+    thousands = line(
+        "2043", 500, 160, [(20, 20, 60, 100), (120, 22, 60, 98), (300, 20, 60, 100), (400, 18, 60, 100)], 7
+    )
+    dots = np.maximum(bars(500, 160, (95, 112, 8, 8)), bars(500, 160, (376, 104, 7, 32)))
+    yield "point-and-comma", paint(np.maximum(thousands, dots), BLACK, WHITE)
+    yield (
+        "small-one",
+        paint(bars(260, 160, (20, 20, 60, 100), (110, 66, 9, 56), (150, 20, 60, 100)), BLACK, WHITE),
+    )
+    lines = np.vstack([line("20", 240, 140, [(20, 20, 60, 100), (120, 25, 60, 95)], 8)] * 2)
+    yield "two-lines-of-two", paint(lines, BLACK, WHITE)
+    yield "touching-pair", paint(line("20", 200, 140, [(15, 20, 70, 100), (65, 25, 70, 95)], 9), BLACK, WHITE)
+    touching = line("352", 300, 140, [(15, 20, 70, 100), (59, 25, 70, 95), (106, 22, 70, 98)], 9)
+    yield "touching-three", paint(touching, BLACK, WHITE)
     yield "tiny", paint(line("27", 26, 16, [(2, 2, 8, 12), (15, 2, 8, 12)], 1.4), BLACK, WHITE)
     yield "blank", paint(np.zeros((50, 60)), BLACK, WHITE)
     yield "texture", rgba(rng.integers(0, 2, (60, 60)).repeat(3, 0).repeat(3, 1) * 255.0)
@@ -121,21 +144,46 @@ def main() -> None:
         old.unlink()
     for name, picture in cases():
         try:
-            digits = [
-                {"box": astuple(digit.box), "pixels": base64.b64encode(digit.pixels.tobytes()).decode()}
-                for digit in normalize_number(picture)
-            ]
+            expected = described(lay_out_number(picture))
         except ImageError:
-            digits = None
+            expected = None
         case = {
             "name": name,
             "width": picture.shape[1],
             "height": picture.shape[0],
             "rgba_zlib": base64.b64encode(zlib.compress(picture.tobytes(), 9)).decode(),
-            "expected": digits,
+            "expected": expected,
         }
         (FOLDER / f"{name}.json").write_text(json.dumps(case, indent=1) + "\n")
-        print(f"{name}: {'too many' if digits is None else [digit['box'] for digit in digits]}")
+        said = "too many" if expected is None else [digit["box"] for digit in expected["digits"]]
+        print(f"{name}: {said}", [] if expected is None else [sign["sign"] for sign in expected["signs"]])
+
+
+def described(lines: list[NumberLine]) -> dict[str, object]:
+    """What both sides must find: digits line by line, what each may be cut into, signs, where lines begin."""
+    digits: list[dict[str, object]] = []
+    signs: list[dict[str, object]] = []
+    breaks: list[int] = []
+    for row, line_of_parts in enumerate(lines):
+        if row:
+            breaks.append(len(digits))
+        for part in line_of_parts:
+            if isinstance(part, FoundDigit):
+                wide = part.is_cuttable and part.segment.box.width > part.segment.box.height
+                parts = (
+                    [[own.start, own.end, *astuple(own.box), packed(own.pixels)] for own in part.parts()]
+                    if wide
+                    else []
+                )
+                digits.append({"box": astuple(part.box), "pixels": packed(part.pixels), "parts": parts})
+            else:
+                signs.append({"sign": part.text, "before": len(digits), "box": astuple(part.box)})
+    return {"digits": digits, "signs": signs, "breaks": breaks}
+
+
+def packed(pixels: np.ndarray) -> str:
+    """Bytes as base64."""
+    return base64.b64encode(pixels.tobytes()).decode()
 
 
 if __name__ == "__main__":

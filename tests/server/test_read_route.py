@@ -46,7 +46,7 @@ def test_one_digit_is_read_as_predict_predicts_it(client: httpx.Client) -> None:
 
 def test_nothing_drawn_is_an_empty_number(client: httpx.Client) -> None:
     answer = client.post("/api/read", content=one_grey(50)).json()
-    assert answer == {"file": None, "number": "", "digits": []}
+    assert answer == {"file": None, "number": "", "digits": [], "signs": [], "probability": None}
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -169,11 +169,15 @@ class Counting(TensorDetector):
 
 def test_the_network_runs_once_for_all_and_not_where_nobody_asks(model: Path) -> None:
     counting = Counting(model)
-    found = outcomes(counting, [look, read, partial(refuse, "no digit"), look])
-    assert counting.runs == [3]
+    found = outcomes(counting, [look, read, partial(refuse, "no digit"), look, read])
+    # The untrained network doubts the digit that is read: what it may be cut into follows, again of all in one run.
+    whole, parts = counting.runs
+    assert whole == 4
+    assert parts % 2 == 0
     assert found[0] == found[3]
+    assert found[1] == found[4]
     assert outcomes(counting, [process_id]) == [(os.getpid(), None)]
-    assert counting.runs == [3]
+    assert len(counting.runs) == 2
 
 
 def test_a_network_that_fails_fails_for_those_who_asked_it(

@@ -35,7 +35,7 @@ def read_numbers(
 
 
 def write_number_json(answers: Iterable[NumberAnswer]) -> None:
-    """One object a line: file, number, digits; each digit with digit, verdict, probabilities, box."""
+    """One object a line: file, number, digits, signs, probability; each digit with digit, verdict, probabilities, box."""
     for name, reading in answers:
         click.echo(json.dumps({"file": name, **reading.to_dict()}))
 

@@ -4,12 +4,13 @@ from esmiuca.inference.artifacts import artifact_path, find_artifacts, read_arti
 from esmiuca.inference.detector import Detector
 from esmiuca.inference.manifest import Manifest, parse_manifest, read_manifest
 from esmiuca.inference.prediction import Prediction
-from esmiuca.inference.reading import PlacedPrediction, Reading
+from esmiuca.inference.reading import PlacedPrediction, PlacedSign, Reading
 
 __all__ = [
     "Detector",
     "Manifest",
     "PlacedPrediction",
+    "PlacedSign",
     "Prediction",
     "Reading",
     "artifact_path",

@@ -13,12 +13,12 @@ from jaxtyping import Float32, UInt8
 from PIL import Image
 
 from esmiuca.errors import ImageError, InputError, ManifestError
-from esmiuca.images import MAX_PIXELS, Picture, normalize, normalize_number, open_rows
+from esmiuca.images import MAX_PIXELS, Picture, lay_out_number, normalize, open_rows
 from esmiuca.inference.artifacts import find_artifacts, read_artifact
 from esmiuca.inference.graph import with_only_output
 from esmiuca.inference.manifest import Manifest, read_manifest
 from esmiuca.inference.prediction import Prediction, blank_prediction, judge_all, refusal_scores
-from esmiuca.inference.reading import Reading, placed
+from esmiuca.inference.reading import Reading, reading_of
 from esmiuca.runtime import onnxruntime
 
 BATCH_SIZE = 256
@@ -68,14 +68,20 @@ class Detector:
         ]
 
     def read(self, picture: Picture, *, max_pixels: int = MAX_PIXELS) -> Reading:
-        """The number in one picture, digit by digit: several side by side, not touching, on one line.
+        """The number in one picture, digit by digit, with its decimal comma or point and its minus; line by line.
 
-        Takes what `predict` takes; a picture of one digit gives that digit as `predict` does. Raises
-        ImageError as `predict` does, and where the ink is in too many pieces to be a number.
+        Digits that touch are cut apart where that makes them more like digits. Takes what `predict` takes; a picture of
+        one digit gives that digit as `predict` does. Raises ImageError as `predict` does, and where the ink is in too
+        many pieces to be a number.
         """
         rgba = open_rows(picture, max_pixels=max_pixels)  # (H, W, 4)
-        digits = normalize_number(rgba, self.manifest.preprocessing)
-        return placed(self.predict_normalized([digit.pixels for digit in digits]), digits)
+        asking = reading_of(lay_out_number(rgba, self.manifest.preprocessing))
+        asked = next(asking)
+        while True:
+            try:
+                asked = asking.send(self.predict_normalized(asked))
+            except StopIteration as end:
+                return end.value
 
     def predict_normalized(self, images: Sequence[UInt8[np.ndarray, "28 28"] | None]) -> list[Prediction]:
         """What each image that `normalize` gave shows, in one run of the network; None is blank."""

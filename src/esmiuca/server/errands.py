@@ -16,7 +16,7 @@ from esmiuca.server.detector import TensorDetector
 
 Answer = TypeVar("Answer")
 Question = Generator[Sequence[UInt8[np.ndarray, "28 28"] | None], Sequence[Prediction], Answer]
-"""Yields normalised pictures, gets their predictions, returns the answer.
+"""Yields normalised pictures, gets their predictions, as often as it likes, returns the answer.
 
 This way the pictures of several requests go through the network together, which reads its weights only once.
 """
@@ -96,7 +96,7 @@ class Errand:
 def outcomes(
     detector: TensorDetector, jobs: Sequence[Job], at: Callable[[int], None] = lambda place: None
 ) -> list[Outcome]:
-    """What each job gives, or what it raises instead; the network runs once for what all of them ask.
+    """What each job gives, or what it raises instead; the network runs once for what all of them ask at a time.
 
     `at` is told which job is computed, by its place or ALL.
     """
@@ -112,21 +112,22 @@ def outcomes(
                 found[place] = (result, None)
         except Exception as error:
             found[place] = (None, error)
-    if not asked:
-        return found
-    at(ALL)
-    try:
-        known = iter(detector.predict_normalized([picture for _, _, asks in asked for picture in asks]))
-    except Exception as error:
-        for place, _, _ in asked:
-            found[place] = (None, error)
-        return found
-    for place, question, pictures in asked:
-        at(place)
+    while asked:
+        at(ALL)
         try:
-            question.send(list(islice(known, len(pictures))))
-        except StopIteration as end:
-            found[place] = (end.value, None)
+            known = iter(detector.predict_normalized([picture for _, _, asks in asked for picture in asks]))
         except Exception as error:
-            found[place] = (None, error)
+            for place, _, _ in asked:
+                found[place] = (None, error)
+            return found
+        further: list[tuple[int, Question[Any], Sequence[Any]]] = []
+        for place, question, pictures in asked:
+            at(place)
+            try:
+                further.append((place, question, question.send(list(islice(known, len(pictures))))))
+            except StopIteration as end:
+                found[place] = (end.value, None)
+            except Exception as error:
+                found[place] = (None, error)
+        asked = further
     return found

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, HTTPException, Request
 from pydantic import BaseModel, Field
 
 from esmiuca.errors import ImageError
-from esmiuca.images import normalize_number
-from esmiuca.images.segments import MAX_PIECES
+from esmiuca.images import lay_out_number
+from esmiuca.images.groups import MAX_PIECES
 from esmiuca.inference import Reading
-from esmiuca.inference.reading import placed
+from esmiuca.inference.reading import reading_of
 from esmiuca.server.detector import TensorDetector
 from esmiuca.server.errands import Question
 from esmiuca.server.limits import Workload
 from esmiuca.server.picture import REQUEST_BODY, STATUSES, Rgba, answer, rules, sentence
-from esmiuca.server.predict import Digit, Named
+from esmiuca.server.predict import Digit, Named, Probability
 
 
 class Rectangle(BaseModel):
@@ -34,14 +34,32 @@ class DigitOfNumber(Digit):
     box: Rectangle
 
 
+class SignOfNumber(BaseModel):
+    """A sign between the digits, or before them."""
+
+    sign: Literal[",", ".", "-"]
+    before: int = Field(ge=0, description="How many of the digits stand before it.")
+    box: Rectangle
+
+
 class Number(Named):
     """The number in the picture."""
 
     number: str = Field(
-        pattern="^[0-9?]*$",
-        description="The digits from left to right, `?` for what is no digit; empty where nothing is drawn.",
+        pattern=r"^[-0-9?.,\n]*$",
+        description=(
+            "As it is written, with its decimal comma or point and its minus; `?` for what is no digit, a line for each "
+            "line of digits; empty where nothing is drawn."
+        ),
     )
-    digits: list[DigitOfNumber] = Field(max_length=MAX_PIECES)
+    digits: list[DigitOfNumber] = Field(description="Line by line, from left to right, without the signs.")
+    signs: list[SignOfNumber] = Field(description="In the order in which they are read.")
+    probability: Probability | None = Field(
+        description=(
+            "That every digit is right, if mistakes were independent: the product of the digits' largest probabilities. "
+            "Null where nothing is drawn or a digit is refused."
+        )
+    )
 
 
 def read_routes(workload: Workload) -> APIRouter:
@@ -52,7 +70,7 @@ def read_routes(workload: Workload) -> APIRouter:
         "/api/read",
         summary="The number in a picture",
         description=(
-            f"One line of digits that don't touch, in at most {MAX_PIECES} separate pieces of ink. {rules(workload.limits)}"
+            f"Digits side by side, in one line or several, in at most {MAX_PIECES} separate pieces of ink. {rules(workload.limits)}"
         ),
         response_model=Number,
         responses=STATUSES,
@@ -68,9 +86,8 @@ def read_routes(workload: Workload) -> APIRouter:
 def read_number(detector: TensorDetector, rgba: Rgba) -> Question[Reading]:
     """The reading. Raises HTTPException 422 where the ink is in too many pieces."""
     try:
-        digits = normalize_number(rgba, detector.manifest.preprocessing)
+        lines = lay_out_number(rgba, detector.manifest.preprocessing)
     except ImageError as error:
         raise HTTPException(422, sentence(error)) from error
     del rgba  # free the pixels (16 MB for 4 megapixels) while other pictures are opened
-    predictions = yield [digit.pixels for digit in digits]
-    return placed(predictions, digits)
+    return (yield from reading_of(lines))

@@ -31,6 +31,6 @@ export class Answers {
   }
 }
 
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
+export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a === b || (a.length === b.length && a.every((grey, i) => grey === b[i]));
 }

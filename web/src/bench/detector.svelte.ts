@@ -9,7 +9,7 @@ import {
   type Preprocessing,
   type Steps,
 } from '../core/normalize';
-import { normalizeDigits, normalizeNumber } from './preprocess/placedDigits';
+import { normalizeDigits, normalizeNumber, type PlacedNumber } from './preprocess/placedDigits';
 import {
   patched,
   patchesBetween,
@@ -23,7 +23,9 @@ import type { Drawing, DrawingState } from './drawing/drawing.svelte';
 import { Latest } from '../kit/latest.svelte';
 import type { NumberReading } from './prediction/numberReading.svelte';
 import { BLANK, judge, type Prediction } from './prediction/readAnswer';
-import { rasterize } from './drawing/rasterize';
+import { bestCut, bestHalves, isSure, MAX_PARTS } from './prediction/touching';
+import { TouchingDigits, type Whole } from './prediction/touchingDigits';
+import { INK_SIDE, rasterize } from './drawing/rasterize';
 import type { Surgery } from './surgery/surgery.svelte';
 
 export type { Prediction };
@@ -33,6 +35,17 @@ interface Seen {
   pixels: Uint8Array;
   /** Null for pixels that were given as they are. */
   normalized: Normalized | null;
+}
+
+/** A drawing as the network gets it: one picture, several where digits stand side by side, none where nothing is drawn. */
+interface Look {
+  drawing: Drawing;
+  steps: Steps;
+  digits: readonly Seen[];
+  /** With its cuts and corrections; null for what can't be a number. */
+  number: PlacedNumber | null;
+  /** What may touch, and has not been asked about. */
+  unknown: readonly Whole[];
 }
 
 export class Detector {
@@ -59,7 +72,8 @@ export class Detector {
   #trained: Weights;
   #operated: readonly Operation[] = [];
   /** The last drawing looked at, and the input made from it: surgery does not change that. */
-  #looked: { drawing: Drawing; steps: Steps; digits: readonly Seen[] } | null = null;
+  #looked: Look | null = null;
+  readonly #touching = new TouchingDigits();
   #steps = $state.raw<Steps>(ALL_STEPS);
   #latencyMs = $state(0);
   #unshown: (() => void) | null = null;
@@ -150,20 +164,21 @@ export class Detector {
   async #run(): Promise<void> {
     const start = performance.now();
     const weights = this.#operate();
-    const digits = this.#look();
+    const look = this.#look();
+    const { digits } = look;
     const shown = this.#number?.indexOf(digits.length) ?? 0;
     const seen = digits[shown];
     if (!seen) {
       this.#weights = weights;
       this.#seen = this.#tensors = this.#logits = this.#unshown = null;
-      this.#number?.tell([], 0);
+      this.#number?.tell([], 0, null);
       return;
     }
     const answer = (logits: Float32Array) => {
       this.#logits = logits;
       this.#latencyMs = performance.now() - start;
       if (digits.length > 1) this.#answers.add(seen.pixels, weights, logits);
-      this.#tell(digits, shown, weights);
+      this.#tell(look, shown, weights);
       // As soon as the percentages are in the page, they get a frame of their own.
       this.#unpainted++;
       tick().then(() => requestAnimationFrame(() => this.#painted.port2.postMessage(null)));
@@ -175,20 +190,85 @@ export class Detector {
       this.#weights = weights;
     };
     if (this.#unpainted === 0) this.#show();
-    if (digits.length > 1) await this.#readOthers(digits, shown, weights);
+    if (digits.length > 1) await this.#readOthers(look, shown, weights);
+    // How good a cut is, only the shipped network as it was trained can say.
+    const canSay = this.isShipped && this.#operated.length === 0;
+    if (look.unknown.length > 0 && canSay && !this.#drawing.isDrawing)
+      await this.#cutApart(look, weights);
   }
 
   /** Reports what is known so far about each digit of a number. */
-  #tell(digits: readonly Seen[], shown: number, weights: Weights): void {
-    const known = digits.map(({ pixels }) => {
-      const logits = digits.length > 1 ? this.#answers.find(pixels, weights) : null;
-      return { pixels, prediction: logits && judge(logits, this.manifest) };
+  #tell({ digits, number, drawing }: Look, shown: number, weights: Weights): void {
+    const known = digits.map(({ pixels }, i) => {
+      const logits = digits.length > 1 ? this.#answers.find(pixels, weights) : this.#logits;
+      return {
+        pixels,
+        prediction: logits && judge(logits, this.manifest),
+        placed: number?.digits[i] ?? null,
+      };
     });
-    this.#number?.tell(known, shown);
+    const frame = drawing.picture ?? { width: INK_SIDE, height: INK_SIDE };
+    this.#number?.tell(known, shown, number && { ...number, frame });
+  }
+
+  /** Asks the network about every way to cut what may be several digits, all in one go; shows what comes of it. */
+  async #cutApart({ unknown, digits }: Look, weights: Weights): Promise<void> {
+    const { manifest } = this;
+    const logits = this.#logits;
+    const known = ({ digit }: Whole): Prediction | null => {
+      const { pixels } = digit.normalized;
+      const found =
+        digits.length === 1 && digits[0].pixels === pixels
+          ? logits
+          : this.#answers.find(pixels, weights);
+      return found && judge(found, manifest);
+    };
+    const { output } = manifest;
+    const said = async (pictures: readonly Uint8Array[]): Promise<Prediction[]> => {
+      const size = pictures[0].length;
+      const inputs = new Float32Array(pictures.length * size);
+      pictures.forEach((pixels, i) => inputs.set(inkOf(pixels), i * size));
+      const results = await this.client.study({
+        kind: 'batch',
+        pictures: inputs,
+        count: pictures.length,
+        outputs: [output],
+      });
+      const rows = results[output];
+      const labels = rows.length / pictures.length;
+      return pictures.map((_, i) => judge(rows.slice(i * labels, (i + 1) * labels), manifest));
+    };
+    const wholes: Prediction[] = [];
+    for (const whole of unknown)
+      wholes.push(known(whole) ?? (await said([whole.digit.normalized.pixels]))[0]);
+    let left = MAX_PARTS;
+    const tried = unknown.map((whole, i) => {
+      const { digit, isSplit } = whole;
+      const isTried = left > 0 && (isSplit || !isSure(wholes[i], digit.inkBox));
+      const own = isTried ? digit.parts!() : [];
+      left -= own.length;
+      return { whole, said: wholes[i], parts: left < 0 ? [] : own };
+    });
+    const parts = tried.flatMap((one) => one.parts);
+    const judged = parts.length > 0 ? await said(parts.map(({ pixels }) => pixels)) : [];
+    if (this.#runs.isOutdated || weights !== this.#latest) return;
+    let at = 0;
+    let isCut = false;
+    for (const { whole, said: one, parts: own } of tried) {
+      const about = judged.slice(at, (at += own.length));
+      const { digit, isSplit } = whole;
+      const cut = isSplit ? bestHalves(own, about) : bestCut(one, digit.inkBox, own, about);
+      this.#touching.learn(whole, cut);
+      isCut ||= cut !== null;
+    }
+    if (!isCut) return;
+    this.#looked = null;
+    void this.#runs.update();
   }
 
   /** Runs the network on digits without an answer yet; if the drawing has changed meanwhile, that goes first. */
-  async #readOthers(digits: readonly Seen[], shown: number, weights: Weights): Promise<void> {
+  async #readOthers(look: Look, shown: number, weights: Weights): Promise<void> {
+    const { digits } = look;
     const pictures = digits.map(({ pixels }) => pixels);
     this.#answers.keep(pictures, weights);
     const unknown = pictures.filter((pixels) => !this.#answers.find(pixels, weights));
@@ -198,7 +278,7 @@ export class Detector {
       const { tensors } = await this.client.run(inkOf(pixels), [output]);
       this.#answers.add(pixels, weights, tensors[output]);
     }
-    if (unknown.length > 0) this.#tell(digits, shown, weights);
+    if (unknown.length > 0) this.#tell(look, shown, weights);
   }
 
   /** Shows the last answer in full. */
@@ -237,38 +317,40 @@ export class Detector {
     return this.#latest;
   }
 
-  /** What enters the network: one picture, several where digits stand side by side, none where nothing is drawn. */
-  #look(): readonly Seen[] {
+  #look(): Look {
     const { current } = this.#drawing;
     if (this.#looked?.drawing !== current || this.#looked.steps !== this.#steps)
-      this.#looked = { drawing: current, steps: this.#steps, digits: this.#see(current) };
-    return this.#looked.digits;
+      this.#looked = this.#see(current);
+    return this.#looked;
   }
 
-  #see(drawing: Drawing): Seen[] {
+  #see(drawing: Drawing): Look {
     const { pixels } = drawing;
-    if (pixels) return pixels.some((grey) => grey > 0) ? [{ pixels, normalized: null }] : [];
+    const look = { drawing, steps: this.#steps, number: null, unknown: [] };
+    if (pixels) {
+      const isDrawn = pixels.some((grey) => grey > 0);
+      return { ...look, digits: isDrawn ? [{ pixels, normalized: null }] : [] };
+    }
     const constants = this.manifest.preprocessing;
+    const seen = (normalized: Normalized) => ({ pixels: normalized.pixels, normalized });
     const found = this.#number && digitsOf(drawing, this.#steps, constants);
-    return (found ?? wholeOf(drawing, this.#steps, constants)).map((normalized) => ({
-      pixels: normalized.pixels,
-      normalized,
-    }));
+    if (!found) return { ...look, digits: wholeOf(drawing, this.#steps, constants).map(seen) };
+    const { number, unknown } = this.#touching.apply(found, drawing.corrections ?? []);
+    const digits = number.digits.map(({ normalized }) => seen(normalized));
+    return { ...look, digits, number, unknown };
   }
 }
 
-/** The digits of what was drawn or given, from left to right; null for a picture that is not a number. */
+/** What was drawn or given as a number; null for a picture that is none. */
 function digitsOf(
   { strokes, picture }: Drawing,
   steps: Steps,
   constants: Preprocessing,
-): Normalized[] | null {
-  const found = picture
-    ? normalizeNumber(picture.rgba, picture.width, picture.height, steps, constants)
-    : strokes.length > 0
-      ? normalizeDigits(rasterize(strokes), steps, constants)
-      : [];
-  return found && found.map(({ normalized }) => normalized);
+): PlacedNumber | null {
+  if (picture)
+    return normalizeNumber(picture.rgba, picture.width, picture.height, steps, constants);
+  if (strokes.length > 0) return normalizeDigits(rasterize(strokes), steps, constants);
+  return { digits: [], signs: [], breaks: [] };
 }
 
 /** What was drawn or given, as one thing. */

@@ -1,7 +1,11 @@
 /** The detector's answer to the drawing: kept up to date, one run at a time, on the shipped network. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { inflateSync } from 'node:zlib';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { greyDigit } from '../inference/testNetworks';
 import { EMPTY } from './drawing/drawing.svelte';
+import { numberText } from './prediction/numberText';
 import { loadedHost, ownClient, until, type TestHost } from './testHost';
 
 let host: TestHost;
@@ -110,6 +114,86 @@ describe('digits side by side', () => {
   it('are forgotten with the drawing', async () => {
     host.drawing.load(EMPTY);
     await until(() => host.number.digits.length === 0);
+  });
+});
+
+/** A picture of the cases that Python shares. */
+function showCase(name: string): void {
+  const path = fileURLToPath(
+    new URL(`../../../tests/parity/segments/${name}.json`, import.meta.url),
+  );
+  const { width, height, rgba_zlib } = JSON.parse(readFileSync(path, 'utf8'));
+  const rgba = new Uint8ClampedArray(inflateSync(Buffer.from(rgba_zlib, 'base64')));
+  host.drawing.loadPicture({ rgba, width, height });
+}
+
+const read = () =>
+  numberText(host.number.digits, detector().manifest.labels, host.number).replaceAll('\u00a0', '');
+/** Until this is read; then every digit has its answer too. */
+const reads = (text: string) => until(() => read() === text);
+
+describe('a number', () => {
+  it.each([
+    ['comma', '3,5'],
+    ['point-and-comma', '2.04,3'],
+    ['two-lines-of-two', '20 / 20'],
+    ['touching-pair', '20'],
+    ['touching-three', '352'],
+  ])('%s is read as in Python: %s', async (name, text) => {
+    showCase(name);
+    await reads(text);
+    const shares = host.number.digits.map(({ prediction }) =>
+      Math.max(...prediction!.probabilities!),
+    );
+    const product = shares.reduce((all, share) => all * share, 1);
+    expect(host.number.probability).toBeCloseTo(product, 12);
+  });
+
+  it('has a minus before its first digit', async () => {
+    showCase('minus');
+    await until(() => host.number.signs.length > 0);
+    expect(host.number.signs).toMatchObject([{ sign: '-', before: 0 }]);
+  });
+
+  it('is cut otherwise by a person, who can take that back', async () => {
+    showCase('touching-pair');
+    await reads('20');
+    host.number.choose(0);
+    await until(() => host.number.shown === 0);
+    host.drawing.correct(host.number.join!);
+    await until(() => host.number.digits.length === 0);
+    expect([host.number.join, host.number.isDoubtful]).toEqual([null, true]);
+    host.drawing.correct(host.number.split!);
+    await until(() => host.number.digits.length === 2);
+    host.drawing.undo();
+    await until(() => host.number.digits.length === 0);
+    host.drawing.undo();
+    await reads('20');
+  });
+
+  it('keeps its signs when a digit is cut in two', async () => {
+    showCase('comma');
+    await reads('3,5');
+    host.number.choose(0);
+    await until(() => host.number.shown === 0);
+    host.drawing.correct(host.number.split!);
+    await until(() => host.number.digits.length === 3);
+    expect(host.number.signs).toMatchObject([{ sign: ',', before: 2 }]);
+    host.number.choose(1);
+    await until(() => host.number.shown === 1);
+    // Across the comma: joined, there is none between them.
+    host.drawing.correct(host.number.join!);
+    await until(() => host.number.digits.length === 2);
+    expect(host.number.signs).toEqual([]);
+  });
+
+  it('is one digit alone without another run of the network', async () => {
+    const study = vi.spyOn(detector().client, 'study');
+    showCase('one-digit');
+    await until(() => detector().prediction.digit === 3);
+    await detector().update();
+    expect(study).not.toHaveBeenCalled();
+    study.mockRestore();
   });
 });
 

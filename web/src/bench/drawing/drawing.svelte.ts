@@ -18,12 +18,22 @@ export interface Picture {
   readonly height: number;
 }
 
+/** Where the network's way to cut a number into digits is wrong, in pixels of the map of ink or of the picture. */
+export interface Correction {
+  /** The middle of a digit that is two; or of the first of two that are one. */
+  readonly at: readonly [x: number, y: number];
+  /** The middle of the second. */
+  readonly and?: readonly [x: number, y: number];
+}
+
 /** Strokes, or pixels that enter the network as they are, or a picture: whichever was given last. */
 export interface Drawing {
   readonly strokes: readonly Stroke[];
   /** 28×28 grey levels. */
   readonly pixels: Uint8Array | null;
   readonly picture: Picture | null;
+  /** Each of a step of its own; none where left out. */
+  readonly corrections?: readonly Correction[];
 }
 
 export const EMPTY: Drawing = { strokes: [], pixels: null, picture: null };
@@ -55,7 +65,9 @@ export class DrawingState {
   /** What is on the pad, including the stroke under the pen. */
   current = $derived.by((): Drawing => {
     const base = this.#history[this.#at];
-    return this.#active ? { ...EMPTY, strokes: [...base.strokes, this.#active] } : base;
+    if (!this.#active) return base;
+    const strokes = [...base.strokes, this.#active];
+    return { ...EMPTY, strokes, corrections: base.strokes.length ? base.corrections : undefined };
   });
   isDrawing = $derived(this.#active !== null);
   canUndo = $derived(this.#at > 0);
@@ -133,6 +145,12 @@ export class DrawingState {
     if (this.isEmpty) return;
     this.#active = null;
     this.#push(EMPTY);
+  }
+
+  /** Cuts a digit in two, or joins two, as a step that can be undone. */
+  correct(correction: Correction): void {
+    const { corrections = [], ...drawing } = this.current;
+    this.#push({ ...drawing, corrections: [...corrections, correction] });
   }
 
   loadPixels(pixels: Uint8Array): void {

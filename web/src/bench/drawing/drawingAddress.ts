@@ -77,5 +77,6 @@ function decodeDrawing(strokesText: string | null, pixelText: string | null): Dr
   return { ...EMPTY, pixels: pixelText === null ? null : pixelsIn(pixelText) };
 }
 
-const isSame = (next: Drawing, current: Drawing) =>
-  current.picture === null && JSON.stringify(next) === JSON.stringify(current);
+/** An address carries no corrections. */
+const isSame = (next: Drawing, { strokes, pixels, picture }: Drawing) =>
+  picture === null && JSON.stringify(next) === JSON.stringify({ strokes, pixels, picture });

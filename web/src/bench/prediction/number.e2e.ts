@@ -159,6 +159,57 @@ test('a second digit comes while the pen still moves, and the bars stay', async 
   );
 });
 
+/** A 2 and a 0 that touch; then a stroke between two digits that is a comma. */
+const TOUCHING: Strokes = [
+  ...line('20').slice(0, 1),
+  ...line('20')
+    .slice(1)
+    .map((stroke) => stroke.map(([x, y]) => [x - 0.17, y] as const)),
+];
+const DECIMAL: Strokes = [
+  ...line('307').slice(0, DIGITS[3]!.length),
+  [
+    [0.5, 0.66],
+    [0.48, 0.71],
+    [0.45, 0.75],
+  ],
+  ...line('307').slice(DIGITS[3]!.length + DIGITS[0]!.length),
+];
+
+test('digits that touch are cut apart, and a person may cut otherwise by keyboard', async ({
+  page,
+}) => {
+  await step('a comma is read, and its box shown', async () => {
+    await open(page, withStrokes('#/04?lang=pt-BR', DECIMAL, 0.96));
+    await expect(says(page)).toContainText('Você desenhou 2 algarismos: 3,7');
+    await expect(page.getByTestId('number-percent')).toHaveText(/^Tudo certo: \d+,\d%\.$/);
+    await expect(page.getByTestId('sign')).toHaveText(',');
+    await expect(page.getByTestId('digit-box')).toHaveCount(3);
+  });
+
+  await step('what touches is two digits', async () => {
+    await open(page, withStrokes('#/04?lang=en', TOUCHING, 0.96));
+    await expect(number(page).getByRole('button')).toHaveCount(2);
+    await expect(says(page)).toContainText('You drew 2 digits: 2\u00a00');
+  });
+
+  await step('they are joined, split again, and both is undone', async () => {
+    await digitOf(page, 0).focus();
+    await page.keyboard.press('Enter');
+    await expect(prediction(page)).toHaveText('2');
+    await page.getByTestId('number-join').focus();
+    await page.keyboard.press('Enter');
+    await expect(number(page)).toHaveCount(0);
+    await page.getByTestId('number-split').focus();
+    await page.keyboard.press('Enter');
+    await expect(number(page).getByRole('button')).toHaveCount(2);
+    await page.keyboard.press('Control+z');
+    await expect(number(page)).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(says(page)).toContainText('You drew 2 digits: 2\u00a00');
+  });
+});
+
 test('nothing bars the way to a number; on a phone it fits, with room for a finger', async ({
   page,
 }) => {

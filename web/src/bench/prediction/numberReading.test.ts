@@ -55,11 +55,11 @@ describe("the address's text", () => {
 describe('what is known', () => {
   it('has digits only where there are several', () => {
     const number = new NumberReading();
-    number.tell(digits(1), 0);
+    number.tell(digits(1), 0, null);
     expect(number.digits).toEqual([]);
-    number.tell(digits(2), 1);
+    number.tell(digits(2), 1, null);
     expect([number.digits.length, number.shown]).toEqual([2, 1]);
-    number.tell([], 0);
+    number.tell([], 0, null);
     expect(number.digits).toEqual([]);
   });
 });

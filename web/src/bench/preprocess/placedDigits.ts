@@ -1,5 +1,5 @@
 /**
- * From a drawing or a picture of a number to what the network sees of each digit, and where each stands.
+ * From a drawing or a picture of a number to what the network sees of each digit, where each stands, and the signs between.
  * The Python side is src/esmiuca/images/number.py; tests/parity/segments holds the cases on which both agree.
  */
 import { labelComponents } from '../../core/ink/components';
@@ -12,8 +12,10 @@ import {
   type Rectangle,
   type Steps,
 } from '../../core/normalize';
-import { findSegments, type Segment } from './segments';
 import type { Plane } from '../../core/tensor';
+import { findParts, isCuttable, type Part } from './cuts';
+import { findLines, type Line, type Segment } from './segments';
+import type { Sign, SignText } from './signs';
 
 /** A line of digits may be this many working sizes long. */
 const LENGTHS = 4;
@@ -22,45 +24,125 @@ export interface PlacedDigit {
   normalized: Normalized;
   /** In pixels of the drawing or picture. */
   box: Rectangle;
+  /** In pixels of the map of ink. */
+  inkBox: Rectangle;
+  /** The whole map of ink, with only this digit's. */
+  cut: () => Plane;
+  /** What may be a digit of its own in it; null if it is too small to be several. */
+  parts: (() => Part[]) | null;
+  /** Other ink of the same picture as a digit; null if there is none. */
+  other: (cut: () => Plane, inkBox: Rectangle) => PlacedDigit | null;
 }
 
-/** The digits of a map of ink, from left to right: one if it is not a number; none if nothing is drawn. */
-export function normalizeDigits(ink: Plane, steps: Steps, constants: Preprocessing): PlacedDigit[] {
+export interface PlacedSign {
+  sign: SignText;
+  /** How many digits stand before it. */
+  before: number;
+  box: Rectangle;
+}
+
+export interface PlacedNumber {
+  /** Line by line and from left to right. */
+  digits: PlacedDigit[];
+  /** In the order in which they are read. */
+  signs: PlacedSign[];
+  /** How many digits stand before each line but the first. */
+  breaks: number[];
+}
+
+const NOTHING: PlacedNumber = { digits: [], signs: [], breaks: [] };
+
+/** What the digits of one line share. */
+interface Place {
+  steps: Steps;
+  constants: Preprocessing;
+  /** How tall a digit is, in pixels of the map of ink. */
+  usual: number;
+  /** A box in the map of ink, in pixels of the drawing or picture. */
+  inPicture: (box: Rectangle) => Rectangle;
+}
+
+/** A map of ink as a number: one digit if it is none; none if nothing is drawn. */
+export function normalizeDigits(ink: Plane, steps: Steps, constants: Preprocessing): PlacedNumber {
   const components = labelComponents(ink, constants.crop_threshold);
   // Asked on every move of the pen, and there is nearly always only one piece.
-  const segments = (components.count > 1 && findSegments(ink, components)) || [];
-  if (segments.length > 1) return each(segments, steps, constants);
+  const lines = (components.count > 1 && findLines(ink, components)) || [];
+  const inPicture = (box: Rectangle) => box;
+  if (lines.reduce((count, { parts }) => count + parts.length, 0) > 1)
+    return placed(lines, { steps, constants, inPicture });
   const alone = normalizeInk(ink, steps, constants);
-  return alone ? [{ normalized: alone, box: segments[0]?.box ?? alone.crop }] : [];
+  if (!alone) return NOTHING;
+  const box = lines[0]?.parts[0].box ?? alone.crop;
+  const place = { steps, constants, inPicture, usual: box.height };
+  return { ...NOTHING, digits: [digitOf(alone, box, () => ink, place)] };
 }
 
-/** The digits of a picture, from left to right; null where its ink is in too many pieces to be a number. */
+/** A picture as a number; null where its ink is in too many pieces to be one. */
 export function normalizeNumber(
   rgba: Uint8ClampedArray | Uint8Array,
   width: number,
   height: number,
   steps: Steps,
   constants: Preprocessing,
-): PlacedDigit[] | null {
+): PlacedNumber | null {
   const ink = inkOfPicture(rgba, width, height, constants, { lengths: LENGTHS })?.ink;
-  if (!ink) return [];
-  const segments = findSegments(ink, labelComponents(ink, constants.crop_threshold));
-  if (!segments) return null;
+  if (!ink) return NOTHING;
+  const lines = findLines(ink, labelComponents(ink, constants.crop_threshold));
+  if (!lines) return null;
   const inPicture = (box: Rectangle) => scaled(box, ink, { width, height });
-  if (segments.length > 1)
-    return each(segments, steps, constants).map(({ normalized, box }) => ({
-      normalized,
-      box: inPicture(box),
-    }));
+  if (lines.length !== 1 || lines[0].parts.length !== 1)
+    return placed(lines, { steps, constants, inPicture });
+  const [{ parts, usual }] = lines;
+  const [only] = parts;
   const alone = normalizePicture(rgba, width, height, steps, constants);
-  return alone && segments[0] ? [{ normalized: alone, box: inPicture(segments[0].box) }] : [];
+  if (!alone || isSign(only)) return NOTHING;
+  const place = { steps, constants, inPicture, usual };
+  return { ...NOTHING, digits: [digitOf(alone, only.box, only.cut, place)] };
 }
 
-function each(segments: Segment[], steps: Steps, constants: Preprocessing): PlacedDigit[] {
-  return segments.flatMap(({ box, cut }) => {
-    const normalized = normalizeInk(cut(), steps, constants);
-    return normalized ? [{ normalized, box }] : [];
+const isSign = (part: Segment | Sign): part is Sign => 'text' in part;
+
+function placed(lines: readonly Line[], shared: Omit<Place, 'usual'>): PlacedNumber {
+  const digits: PlacedDigit[] = [];
+  const signs: PlacedSign[] = [];
+  const breaks: number[] = [];
+  lines.forEach(({ parts, usual }, row) => {
+    if (row > 0) breaks.push(digits.length);
+    for (const part of parts) {
+      if (isSign(part)) {
+        const box = shared.inPicture(part.box);
+        signs.push({ sign: part.text, before: digits.length, box });
+        continue;
+      }
+      const digit = otherDigit(part.cut, part.box, { ...shared, usual });
+      if (digit) digits.push(digit);
+    }
   });
+  return { digits, signs, breaks };
+}
+
+function otherDigit(cut: () => Plane, inkBox: Rectangle, place: Place): PlacedDigit | null {
+  const normalized = normalizeInk(cut(), place.steps, place.constants);
+  return normalized && digitOf(normalized, inkBox, cut, place);
+}
+
+function digitOf(
+  normalized: Normalized,
+  inkBox: Rectangle,
+  cut: () => Plane,
+  place: Place,
+): PlacedDigit {
+  const { steps, usual, constants, inPicture } = place;
+  // With a step left out, it is not the network's own picture: nothing is cut by what it says of that.
+  const whole = steps.crop && steps.box && steps.centre && isCuttable(inkBox, usual);
+  return {
+    normalized,
+    box: inPicture(inkBox),
+    inkBox,
+    cut,
+    parts: whole ? () => findParts(cut(), inkBox, usual, constants) : null,
+    other: (other, box) => otherDigit(other, box, place),
+  };
 }
 
 /** A box in a picture of size `own`, mapped to one of size `whole`: the pixels that it touches. */

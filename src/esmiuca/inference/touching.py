@@ -1,0 +1,72 @@
+"""Digits that touch: of all ways to cut ink apart, the one that the network finds most like digits.
+
+The value of a part is its percentage times how much it looks like a digit (the refusal score), a little less where it is
+too narrow or too wide for what it is read as. The way with the largest product wins, if that is larger than the value of
+the whole as one digit.
+
+Source: dynamic programming over an over-segmentation, LeCun et al., "Gradient-based learning applied to document
+recognition", 1998, section V.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+
+from esmiuca.images import Box
+from esmiuca.images.cuts import Part
+from esmiuca.inference.prediction import Prediction
+
+SURE = 0.9
+"""A whole of this value is a digit, and nothing else is tried."""
+LIKE_TWO = 1.25
+"""Width, in heights, from which a whole is never sure."""
+NARROW, WIDE_ONE, WIDE = 0.45, 0.6, 1.05
+"""Width, in heights: of the narrowest digit but a 1, of the widest 1, of the widest digit."""
+TOO_NARROW, TOO_WIDE = 3.0, 5.0
+"""How fast the value falls beyond those."""
+DOUBT = 0.6
+"""How much of a cut's value counts against a whole that is a digit and not as wide as two."""
+LEAST = 0.06
+"""The least value of what is cut though it was refused as a whole: letters, too, are cut into what looks a little like digits."""
+SLIM = 4
+"""What is narrower than high needs parts better by this power of its width in heights: a 4 is two 1s for many a network."""
+
+Cut = tuple[tuple[Part, Prediction], ...]
+
+
+def is_sure(whole: Prediction, box: Box) -> bool:
+    """Whether a whole needs no second look."""
+    sure = whole.verdict == "digit" and whole.confidence * whole.score >= SURE
+    return sure and box.width < LIKE_TWO * box.height
+
+
+def best_cut(whole: Prediction, box: Box, parts: Sequence[Part], said: Sequence[Prediction]) -> Cut | None:
+    """The parts of the best way to cut a whole, from left to right, each with its prediction; None where it is one digit."""
+    last = max((part.end for part in parts), default=0)
+    ways: dict[int, tuple[float, Cut]] = {0: (1.0, ())}
+    for end in range(1, last + 1):
+        for part, prediction in zip(parts, said, strict=True):
+            if part.end != end or part.start not in ways or prediction.verdict != "digit":
+                continue
+            value, before = ways[part.start]
+            value *= value_of(prediction, part.box)
+            if end not in ways or value > ways[end][0]:
+                ways[end] = value, (*before, (part, prediction))
+    value, cut = ways.get(last, (0.0, ()))
+    one = whole.confidence * whole.score * exp(-TOO_WIDE * max(0.0, box.width / box.height - WIDE))
+    slim = min(1.0, box.width / box.height) ** SLIM
+    if whole.verdict != "digit":
+        good = value > one and value * slim >= LEAST
+    elif box.width < LIKE_TWO * box.height:
+        good = value * slim * DOUBT > one
+    else:
+        good = value > one
+    return cut if good and len(cut) > 1 else None
+
+
+def value_of(prediction: Prediction, box: Box) -> float:
+    """How good a part is as a digit."""
+    ratio = box.width / box.height
+    off = max(0.0, ratio - WIDE_ONE) if prediction.digit == 1 else max(0.0, NARROW - ratio)
+    return prediction.confidence * prediction.score * exp(-TOO_NARROW * off)
