@@ -9,7 +9,7 @@
 import type { Preprocessing } from '../preprocessing';
 import type { Plane } from '../tensor';
 import { distance, evenLevel, inkOnLevel, inkOnPaper } from './background';
-import { LINE_INK, withoutLines } from './lines';
+import { LINE_INK, withoutLines } from './paperLines';
 import { above, boundsOf, countOf, cutMask, cutPlane, without, type Mask } from './mask';
 import { dilateMask, erodeWithin } from './morphology';
 import { findSheet } from './sheet';

@@ -5,7 +5,7 @@
 import type { Plane } from '../tensor';
 import { boundsOfEach, inkOfEach, labelComponents, labelMask, type Components } from './components';
 import { BLUR, lieAlongEdge, pick, STRONG } from './edges';
-import { withoutGrid } from './lines';
+import { withoutGrid } from './paperLines';
 import { cutPlane, emptyMask, without, type Bounds, type Mask } from './mask';
 import { dilateMask } from './morphology';
 import { likenessToCorners } from './sheet';
