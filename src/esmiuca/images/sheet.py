@@ -73,10 +73,8 @@ def _lighter_area(light: Float64[np.ndarray, "H W"]) -> Bool[np.ndarray, "H W"] 
     rest = ~area
     if not (inside.any() and outside.any()):
         return None
-    if (
-        bright[outside].mean() > BRIGHT_BESIDE
-        or bright[rest & (dilate(field, EDGE) == 0)].mean() > BRIGHT_BESIDE
-    ):
+    beyond = rest & (dilate(field, EDGE) == 0)
+    if any(part.any() and bright[part].mean() > BRIGHT_BESIDE for part in (outside, beyond)):
         return None
     step = float(closed[inside].mean() - closed[outside].mean())
     difference = float(closed[area].mean() - closed[rest].mean())

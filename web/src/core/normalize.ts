@@ -34,6 +34,8 @@ export interface Normalized {
   massCentre: { x: number; y: number };
   /** Where the scaled crop's first pixel lies on the canvas. */
   offset: { x: number; y: number };
+  /** How its ink was found, in a picture. */
+  found?: FoundInk;
 }
 
 /** A symmetric drawing's centre lies exactly on a half pixel: without this, the order of the sum would choose. */
@@ -55,7 +57,8 @@ export function normalizePicture(
   constants: Preprocessing,
 ): Normalized | null {
   const found = inkOfPicture(rgba, width, height, constants, { steps });
-  return found && normalizeInk(found.ink, steps, constants);
+  const normalized = found && normalizeInk(found.ink, steps, constants);
+  return normalized && { ...normalized, found };
 }
 
 /**

@@ -13,6 +13,8 @@ test('its picture goes through the same steps and is answered', async ({ page })
     .locator('video')
     .evaluate((video: HTMLVideoElement) => [video.videoWidth, video.videoHeight]);
   expect(Math.min(...size)).toBeGreaterThan(100);
+  // It is read as it runs; a test pattern is no number, or any.
+  await expect(page.getByTestId('camera-reading')).toHaveText(/./);
   await capture.click();
   await expect(page.locator('dialog')).toHaveCount(0);
   // A pattern may be refused: what counts is that it was read, and that the numbers are a distribution.

@@ -18,6 +18,7 @@ export const draw = {
     `“${name}” is not a picture that the browser can open. Try PNG, JPEG or WebP.`,
   cameraTitle: 'Take a picture of a digit',
   cameraHelp: 'A dark digit on light paper, inside the frame.',
+  cameraNothing: 'Nothing written is seen yet.',
   cameraFailed: 'The camera did not open. Allow this page to use it, or choose a picture.',
   capture: 'Take picture',
   close: 'Close',

@@ -18,6 +18,7 @@ export const draw = {
     `“${name}” não é uma imagem que o navegador consiga abrir. Tente PNG, JPEG ou WebP.`,
   cameraTitle: 'Fotografe um número',
   cameraHelp: 'Um número escuro em papel claro, dentro do quadro.',
+  cameraNothing: 'Ainda não se vê nada escrito.',
   cameraFailed: 'A câmera não abriu. Dê permissão a esta página, ou escolha uma imagem.',
   capture: 'Fotografar',
   close: 'Fechar',

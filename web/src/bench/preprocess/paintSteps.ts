@@ -1,4 +1,6 @@
 /** The steps of the preprocessing as small pictures. */
+import type { Mask } from '../../core/ink/mask';
+import { cornersOf } from '../../core/ink/sheet';
 import type { Normalized } from '../../core/normalize';
 import type { Plane } from '../../core/tensor';
 import { spareContext, type SpareContext } from '../../kit/maps/spareContext';
@@ -42,6 +44,23 @@ function picture(canvas: HTMLCanvasElement, plane: Plane): SpareContext['canvas'
   }
   context.putImageData(image, 0, 0);
   return result;
+}
+
+/** A plane of a picture, and on it the outline of the sheet, where one was found. */
+export function paintFound(
+  canvas: HTMLCanvasElement,
+  plane: Plane | undefined,
+  sheet: Mask | null = null,
+): void {
+  const context = begin(canvas);
+  if (!plane) return;
+  const scale = SIDE / Math.max(plane.width, plane.height);
+  context.drawImage(picture(canvas, plane), 0, 0, plane.width * scale, plane.height * scale);
+  if (!sheet) return;
+  context.beginPath();
+  for (const { x, y } of cornersOf(sheet)) context.lineTo((x + 0.5) * scale, (y + 0.5) * scale);
+  context.closePath();
+  context.stroke();
 }
 
 /** The whole ink with the rectangle that is cut out. */

@@ -12,6 +12,7 @@ import {
   type Rectangle,
   type Steps,
 } from '../../core/normalize';
+import type { FoundInk } from '../../core/ink/ink';
 import type { Plane } from '../../core/tensor';
 import { findParts, isCuttable, type Part } from './cuts';
 import { findLines, type Line, type Segment } from './segments';
@@ -60,6 +61,8 @@ interface Place {
   usual: number;
   /** A box in the map of ink, in pixels of the drawing or picture. */
   inPicture: (box: Rectangle) => Rectangle;
+  /** How its ink was found, in a picture. */
+  found?: FoundInk;
 }
 
 /** A map of ink as a number: one digit if it is none; none if nothing is drawn. */
@@ -85,18 +88,19 @@ export function normalizeNumber(
   steps: Steps,
   constants: Preprocessing,
 ): PlacedNumber | null {
-  const ink = inkOfPicture(rgba, width, height, constants, { lengths: LENGTHS })?.ink;
-  if (!ink) return NOTHING;
+  const found = inkOfPicture(rgba, width, height, constants, { lengths: LENGTHS, steps });
+  if (!found) return NOTHING;
+  const { ink } = found;
   const lines = findLines(ink, labelComponents(ink, constants.crop_threshold));
   if (!lines) return null;
   const inPicture = (box: Rectangle) => scaled(box, ink, { width, height });
   if (lines.length !== 1 || lines[0].parts.length !== 1)
-    return placed(lines, { steps, constants, inPicture });
+    return placed(lines, { steps, constants, inPicture, found });
   const [{ parts, usual }] = lines;
   const [only] = parts;
   const alone = normalizePicture(rgba, width, height, steps, constants);
   if (!alone || isSign(only)) return NOTHING;
-  const place = { steps, constants, inPicture, usual };
+  const place = { steps, constants, inPicture, usual, found: alone.found };
   return { ...NOTHING, digits: [digitOf(alone, only.box, only.cut, place)] };
 }
 
@@ -132,11 +136,11 @@ function digitOf(
   cut: () => Plane,
   place: Place,
 ): PlacedDigit {
-  const { steps, usual, constants, inPicture } = place;
+  const { steps, usual, constants, inPicture, found } = place;
   // With a step left out, it is not the network's own picture: nothing is cut by what it says of that.
   const whole = steps.crop && steps.box && steps.centre && isCuttable(inkBox, usual);
   return {
-    normalized,
+    normalized: { ...normalized, found },
     box: inPicture(inkBox),
     inkBox,
     cut,

@@ -1,6 +1,9 @@
 export const preprocess = {
   title: 'What the network sees',
   canvas: 'The 28×28 pixels that enter the network',
+  sheet: 'the sheet',
+  lines: 'without lines and boxes',
+  strays: 'without specks and edges',
   crop: 'crop to the ink',
   box: (side: string) => `${side}×${side}, proportions kept`,
   centre: 'centre by mass',

@@ -39,6 +39,8 @@ export const ALL_INK_STEPS: InkSteps = { sheet: true, lines: true, strays: true 
 /** The ink, and what was found on the way to it. */
 export interface FoundInk {
   ink: Plane;
+  /** The luminance, or a difference of colours, in which it was looked for. */
+  light: Plane;
   /** Which pixels lie on the sheet; null where the picture is all sheet. */
   sheet: Mask | null;
   /** What differs from the background, before lines, weak ink and strays are taken out. */
@@ -131,7 +133,7 @@ function inkOnSheet(
     }
     return { ...light, data };
   };
-  return { ink: whole(found.ink), raw: whole(found.raw), sheet };
+  return { ink: whole(found.ink), raw: whole(found.raw), light, sheet };
 }
 
 /** The ink on one even level, or on paper where there is none. */
@@ -159,11 +161,11 @@ function inkOn(
       ink = withoutResidue(ink, constants.crop_threshold);
     }
     if (steps.strays) ink = withoutStrays(ink, constants.crop_threshold, several);
-    if (extremes(ink.data)[1] > constants.crop_threshold) return { ink, raw, sheet: null };
+    if (extremes(ink.data)[1] > constants.crop_threshold) return { ink, raw, light, sheet: null };
   }
   // A sheet that is covered and not written on, stripes, grain: not blank, and no digit either.
   const ink = distance(light, median(Float64Array.from(light.data)));
-  return { ink, raw: ink, sheet: null };
+  return { ink, raw: ink, light, sheet: null };
 }
 
 /** The ink without what is faint and far from any stroke: a printed grid, the other side's ink, a scanner's rings. */

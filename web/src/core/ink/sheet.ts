@@ -105,35 +105,33 @@ function endsInPicture(area: Mask): boolean {
   return Math.min(first / width, last / width, left / height, right / height) <= OPEN_SIDE;
 }
 
-/** How much an area is the quadrilateral of its outermost pixels along both diagonals: what both have, of what either has. */
-export function likenessToCorners(area: Mask): number {
-  const { data, width, height } = area;
+/** An area's outermost pixels along both diagonals, from the top left corner clockwise; it isn't empty. */
+export function cornersOf({ data, width, height }: Mask): { x: number; y: number }[] {
   const ends = [Infinity, -Infinity, -Infinity, Infinity];
-  const x = [0, 0, 0, 0];
-  const y = [0, 0, 0, 0];
-  for (let row = 0, i = 0; row < height; row++) {
-    for (let column = 0; column < width; column++, i++) {
+  const corners = ends.map(() => ({ x: 0, y: 0 }));
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
       if (!data[i]) continue;
-      const both = column + row;
-      const apart = column - row;
-      const take = (at: number, end: number) => {
-        ends[at] = end;
-        x[at] = column;
-        y[at] = row;
-      };
-      if (both < ends[0]) take(0, both);
-      if (apart > ends[1]) take(1, apart);
-      if (both > ends[2]) take(2, both);
-      if (apart < ends[3]) take(3, apart);
+      if (x + y < ends[0]) [ends[0], corners[0]] = [x + y, { x, y }];
+      if (x - y > ends[1]) [ends[1], corners[1]] = [x - y, { x, y }];
+      if (x + y > ends[2]) [ends[2], corners[2]] = [x + y, { x, y }];
+      if (x - y < ends[3]) [ends[3], corners[3]] = [x - y, { x, y }];
     }
   }
+  return corners;
+}
+
+/** How much an area is the quadrilateral of its corners: what both have, of what either has. */
+export function likenessToCorners(area: Mask): number {
+  const { data, width, height } = area;
+  const corners = cornersOf(area);
   let [common, either] = [0, 0];
   for (let row = 0, i = 0; row < height; row++) {
     for (let column = 0; column < width; column++, i++) {
       let inside = true;
       for (let a = 0; a < 4 && inside; a++) {
-        const b = (a + 1) % 4;
-        inside = (x[b] - x[a]) * (row - y[a]) - (y[b] - y[a]) * (column - x[a]) >= 0;
+        const [one, other] = [corners[a], corners[(a + 1) % 4]];
+        inside = (other.x - one.x) * (row - one.y) - (other.y - one.y) * (column - one.x) >= 0;
       }
       if (inside && data[i]) common++;
       if (inside || data[i]) either++;
