@@ -77,7 +77,9 @@ def test_low_bits_are_no_parts():
     ("box", "may"), [(Box(0, 0, 34, 100), False), (Box(0, 0, 35, 60), True), (Box(0, 0, 90, 59), False)]
 )
 def test_only_what_has_room_for_two_may_be_cut(box: Box, may: bool):
-    assert is_cuttable(box, 100) == may
+    ink = np.zeros((box.height, box.width))
+    assert is_cuttable(Segment(box, ink), 100) == may
+    assert not is_cuttable(Segment(box, ink, pieces=9), 100)
 
 
 def test_a_long_band_has_a_bounded_number_of_parts():

@@ -37,6 +37,10 @@ LEAST = (0.35, 0.6)
 """Of a digit's usual height: what is narrower or lower holds no two digits."""
 
 
+MOST_PIECES = 8
+"""Of what is cut."""
+
+
 @dataclass(frozen=True)
 class Part:
     """What may be one digit: the ink between two cuts, `start` to `end` of 0 (left edge) to the number of cuts + 1."""
@@ -47,8 +51,11 @@ class Part:
     box: Box
 
 
-def is_cuttable(box: Box, usual: int) -> bool:
-    """Whether two digits may touch in a box, for all that its size says."""
+def is_cuttable(segment: Segment, usual: int) -> bool:
+    """Whether it may be two digits that touch, for all that its size says; a dotted line or a pattern is none."""
+    box = segment.box
+    if segment.pieces > MOST_PIECES:
+        return False
     return box.width >= LEAST[0] * usual and box.height >= LEAST[1] * usual
 
 

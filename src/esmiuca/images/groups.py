@@ -56,8 +56,6 @@ class Group:
     """Height of its tallest piece: stacked dots are still dots."""
     area: int
     """Pixels of ink."""
-    edge: int
-    """Those of them with a neighbour, above, below or beside, that isn't ink."""
 
     @cached_property
     def box(self) -> Box:
@@ -69,9 +67,12 @@ class Group:
     def joined(self, other: Group) -> Group:
         """This one and the other as one."""
         first, last = np.minimum(self.first, other.first), np.maximum(self.last, other.last)
-        stroke = max(self.stroke, other.stroke)
         return Group(
-            self.labels + other.labels, first, last, stroke, self.area + other.area, self.edge + other.edge
+            self.labels + other.labels,
+            first,
+            last,
+            max(self.stroke, other.stroke),
+            self.area + other.area,
         )
 
 
@@ -115,15 +116,13 @@ def outlined(labels: Int64[np.ndarray, "H W"], kept: list[int]) -> list[Group]:
     np.minimum.at(first, (own, rows), columns)
     np.maximum.at(last, (own, rows), columns)
     area = np.bincount(own, minlength=len(kept) + 1)
-    edge = np.bincount(own[is_edge(labels)[rows, columns]], minlength=len(kept) + 1)
     return [
-        Group((label,), first[i], last[i], height_of(last[i]), int(area[i]), int(edge[i]))
-        for i, label in enumerate(kept)
+        Group((label,), first[i], last[i], height_of(last[i]), int(area[i])) for i, label in enumerate(kept)
     ]
 
 
 def is_edge(labels: Int64[np.ndarray, "H W"]) -> np.ndarray:
-    """Where a pixel has a neighbour, above, below or beside, without ink: (H, W)."""
+    """Where a pixel has a neighbour, above, below or beside, that isn't ink: (H, W)."""
     drawn = np.pad(labels > 0, 1)
     return ~(drawn[:-2, 1:-1] & drawn[2:, 1:-1] & drawn[1:-1, :-2] & drawn[1:-1, 2:])
 
@@ -162,7 +161,8 @@ def is_dot(group: Group) -> bool:
     return 2 * group.area >= box.width * box.height and box.longer <= 3 * min(box.width, box.height)
 
 
-def pen_of(groups: list[Group]) -> float:
+def pen_of(groups: list[Group], labels: Int64[np.ndarray, "H W"]) -> float:
     """The pen's width: a long line has twice as much area as edge times half its width. 0 where there are none."""
-    edge = sum(group.edge for group in groups)
+    own = np.isin(labels, [label for group in groups for label in group.labels])
+    edge = int((is_edge(labels) & own).sum())
     return 2 * sum(group.area for group in groups) / edge if edge else 0.0

@@ -42,7 +42,7 @@ class FoundDigit(PlacedDigit):
     @property
     def is_cuttable(self) -> bool:
         """Whether it may be several digits, by its size."""
-        return is_cuttable(self.segment.box, self.usual)
+        return is_cuttable(self.segment, self.usual)
 
     def parts(self) -> list[Part]:
         """What may be a digit of its own in it; boxes in pixels of the picture."""

@@ -36,6 +36,8 @@ class Segment:
 
     box: Box
     ink: Float64[np.ndarray, "h w"]
+    pieces: int = 1
+    """How many apart from each other it consists of."""
 
 
 @dataclass(frozen=True)
@@ -153,4 +155,4 @@ def cut(ink: Float64[np.ndarray, "H W"], labels: Int64[np.ndarray, "H W"], group
     box = group.box
     window = np.s_[box.y : box.y + box.height, box.x : box.x + box.width]
     own = np.isin(labels[window], (0, *group.labels))
-    return Segment(box, np.where(own, ink[window], 0.0))
+    return Segment(box, np.where(own, ink[window], 0.0), len(group.labels))

@@ -58,7 +58,9 @@ def find_signs(
 ) -> tuple[list[tuple[Sign, Group]], list[Group]]:
     """The signs, each with the tall group beside it, and the groups that are none."""
     tall = [group for group in groups if is_tall(group, usual)]
-    pen = pen_of(tall)
+    if len(tall) == len(groups) and not taps:
+        return [], tall
+    pen = pen_of(tall, labels)
     signs, others = [], tall
     for group in groups:
         if is_tall(group, usual):

@@ -104,7 +104,7 @@ def reading_of(lines: Sequence[NumberLine]) -> Asking:
     tried: dict[int, list[Part]] = {}
     left = MAX_PARTS
     for place, (whole, prediction) in enumerate(zip(wholes, said, strict=True)):
-        if whole.is_cuttable and not is_sure(prediction, whole.segment.box):
+        if whole.is_cuttable and not is_sure(prediction):
             parts = whole.parts()
             left -= len(parts)
             if left < 0:

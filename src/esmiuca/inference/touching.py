@@ -1,7 +1,7 @@
 """Digits that touch: of all ways to cut ink apart, the one that the network finds most like digits.
 
 The value of a part is its percentage times how much it looks like a digit (the refusal score), a little less where it is
-too narrow or too wide for what it is read as. The way with the largest product wins, if that is larger than the value of
+too narrow, or too wide for the 1 that it is read as. The way with the largest product wins, if that is larger than the value of
 the whole as one digit.
 
 Source: dynamic programming over an over-segmentation, LeCun et al., "Gradient-based learning applied to document
@@ -19,14 +19,12 @@ from esmiuca.inference.prediction import Prediction
 
 SURE = 0.9
 """A whole of this value is a digit, and nothing else is tried."""
-LIKE_TWO = 1.25
-"""Width, in heights, from which a whole is never sure."""
-NARROW, WIDE_ONE, WIDE = 0.45, 0.6, 1.05
-"""Width, in heights: of the narrowest digit but a 1, of the widest 1, of the widest digit."""
-TOO_NARROW, TOO_WIDE = 3.0, 5.0
-"""How fast the value falls beyond those."""
+NARROW, WIDE_ONE = 0.45, 0.6
+"""Width, in heights: of the narrowest digit but a 1, and of the widest 1."""
+TOO_NARROW = 3.0
+"""How fast the value falls beyond those. No whole is too wide: one 5 in a hundred has a flag that makes it wider than high."""
 DOUBT = 0.6
-"""How much of a cut's value counts against a whole that is a digit and not as wide as two."""
+"""How much of a cut's value counts against a whole that is a digit."""
 LEAST = 0.06
 """The least value of what is cut though it was refused as a whole: letters, too, are cut into what looks a little like digits."""
 SLIM = 4
@@ -35,10 +33,9 @@ SLIM = 4
 Cut = tuple[tuple[Part, Prediction], ...]
 
 
-def is_sure(whole: Prediction, box: Box) -> bool:
+def is_sure(whole: Prediction) -> bool:
     """Whether a whole needs no second look."""
-    sure = whole.verdict == "digit" and whole.confidence * whole.score >= SURE
-    return sure and box.width < LIKE_TWO * box.height
+    return whole.verdict == "digit" and whole.confidence * whole.score >= SURE
 
 
 def best_cut(whole: Prediction, box: Box, parts: Sequence[Part], said: Sequence[Prediction]) -> Cut | None:
@@ -54,14 +51,9 @@ def best_cut(whole: Prediction, box: Box, parts: Sequence[Part], said: Sequence[
             if end not in ways or value > ways[end][0]:
                 ways[end] = value, (*before, (part, prediction))
     value, cut = ways.get(last, (0.0, ()))
-    one = whole.confidence * whole.score * exp(-TOO_WIDE * max(0.0, box.width / box.height - WIDE))
+    one = whole.confidence * whole.score
     slim = min(1.0, box.width / box.height) ** SLIM
-    if whole.verdict != "digit":
-        good = value > one and value * slim >= LEAST
-    elif box.width < LIKE_TWO * box.height:
-        good = value * slim * DOUBT > one
-    else:
-        good = value > one
+    good = value * slim * DOUBT > one if whole.verdict == "digit" else value > one and value * slim >= LEAST
     return cut if good and len(cut) > 1 else None
 
 

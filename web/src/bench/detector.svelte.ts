@@ -244,7 +244,7 @@ export class Detector {
     let left = MAX_PARTS;
     const tried = unknown.map((whole, i) => {
       const { digit, isSplit } = whole;
-      const isTried = left > 0 && (isSplit || !isSure(wholes[i], digit.inkBox));
+      const isTried = left > 0 && (isSplit || !isSure(wholes[i]));
       const own = isTried ? digit.parts!() : [];
       left -= own.length;
       return { whole, said: wholes[i], parts: left < 0 ? [] : own };

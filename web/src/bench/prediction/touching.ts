@@ -8,12 +8,9 @@ import type { Prediction } from './readAnswer';
 
 const SURE = 0.9;
 /** Widths in heights. */
-const LIKE_TWO = 1.25;
 const NARROW = 0.45;
 const WIDE_ONE = 0.6;
-const WIDE = 1.05;
 const TOO_NARROW = 3;
-const TOO_WIDE = 5;
 const DOUBT = 0.6;
 const LEAST = 0.06;
 const SLIM = 4;
@@ -26,9 +23,8 @@ function qualityOf({ probabilities, score }: Prediction): number {
 }
 
 /** Whether a whole needs no second look. */
-export function isSure(whole: Prediction, { width, height }: Rectangle): boolean {
-  return whole.verdict === 'digit' && qualityOf(whole) >= SURE && width < LIKE_TWO * height;
-}
+export const isSure = (whole: Prediction): boolean =>
+  whole.verdict === 'digit' && qualityOf(whole) >= SURE;
 
 /** How good a part is as a digit. */
 function valueOf(prediction: Prediction, { width, height }: Rectangle): number {
@@ -55,12 +51,11 @@ export function bestCut(
     });
   const best = ways[last];
   if (!best || best.cut.length < 2) return null;
-  const ratio = width / height;
   const { value, cut } = best;
-  const slim = Math.min(1, ratio) ** SLIM;
-  const one = qualityOf(whole) * Math.exp(-TOO_WIDE * Math.max(0, ratio - WIDE));
-  if (whole.verdict !== 'digit') return value > one && value * slim >= LEAST ? cut : null;
-  return value * (ratio < LIKE_TWO ? slim * DOUBT : 1) > one ? cut : null;
+  const slim = Math.min(1, width / height) ** SLIM;
+  const one = qualityOf(whole);
+  if (whole.verdict === 'digit') return value * slim * DOUBT > one ? cut : null;
+  return value > one && value * slim >= LEAST ? cut : null;
 }
 
 /** The best way to cut a whole in two, whatever the network says of the halves; null if there is none. */

@@ -20,6 +20,7 @@ const SHARED = 0.5;
 const NARROWEST = 0.08;
 const WIDEST = 1.3;
 const LOWEST = 0.45;
+const MOST_PIECES = 8;
 const LEAST = { width: 0.35, height: 0.6 };
 
 /** What may be one digit: the ink between two cuts. */
@@ -34,9 +35,9 @@ export interface Part {
   cut: () => Plane;
 }
 
-/** Whether two digits may touch in a box, for all that its size says. */
-export const isCuttable = ({ width, height }: Rectangle, usual: number) =>
-  width >= LEAST.width * usual && height >= LEAST.height * usual;
+/** Whether it may be two digits that touch, for all that its size says; a dotted line or a pattern is none. */
+export const isCuttable = ({ width, height }: Rectangle, usual: number, pieces: number) =>
+  pieces <= MOST_PIECES && width >= LEAST.width * usual && height >= LEAST.height * usual;
 
 /**
  * Every part that two cuts bound and that has a digit's size; the whole is not among them.

@@ -75,9 +75,11 @@ export function normalizeDigits(ink: Plane, steps: Steps, constants: Preprocessi
     return placed(lines, { steps, constants, inPicture });
   const alone = normalizeInk(ink, steps, constants);
   if (!alone) return NOTHING;
-  const box = lines[0]?.parts[0].box ?? alone.crop;
+  const only = lines[0]?.parts[0];
+  const box = only?.box ?? alone.crop;
+  const pieces = only && !isSign(only) ? only.pieces : components.count;
   const place = { steps, constants, inPicture, usual: box.height };
-  return { ...NOTHING, digits: [digitOf(alone, box, () => ink, place)] };
+  return { ...NOTHING, digits: [digitOf(alone, { box, cut: () => ink, pieces }, place)] };
 }
 
 /** A picture as a number; null where its ink is in too many pieces to be one. */
@@ -101,7 +103,7 @@ export function normalizeNumber(
   const alone = normalizePicture(rgba, width, height, steps, constants);
   if (!alone || isSign(only)) return NOTHING;
   const place = { steps, constants, inPicture, usual, found: alone.found };
-  return { ...NOTHING, digits: [digitOf(alone, only.box, only.cut, place)] };
+  return { ...NOTHING, digits: [digitOf(alone, only, place)] };
 }
 
 const isSign = (part: Segment | Sign): part is Sign => 'text' in part;
@@ -118,34 +120,32 @@ function placed(lines: readonly Line[], shared: Omit<Place, 'usual'>): PlacedNum
         signs.push({ sign: part.text, before: digits.length, box });
         continue;
       }
-      const digit = otherDigit(part.cut, part.box, { ...shared, usual });
+      const digit = otherDigit(part, { ...shared, usual });
       if (digit) digits.push(digit);
     }
   });
   return { digits, signs, breaks };
 }
 
-function otherDigit(cut: () => Plane, inkBox: Rectangle, place: Place): PlacedDigit | null {
-  const normalized = normalizeInk(cut(), place.steps, place.constants);
-  return normalized && digitOf(normalized, inkBox, cut, place);
+function otherDigit(segment: Segment, place: Place): PlacedDigit | null {
+  const normalized = normalizeInk(segment.cut(), place.steps, place.constants);
+  return normalized && digitOf(normalized, segment, place);
 }
 
-function digitOf(
-  normalized: Normalized,
-  inkBox: Rectangle,
-  cut: () => Plane,
-  place: Place,
-): PlacedDigit {
+function digitOf(normalized: Normalized, { box, cut, pieces }: Segment, place: Place): PlacedDigit {
   const { steps, usual, constants, inPicture, found } = place;
   // With a step left out, it is not the network's own picture: nothing is cut by what it says of that.
-  const whole = steps.crop && steps.box && steps.centre && isCuttable(inkBox, usual);
+  const asSeen = steps.crop && steps.box && steps.centre;
   return {
     normalized: { ...normalized, found },
-    box: inPicture(inkBox),
-    inkBox,
+    box: inPicture(box),
+    inkBox: box,
     cut,
-    parts: whole ? () => findParts(cut(), inkBox, usual, constants) : null,
-    other: (other, box) => otherDigit(other, box, place),
+    parts:
+      asSeen && isCuttable(box, usual, pieces)
+        ? () => findParts(cut(), box, usual, constants)
+        : null,
+    other: (other, inkBox) => otherDigit({ cut: other, box: inkBox, pieces: 1 }, place),
   };
 }
 

@@ -18,6 +18,8 @@ export interface Segment {
   box: Rectangle;
   /** The whole picture, with only this digit's ink. */
   cut: () => Plane;
+  /** How many apart from each other it consists of. */
+  pieces: number;
 }
 
 export interface Line {
@@ -42,7 +44,11 @@ export function findLines(ink: Plane, components: Components): Line[] | null {
   return inLines(groups, usual).map((line) => {
     const own = new Set(line.flatMap(({ labels }) => labels));
     const parts: (Segment | Sign)[] = [
-      ...line.map((group) => ({ box: group.box, cut: () => cut(ink, components, group) })),
+      ...line.map((group) => ({
+        box: group.box,
+        cut: () => cut(ink, components, group),
+        pieces: group.labels.length,
+      })),
       ...signs.filter(({ beside }) => own.has(beside.labels[0])).map(({ sign }) => sign),
     ];
     return { parts: parts.sort(({ box: a }, { box: b }) => a.x - b.x || a.y - b.y), usual };
