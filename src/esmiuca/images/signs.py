@@ -61,7 +61,7 @@ def find_signs(
     if len(tall) == len(groups) and not taps:
         return [], tall
     pen = pen_of(tall, labels)
-    signs, others = [], tall
+    signs, others = [], list(tall)
     for group in groups:
         if is_tall(group, usual):
             continue
