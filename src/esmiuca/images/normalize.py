@@ -1,6 +1,6 @@
 """From any picture to what the network sees: 28×28, white ink on black, as MNIST prepared its own digits.
 
-1. luminance, transparency laid on a contrasting background      3. ink: what differs from the background
+1. luminance, transparency laid on what light.py says            3. ink: what differs from the background (ink.py)
 2. reduce to a working size                                      4. crop to the ink
 5. scale into a box of 20×20, proportions kept                   6. centre of mass to the middle of 28×28
 
