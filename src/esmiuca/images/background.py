@@ -26,12 +26,20 @@ GRAIN = 0.012
 """Of the contrast, by which half of the pixels may differ from one even level; paper does by more."""
 BETWEEN = 0.25
 """Of the picture: what may be neither background nor stroke where there are two levels."""
+ALL_AROUND, FRAME = 0.95, 0.35
+"""Of the edges, and of the picture: a level that is all around and hardly anywhere else is a frame's."""
 PIECE, PIECES = 0.005, 0.3
 """Of the picture: a piece's area; and how much it says that one level has more of them than the other."""
 PAPER = 3.0
 """Standard deviations of the paper's grain: what differs by more may be ink."""
 NEAR_PAPER = 0.01
 """Of white: what still counts as paper where there is no grain at all."""
+STROKE = 0.5
+"""Of a stroke's ink: what is part of one for certain."""
+HALVINGS, SMALLEST_RADIUS = 3, 4
+"""How often the largest square is halved, and pixels below which a smaller one would be no wider than a pen."""
+GROWTH = 1.15
+"""Times as many pixels: the strokes are shown whole."""
 DARKEST = 0.05
 """Luminance of paper by which ink is divided, at least."""
 
@@ -63,7 +71,11 @@ def _level_of_two(light: Float64[np.ndarray, "H W"]) -> float | None:
         return None
     # The background is what there is more of, what the edges show, and what a stroke cuts into pieces.
     more = pieces(is_bright) - pieces(~is_bright)
-    background = 2 * float(is_bright.mean()) + float(ring.mean()) + PIECES * np.sign(more) > 1.5
+    area, shown = float(is_bright.mean()), float(ring.mean())
+    background = 2 * area + shown + PIECES * np.sign(more) > 1.5
+    for level, share, at_edge in ((True, area, shown), (False, 1 - area, 1 - shown)):
+        if at_edge >= ALL_AROUND and share <= FRAME:
+            background = not level
     own = is_bright == background
     is_even = 2 * np.count_nonzero(away[own] <= GRAIN * contrast) >= np.count_nonzero(own)
     return levels[int(background)] if is_even else None
@@ -103,8 +115,7 @@ def ink_on_paper(light: Float64[np.ndarray, "H W"]) -> Float64[np.ndarray, "H W"
     deviation = light - local_mean(light, radius)
     # Strokes are few and far from the mean, paper is plenty and near it: cubing lets the strokes decide.
     is_dark = float((deviation * deviation * deviation).sum()) <= 0
-    smooth = local_mean(light, 1)
-    apart = np.maximum(close(smooth, radius) - light if is_dark else light - open_(smooth, radius), 0.0)
+    apart = apart_from_paper(light, radius, is_dark)
     # Grain lifts the closed paper above the paper's mean.
     middle = median(apart)
     grain = 1.4826 * median(np.abs(apart - middle))  # a normal distribution's standard deviation
@@ -118,6 +129,34 @@ def ink_on_paper(light: Float64[np.ndarray, "H W"]) -> Float64[np.ndarray, "H W"
     ink = without_edges(ink, least)
     strength = stroke_strength(np.where(ink > least, ink, 0.0))
     return ink / strength if strength > 0 else None
+
+
+def apart_from_paper(
+    light: Float64[np.ndarray, "H W"], radius: int, is_dark: bool
+) -> Float64[np.ndarray, "H W"]:
+    """How far each pixel is from where strokes are closed, by squares as large as the strokes ask for, up to `radius`.
+
+    A soft shadow is wider than a stroke: squares that are no larger than they must be follow it.
+    """
+    smooth = local_mean(light, 1)
+
+    def by(size: int) -> Float64[np.ndarray, "H W"]:
+        return np.maximum(close(smooth, size) - light if is_dark else light - open_(smooth, size), 0.0)
+
+    whole = by(radius)
+    strong = STROKE * stroke_strength(whole)
+    sizes = [
+        radius >> halvings for halvings in range(HALVINGS, 0, -1) if radius >> halvings >= SMALLEST_RADIUS
+    ]
+    before = None
+    for size in sizes:
+        apart = by(size)
+        now = int(np.count_nonzero(apart > strong))
+        # Strokes that a square twice as large shows no more of are narrower than it.
+        if before is not None and now <= GROWTH * before:
+            return apart
+        before = now
+    return whole
 
 
 def median(values: Float64[np.ndarray, "*shape"]) -> float:

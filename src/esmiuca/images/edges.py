@@ -21,19 +21,22 @@ CONTACT = 0.4
 """Of its longer side: what lies along the edge for more; a stroke that the edge cuts touches it with its width."""
 BLUR = 2
 """Pixels around it that go with it."""
+BLURRED = 64
+"""Fraction of the longer side: pixels of an edge's own blur."""
 ROUNDS = 3
 
 
 def without_edges(ink: Float64[np.ndarray, "H W"], grain: float) -> Float64[np.ndarray, "H W"]:
     """The ink without what lies along the picture's edge, if something else stands free of it."""
     grain = max(grain, LEAST)
+    blur = max(BLUR, max(ink.shape) // BLURRED)
     rest, gone = ink, np.zeros(ink.shape, dtype=bool)
     for _ in range(ROUNDS):
         labels = label_components(rest > max(grain, STRONG * stroke_strength(rest)))
         along = lies_along_edge(labels)
         if not along.any():
             break
-        gone |= dilate(np.concatenate(([False], along))[labels].astype(np.float64), BLUR) > 0
+        gone |= dilate(np.concatenate(([False], along))[labels].astype(np.float64), blur) > 0
         rest = np.where(gone, 0.0, ink)
     if rest is ink:
         return ink

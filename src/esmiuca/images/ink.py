@@ -25,14 +25,18 @@ FAINTEST = 0.25
 """Of a stroke on paper: fainter ink is what grain, shadows and a camera leave."""
 FULL = 0.75
 """Of a stroke on paper: as much is a whole one."""
+CLEAR = 0.4
+"""Of a whole stroke: paper's lines that shade makes stronger are fainter."""
 WEAK = 0.8
 """Of the strongest pixel: strokes that are weaker on an even background, a pencil's, become whole."""
 MAY_BE_SHEET = 0.1
 """Of the picture: if less of it is far from the background, there is no sheet on it."""
 MOSTLY_SHEET = 0.5
-"""Of a picture of two levels: a smaller sheet is a stroke."""
-BETWEEN, LEVEL = 0.06, 0.1
-"""Of a picture of two levels: how much may be between them, by how much of the contrast."""
+"""Of a picture on an even background: a smaller sheet may be a stroke with holes."""
+MOST_DRAWN = 0.35
+"""Of a sheet: more of it is not what is written on it."""
+LIKE = 0.1
+"""Of the contrast: as light as."""
 AT_EDGE = 0.15
 """Of a sheet's edge: if more of it is ink, it is a thick stroke's, and no sheet's."""
 FAR = 0.25
@@ -54,7 +58,12 @@ def find_ink(
     level = even_level(light, settings)
     if level is None or float((np.abs(light - level) > FAR * contrast).mean()) > MAY_BE_SHEET:
         sheet = find_sheet(light)
-        if level is not None and sheet is not None and sheet.mean() < MOSTLY_SHEET and has_two_levels(light):
+        if (
+            level is not None
+            and sheet is not None
+            and sheet.mean() < MOSTLY_SHEET
+            and is_cut_out(light, sheet)
+        ):
             sheet = None  # as much a thick stroke with something left out of it, an 8 with its two holes
         ink = None if sheet is None else ink_on_sheet(light, sheet, settings, several)
         if ink is not None:
@@ -62,11 +71,14 @@ def find_ink(
     return ink_on(light, level, settings, several)
 
 
-def has_two_levels(light: Float64[np.ndarray, "H W"]) -> bool:
-    """Whether nearly every pixel is as dark or as light as any."""
-    low, high = float(light.min()), float(light.max())
-    near = LEVEL * (high - low)
-    return float(((light > low + near) & (light < high - near)).mean()) <= BETWEEN
+def is_cut_out(light: Float64[np.ndarray, "H W"], sheet: Bool[np.ndarray, "H W"]) -> bool:
+    """Whether what is on the sheet is what is around it: holes in a stroke."""
+    contrast = float(light.max() - light.min())
+    inside, outside = light[sheet], median(light[~sheet])
+    drawn = np.abs(inside - median(inside)) > FAR * contrast
+    alike = np.abs(inside - outside) <= LIKE * contrast
+    count = np.count_nonzero(drawn)
+    return bool(count > MOST_DRAWN * drawn.size or 2 * np.count_nonzero(drawn & alike) > count)
 
 
 def ink_on_sheet(
@@ -101,11 +113,12 @@ def ink_on(
         ink = without_lines(without_grids(ink, INK))
         if level is None:
             ink = np.clip((ink - FAINTEST) / (FULL - FAINTEST), 0.0, 1.0)
+            ink = without_residue(ink, settings.crop_threshold, CLEAR)
         else:
             strength = stroke_strength(ink)
             if 0 < strength < WEAK:
                 ink = np.minimum(ink / strength, 1.0)
-            ink = without_residue(ink, settings.crop_threshold)
+            ink = without_residue(ink, settings.crop_threshold, FAINTEST)
         ink = without_strays(ink, settings.crop_threshold, several=several)
         if (ink > settings.crop_threshold).any():
             return ink
@@ -113,14 +126,16 @@ def ink_on(
     return distance(light, median(light))
 
 
-def without_residue(ink: Float64[np.ndarray, "H W"], threshold: float) -> Float64[np.ndarray, "H W"]:
+def without_residue(
+    ink: Float64[np.ndarray, "H W"], threshold: float, certain: float
+) -> Float64[np.ndarray, "H W"]:
     """The ink without what is faint and far from any stroke: a printed grid, the other side's ink, a scanner's rings."""
-    clear = _rectangle(ink > FAINTEST)
+    clear = _rectangle(ink > certain)
     drawn = _rectangle(ink > threshold)
     reach = max(2, max(ink.shape) // 64)
     if clear is None or drawn is None or all(abs(a - b) <= reach for a, b in zip(clear, drawn, strict=True)):
         return ink
-    return np.where(dilate((ink > FAINTEST).astype(np.float64), reach) > 0, ink, 0.0)
+    return np.where(dilate((ink > certain).astype(np.float64), reach) > 0, ink, 0.0)
 
 
 def _rectangle(mask: Bool[np.ndarray, "H W"]) -> tuple[int, int, int, int] | None:

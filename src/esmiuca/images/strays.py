@@ -19,6 +19,8 @@ THICKEST = 0.12
 """Of a frame's shorter side."""
 HELD = 0.3
 """Of a frame's height: how tall what it holds is at least."""
+TICK = 0.45
+"""Of a box's height: what is left of the boxes and lower is no digit."""
 LIKE_CORNERS = 0.82
 """Of a frame and the quadrilateral of its corners together: what both have; of a 0 less than two thirds."""
 TALL = 0.15
@@ -106,10 +108,15 @@ def without_grids(ink: Float64[np.ndarray, "H W"], threshold: float) -> Float64[
         inner = without_grid(np.where(own, ink[window], 0.0))
         if inner is None:
             continue
-        held = bounds(label_components((inner > threshold) | ((ink[window] > threshold) & ~own)))
-        if held.size and (held[1] - held[0]).max() >= HELD * (bottom - top):
+        pieces = label_components((inner > threshold) | ((ink[window] > threshold) & ~own))
+        held = bounds(pieces)
+        height = held[1] - held[0]
+        if height.size and height.max() >= HELD * (bottom - top):
+            # What is left of the boxes themselves and stands alone is a tick between two of them.
+            alone = np.bincount(pieces[~own], minlength=len(height) + 1)[1:] == 0
+            ticks = np.concatenate(([False], alone & (height < TICK * (bottom - top))))[pieces]
             ink = ink.copy()
-            ink[window] = np.where(own, inner, ink[window])
+            ink[window] = np.where(own, np.where(ticks, 0.0, inner), ink[window])
     return ink
 
 

@@ -16,10 +16,16 @@ const PART = 0.25;
 const LEAST_BACKGROUND = 0.2;
 const GRAIN = 0.012;
 const BETWEEN = 0.25;
+const ALL_AROUND = 0.95;
+const FRAME = 0.35;
 const PIECE = 0.005;
 const PIECES = 0.3;
 const PAPER = 3;
 const NEAR_PAPER = 0.01;
+const STROKE = 0.5;
+const HALVINGS = 3;
+const SMALLEST_RADIUS = 4;
+const GROWTH = 1.15;
 const DARKEST = 0.05;
 /** A normal distribution's standard deviation, as a multiple of the median deviation. */
 const OF_MEDIAN = 1.4826;
@@ -64,7 +70,10 @@ function levelOfTwo(light: Plane, low: number, contrast: number): number | null 
   const more = Math.sign(pieces(bright) - pieces(dark));
   const ring = border({ ...light, data: Float64Array.from(bright.data) });
   const shown = ring.reduce((sum, value) => sum + value, 0) / ring.length;
-  const background = 2 * (countOf(bright) / away.length) + shown + PIECES * more > 1.5 ? 1 : 0;
+  const area = countOf(bright) / away.length;
+  let background = 2 * area + shown + PIECES * more > 1.5 ? 1 : 0;
+  if (shown >= ALL_AROUND && area <= FRAME) background = 0;
+  if (1 - shown >= ALL_AROUND && 1 - area <= FRAME) background = 1;
   const own = away.filter((_, i) => bright.data[i] === background);
   const even = own.filter((value) => value <= GRAIN * contrast).length;
   return 2 * even >= own.length ? levels[background] : null;
@@ -112,6 +121,37 @@ export function distance(light: Plane, level: number): Plane {
   return { ...light, data };
 }
 
+/**
+ * How far each pixel is from where strokes are closed, by squares as large as the strokes ask for, up to `radius`.
+ *
+ * A soft shadow is wider than a stroke: squares that are no larger than they must be follow it.
+ */
+function apartFromPaper(light: Plane, radius: number, isDark: boolean): Float64Array {
+  const { data } = light;
+  const smooth = localMean(light, 1);
+  const by = (size: number) => {
+    const paper = (isDark ? close(smooth, size) : open(smooth, size)).data;
+    const apart = new Float64Array(data.length);
+    for (let i = 0; i < data.length; i++)
+      apart[i] = Math.max(0, isDark ? paper[i] - data[i] : data[i] - paper[i]);
+    return apart;
+  };
+  const whole = by(radius);
+  const strong = STROKE * strokeStrength(whole);
+  let before: number | null = null;
+  for (let halvings = HALVINGS; halvings > 0; halvings--) {
+    const size = radius >> halvings;
+    if (size < SMALLEST_RADIUS) continue;
+    const apart = by(size);
+    let now = 0;
+    for (let i = 0; i < apart.length; i++) if (apart[i] > strong) now++;
+    // Strokes that a square twice as large shows no more of are narrower than it.
+    if (before !== null && now <= GROWTH * before) return apart;
+    before = now;
+  }
+  return whole;
+}
+
 /** How far each pixel is from the paper around it; a stroke's ink is about 1. null where nothing stands out. */
 export function inkOnPaper(light: Plane): Plane | null {
   const { data, width, height } = light;
@@ -124,11 +164,7 @@ export function inkOnPaper(light: Plane): Plane | null {
     skew += deviation * deviation * deviation;
   }
   const isDark = skew <= 0;
-  const smooth = localMean(light, 1);
-  const paper = (isDark ? close(smooth, radius) : open(smooth, radius)).data;
-  const apart = new Float64Array(data.length);
-  for (let i = 0; i < data.length; i++)
-    apart[i] = Math.max(0, isDark ? paper[i] - data[i] : data[i] - paper[i]);
+  const apart = apartFromPaper(light, radius, isDark);
   // Grain lifts the closed paper above the paper's mean.
   const middle = median(apart.slice());
   const grain = OF_MEDIAN * median(apart.map((value) => Math.abs(value - middle)));

@@ -16,19 +16,21 @@ const LEAST = 0.01;
 const FAINTER = 0.25;
 const TALL = 0.15;
 const CONTACT = 0.4;
+const BLURRED = 64;
 const ROUNDS = 3;
 
 /** The ink without what lies along the picture's edge, if something else stands free of it. */
 export function withoutEdges(ink: Plane, ofPaper: number): Plane {
   const grain = Math.max(ofPaper, LEAST);
   const { width, height } = ink;
+  const blur = Math.max(BLUR, Math.floor(Math.max(width, height) / BLURRED));
   let rest = ink;
   const gone = emptyMask(ink);
   for (let round = 0; round < ROUNDS; round++) {
     const components = labelComponents(rest, Math.max(grain, STRONG * strokeStrength(rest.data)));
     const along = lieAlongEdge(components, ink);
     if (!along.includes(1)) break;
-    const grown = dilateMask(pick(components, along, ink), BLUR);
+    const grown = dilateMask(pick(components, along, ink), blur);
     for (let i = 0; i < gone.data.length; i++) gone.data[i] |= grown.data[i];
     rest = without(ink, gone);
   }

@@ -18,11 +18,12 @@ import { extremes, median, strokeStrength } from './threshold';
 
 const FAINTEST = 0.25;
 const FULL = 0.75;
+const CLEAR = 0.4;
 const WEAK = 0.8;
 const MAY_BE_SHEET = 0.1;
 const MOSTLY_SHEET = 0.5;
-const BETWEEN = 0.06;
-const LEVEL = 0.1;
+const MOST_DRAWN = 0.35;
+const LIKE = 0.1;
 const AT_EDGE = 0.15;
 const FAR = 0.25;
 const SMALLEST = 0.08;
@@ -69,7 +70,7 @@ export function findInk(
       level !== null &&
       sheet &&
       countOf(sheet) < MOSTLY_SHEET * sheet.data.length &&
-      hasTwoLevels(light, low, high)
+      isCutOut(light, sheet, contrast)
     )
       sheet = null;
     const found = sheet && inkOnSheet(light, sheet, constants, several, steps);
@@ -84,13 +85,19 @@ function mayBeSheet({ data }: Plane, level: number, contrast: number): boolean {
   return far / data.length > MAY_BE_SHEET;
 }
 
-/** Whether nearly every pixel is as dark or as light as any. */
-function hasTwoLevels({ data }: Plane, low: number, high: number): boolean {
-  const near = LEVEL * (high - low);
-  let between = 0;
-  for (let i = 0; i < data.length; i++)
-    if (data[i] > low + near && data[i] < high - near) between++;
-  return between / data.length <= BETWEEN;
+/** Whether what is on the sheet is what is around it: holes in a stroke. */
+function isCutOut(light: Plane, sheet: Mask, contrast: number): boolean {
+  const values = Float64Array.from(light.data);
+  const inside = values.filter((_, i) => sheet.data[i] === 1);
+  const outside = median(values.filter((_, i) => sheet.data[i] === 0));
+  const paper = median(inside.slice());
+  let [drawn, alike] = [0, 0];
+  for (const value of inside) {
+    if (Math.abs(value - paper) <= FAR * contrast) continue;
+    drawn++;
+    if (Math.abs(value - outside) <= LIKE * contrast) alike++;
+  }
+  return drawn > MOST_DRAWN * inside.length || 2 * alike > drawn;
 }
 
 /** The ink of what lies on a sheet; null where nothing does, so that it may be no sheet at all. */
@@ -151,14 +158,14 @@ function inkOn(
       const data = new Float64Array(ink.data.length);
       for (let i = 0; i < data.length; i++)
         data[i] = Math.min(1, Math.max(0, (ink.data[i] - FAINTEST) / (FULL - FAINTEST)));
-      ink = { ...ink, data };
+      ink = withoutResidue({ ...ink, data }, constants.crop_threshold, CLEAR);
     } else {
       const strength = strokeStrength(ink.data);
       if (strength > 0 && strength < WEAK) {
         const data = Float64Array.from(ink.data, (value) => Math.min(value / strength, 1));
         ink = { ...ink, data };
       }
-      ink = withoutResidue(ink, constants.crop_threshold);
+      ink = withoutResidue(ink, constants.crop_threshold, FAINTEST);
     }
     if (steps.strays) ink = withoutStrays(ink, constants.crop_threshold, several);
     if (extremes(ink.data)[1] > constants.crop_threshold) return { ink, raw, light, sheet: null };
@@ -169,8 +176,8 @@ function inkOn(
 }
 
 /** The ink without what is faint and far from any stroke: a printed grid, the other side's ink, a scanner's rings. */
-function withoutResidue(ink: Plane, threshold: number): Plane {
-  const strong = above(ink, FAINTEST);
+function withoutResidue(ink: Plane, threshold: number, certain: number): Plane {
+  const strong = above(ink, certain);
   const clear = boundsOf(strong);
   const drawn = boundsOf(above(ink, threshold));
   if (!clear || !drawn) return ink;

@@ -15,6 +15,7 @@ const GRAIN = 0.01;
 const COVERED = 0.8;
 const THICKEST = 0.12;
 const HELD = 0.3;
+const TICK = 0.45;
 const LIKE_CORNERS = 0.82;
 const TALL = 0.15;
 const MARK = 0.3;
@@ -136,13 +137,21 @@ export function withoutGrids(given: Plane, threshold: number): Plane {
     for (let i = 0; i < rest.data.length; i++)
       rest.data[i] =
         inner.data[i] > threshold || (part.data[i] > threshold && !own.data[i]) ? 1 : 0;
-    const held = boundsOfEach(labelMask(rest), part).slice(1);
-    if (!held.some((piece) => heightOf(piece) >= HELD * heightOf(box))) continue;
+    const pieces = labelMask(rest);
+    const held = boundsOfEach(pieces, part);
+    if (!held.some((piece, i) => i > 0 && heightOf(piece) >= HELD * heightOf(box))) continue;
+    // What is left of the boxes themselves and stands alone is a tick between two of them.
+    const isTick = held.map((piece) => heightOf(piece) < TICK * heightOf(box));
+    pieces.labels.forEach((piece, i) => {
+      if (!own.data[i]) isTick[piece] = false;
+    });
+    isTick[0] = false;
     const data = Float64Array.from(ink.data);
     for (let i = 0; i < own.data.length; i++) {
       if (!own.data[i]) continue;
       const row = box.top + Math.floor(i / own.width);
-      data[row * ink.width + box.left + (i % own.width)] = inner.data[i];
+      const value = isTick[pieces.labels[i]] ? 0 : inner.data[i];
+      data[row * ink.width + box.left + (i % own.width)] = value;
     }
     ink = { ...ink, data };
   }
