@@ -158,6 +158,10 @@ icons: $(NODE_READY) ## Render web/public/icon-*.png from icon.svg
 bench-drawing: $(RUN_READY) $(PAGE) ## Draw real pen digits in Chromium and count what is right (DATA=file.jsonl)
 	node benchmarks/drawing.mjs --data $(DATA) $(ARGS)
 
+parity-photographs: $(DEV_READY) $(NODE_READY) ## 500 photographs made by program: Python and the page find the same ink (ARGS="--photographs N")
+	file=$$(mktemp) && $(BIN)/python tests/parity/write_photographs.py $$file $(ARGS) && \
+	  (cd web && ESMIUCA_PHOTOGRAPHS=$$file npx vitest run src/core/photographs.test.ts); code=$$?; rm -f $$file; exit $$code
+
 bench-numbers: $(RUN_READY) ## Several pen digits side by side, touching, with a comma: found and read right (DATA=file.jsonl, or drawn by program)
 	$(BIN)/python benchmarks/several_digits.py $(if $(DATA),--data $(DATA)) $(ARGS)
 

@@ -41,6 +41,31 @@ describe('the answer', () => {
     expect(detector().pixels).toBeNull();
   });
 
+  it('shows how the ink of a picture was found, and what it is without one of the steps', async () => {
+    const [width, height] = [200, 160];
+    const rgba = new Uint8ClampedArray(4 * width * height);
+    const fill = (left: number, top: number, right: number, bottom: number, grey: number) => {
+      for (let row = top; row < bottom; row++)
+        for (let column = left; column < right; column++)
+          rgba.set([grey, grey, grey, 255], 4 * (row * width + column));
+    };
+    fill(0, 0, width, height, 80); // a desk
+    fill(30, 20, 170, 140, 240); // a sheet
+    fill(95, 40, 103, 120, 20); // a 1
+    host.drawing.loadPicture({ rgba, width, height });
+    await until(() => detector().tensors);
+    expect(detector().prediction.digit).toBe(1);
+    const { found } = detector().normalized!;
+    expect(found!.sheet).not.toBeNull();
+    expect(found!.light.data[0]).toBeCloseTo(80 / 255);
+    const { pixels } = detector();
+    detector().setStep('sheet', false);
+    await until(() => detector().pixels !== pixels);
+    expect(detector().normalized!.found!.sheet).toBeNull();
+    detector().setStep('sheet', true);
+    await until(() => detector().prediction.digit === 1);
+  });
+
   it.each([
     [0, 7],
     [1, 2],
