@@ -17,6 +17,9 @@ INSIDE = {"artifacts": "esmiuca/artifacts", "web/dist": "esmiuca/site"}
 # The page's copies of the network. The server gives out the originals where a wheel lacks them.
 COPIES = {"web/dist/model": "artifacts"}
 
+# What training goes on from; nobody runs it.
+LEFT_OUT = "artifacts/training"
+
 # Of the packages that the page carries; the page's build writes it.
 PAGE_MATERIALS = "web/dist/page.cdx.json"
 # What a wheel needs besides, in the versions that were tested.
@@ -33,7 +36,8 @@ class PackageData(BuildHookInterface):
             if not (Path(self.root) / source).is_dir():
                 raise FileNotFoundError(f"{source} is missing: build the page first, with `make wheel`.")
             for file in (Path(self.root) / source).rglob("*"):
-                if file.is_file() and not self.is_copy(file):
+                left_out = file.is_relative_to(Path(self.root) / LEFT_OUT)
+                if file.is_file() and not left_out and not self.is_copy(file):
                     inside = file.relative_to(Path(self.root) / source).as_posix()
                     build_data["force_include"][str(file)] = f"{target}/{inside}"
         self.check_page()

@@ -141,6 +141,7 @@ def test_the_wheel_holds_page_and_network_and_no_second_copy(wheel: Path) -> Non
     assert "esmiuca/site/index.html" in names
     assert "esmiuca/site/sw.js" in names
     assert "esmiuca/artifacts/manifest.json" in names
+    assert not any(name.startswith("esmiuca/artifacts/training") for name in names)
     # The page asks for model/…; what the build copied there for it is in artifacts/ already.
     copies = [name for name in names if name.startswith("esmiuca/site/model/")]
     assert "esmiuca/site/model/manifest.json.br" in copies
