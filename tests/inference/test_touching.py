@@ -78,6 +78,11 @@ def test_sure_is_a_good_digit():
 
 def test_a_narrow_digit_that_is_doubted_is_hardly_ever_two():
     doubted = says(4, 0.8, 0.25)
-    ways = [(part(0, 1), says(1, 0.99, 0.9)), (part(1, 2), says(1, 0.95, 0.7))]
+    ways = [(part(0, 1), says(1, 0.99, 0.9)), (part(1, 2), says(7, 0.95, 0.7))]
     assert cut(doubted, NORMAL, *ways) is None
     assert cut(doubted, Box(0, 0, 100, 100), *ways) == [(0, 1), (1, 2)]
+
+
+def test_a_letter_of_upright_strokes_is_no_row_of_ones():
+    ways = [(part(index, index + 1), says(1, 0.99, 0.99)) for index in range(4)]
+    assert cut(REFUSED, WIDE, *ways) is None

@@ -25,7 +25,7 @@ TOO_NARROW = 3.0
 """How fast the value falls beyond those. No whole is too wide: one 5 in a hundred has a flag that makes it wider than high."""
 DOUBT = 0.6
 """How much of a cut's value counts against a whole that is a digit."""
-LEAST = 0.06
+LEAST = 0.15
 """The least value of what is cut though it was refused as a whole: letters, too, are cut into what looks a little like digits."""
 SLIM = 4
 """What is narrower than high needs parts better by this power of its width in heights: a 4 is two 1s for many a network."""
@@ -47,6 +47,8 @@ def best_cut(whole: Prediction, box: Box, parts: Sequence[Part], said: Sequence[
             if part.end != end or part.start not in ways or prediction.verdict != "digit":
                 continue
             value, before = ways[part.start]
+            if before and before[-1][1].digit == prediction.digit == 1:
+                continue  # strokes that stand side by side don't touch: those of a W, an m, a u do
             value *= value_of(prediction, part.box)
             if end not in ways or value > ways[end][0]:
                 ways[end] = value, (*before, (part, prediction))

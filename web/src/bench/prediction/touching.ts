@@ -12,7 +12,7 @@ const NARROW = 0.45;
 const WIDE_ONE = 0.6;
 const TOO_NARROW = 3;
 const DOUBT = 0.6;
-const LEAST = 0.06;
+const LEAST = 0.15;
 const SLIM = 4;
 /** Of all that touches in one picture. */
 export const MAX_PARTS = 512;
@@ -41,13 +41,22 @@ export function bestCut(
   said: readonly Prediction[],
 ): Part[] | null {
   const last = parts.reduce((most, { end }) => Math.max(most, end), 0);
-  const ways: ({ value: number; cut: Part[] } | undefined)[] = [{ value: 1, cut: [] }];
+  interface Way {
+    value: number;
+    cut: Part[];
+    /** What its last part is read as. */
+    digit: number | null;
+  }
+  const ways: (Way | undefined)[] = [{ value: 1, cut: [], digit: null }];
   for (let end = 1; end <= last; end++)
     parts.forEach((part, i) => {
       const before = ways[part.start];
       if (part.end !== end || !before || said[i].verdict !== 'digit') return;
+      // Strokes that stand side by side don't touch: those of a W, an m, a u do.
+      if (before.digit === 1 && said[i].digit === 1) return;
       const value = before.value * valueOf(said[i], part.box);
-      if (value > (ways[end]?.value ?? -1)) ways[end] = { value, cut: [...before.cut, part] };
+      if (value > (ways[end]?.value ?? -1))
+        ways[end] = { value, cut: [...before.cut, part], digit: said[i].digit };
     });
   const best = ways[last];
   if (!best || best.cut.length < 2) return null;
