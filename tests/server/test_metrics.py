@@ -154,8 +154,9 @@ def test_as_text_only_warnings_are_written(start: Start, written: Callable[[], s
     address = start()
     set_up("text")
     assert httpx.get(f"{address}v2").status_code == 200
-    assert written() == ""
+    # A server that other tests share with this process may tell just now what it kept back.
+    assert [line for line in written().splitlines() if " more like this within " not in line] == []
     request_id.set("mine")
     logging.getLogger("esmiuca.server").warning("a name\x1b[2J")
     request_id.set(None)
-    assert written() == "a name\\x1b[2J (request mine)\n"
+    assert "a name\\x1b[2J (request mine)" in written().splitlines()
