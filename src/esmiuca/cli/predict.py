@@ -72,7 +72,7 @@ def predict(
 ) -> None:
     """Read the digit in each FILE: pictures, folders of pictures, or globs such as 'scans/**/*.png'.
 
-    With --number, several digits side by side: one line of them, not touching.
+    With --number, several digits side by side, line by line, with a decimal comma or point and a minus.
 
     A file that can't be read is reported and skipped, and the exit code is 2.
     """

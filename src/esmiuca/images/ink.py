@@ -2,10 +2,10 @@
 
 1. The sheet, where the picture shows what it lies on (sheet.py).
 2. What differs from the background: one level, or paper under an uneven light (background.py).
-3. The paper's lines are taken out (lines.py), and frames, form boxes and what reaches in from the edge (frames.py).
-4. What is too weak for a stroke is nothing, and specks go (components.py).
+3. The paper's lines and a form's boxes are taken out (lines.py).
+4. What is too weak for a stroke is nothing, and what belongs to no digit goes (strays.py).
 
-The page does the same in web/src/core/ink.ts; tests/parity/normalize holds the cases on which the two agree.
+The page does the same in web/src/core/ink/ink.ts; tests/parity/normalize holds the cases on which the two agree.
 """
 
 from __future__ import annotations
