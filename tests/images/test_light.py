@@ -14,8 +14,8 @@ ALL = slice(None)
 
 
 def luminance(rgba: np.ndarray) -> np.ndarray | None:
-    background = backdrop(rgba)
-    return None if background is None else luminance_of(rgba, background)(ALL, ALL)
+    part = luminance_of(rgba)
+    return None if part is None else part(ALL, ALL)
 
 
 def one_pixel(*rgba: int) -> np.ndarray:

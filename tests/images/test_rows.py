@@ -56,9 +56,9 @@ def test_reducing_by_parts_gives_the_same_numbers(opaque: bool, dark: bool, data
     rgba[..., :3] += np.uint8(0 if dark else 170)
     if opaque:
         rgba[..., 3] = 255
+    part = luminance_of(rgba)
+    assert part is not None
     background = backdrop(rgba)
-    assert background is not None
-    part = luminance_of(rgba, background)
     whole = part(slice(None), slice(None))
     with pytest.MonkeyPatch.context() as patch:
         for module in (rows, __import__("esmiuca.images.reduce", fromlist=["x"])):
@@ -82,7 +82,8 @@ def test_nothing_is_held_as_floats() -> None:
     for width, height in ((3000, 2000), (2000, 3000), (65_535, 100), (100, 60_000)):
         Watched.most = 0
         small = [max(1, side * 256 // max(width, height)) for side in (height, width)]
-        part = luminance_of(Watched(Image.new("RGB", (width, height), "gray")), 1.0)
+        part = luminance_of(Watched(Image.new("RGB", (width, height), "gray")))
+        assert part is not None
         assert reduced(part, (height, width), *small).shape == tuple(small)
         assert 0 < Watched.most <= rows.BLOCK_PIXELS
 

@@ -51,8 +51,6 @@ def backdrop(picture: Rgba) -> float | None:
     A sheet with transparent margins, corners or columns goes on as it is: its own level. Strokes on nothing get what
     contrasts with them: 1, white, behind dark ink, 0 behind white ink.
     """
-    if is_opaque(picture):
-        return 1.0  # nothing of it will be seen
     counts = np.zeros(256)  # of opacity, 255 a pixel, by grey level
     rows, columns = [], np.zeros(picture.shape[1], dtype=bool)
     for part in blocks(picture):
@@ -88,12 +86,15 @@ Part = Callable[[slice, slice], Float64[np.ndarray, "h w"]]
 """Some rows and columns of a picture as one number a pixel."""
 
 
-def luminance_of(picture: Rgba, background: float) -> Part:
-    """The luminance in 0–1 of parts of a picture, on a background where they are transparent."""
+def luminance_of(picture: Rgba) -> Part | None:
+    """The luminance in 0–1 of parts of a picture, on its backdrop where they are transparent; None where everything is."""
     if is_opaque(picture):
         if isinstance(picture, Rows):
             return lambda rows, columns: LIGHT[picture.luma(rows, columns)]
         return lambda rows, columns: LIGHT[luma(picture[rows, columns])]
+    background = backdrop(picture)
+    if background is None:
+        return None
 
     def laid(rows: slice, columns: slice) -> Float64[np.ndarray, "h w"]:
         part = picture[rows, columns]

@@ -16,7 +16,7 @@ import numpy as np
 from jaxtyping import Float64, UInt8
 
 from esmiuca.images.ink import find_ink
-from esmiuca.images.light import HUES, Part, backdrop, hue_of, luminance_of
+from esmiuca.images.light import HUES, Part, hue_of, luminance_of
 from esmiuca.images.reduce import reduced
 from esmiuca.images.resample import resample
 from esmiuca.images.rows import Rgba
@@ -42,10 +42,10 @@ def ink_of(rgba: Rgba, settings: Preprocessing, *, lengths: int = 1) -> Float64[
     A picture that is longer than wide, or wider than long, may keep up to `lengths` working sizes in that
     direction: several digits in a line have as many pixels each as one alone.
     """
-    background = backdrop(rgba)
-    if background is None:
+    luminance = luminance_of(rgba)
+    if luminance is None:
         return None
-    light = at_working_size(luminance_of(rgba, background), rgba, settings, lengths)
+    light = at_working_size(luminance, rgba, settings, lengths)
     contrast = float(light.max() - light.min())
     if contrast < HUE_CONTRAST:
         # Ink may differ in hue alone, pink on mint: where a difference of colours tells much more, it is what counts.
