@@ -53,3 +53,17 @@ def bounds(labels: Int64[np.ndarray, "H W"]) -> Int64[np.ndarray, "4 n"]:
     np.minimum.at(result[2], of, columns)
     np.maximum.at(result[3], of, columns + 1)
     return result
+
+
+def extent(mask: Bool[np.ndarray, "H W"]) -> tuple[slice, slice] | None:
+    """The rows and columns of the smallest rectangle that holds the mask; None where it is empty."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if rows.size == 0:
+        return None
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+
+
+def touch_no_edge(bounds: Int64[np.ndarray, "4 n"], shape: tuple[int, ...]) -> Bool[np.ndarray, " n"]:
+    """Which components stand free of the picture's edges."""
+    top, bottom, left, right = bounds
+    return (top > 0) & (bottom < shape[0]) & (left > 0) & (right < shape[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Bool, Float64
 
-from esmiuca.images.components import bounds, label_components
+from esmiuca.images.components import bounds, label_components, touch_no_edge
 from esmiuca.images.morphology import dilate
 from esmiuca.images.strength import stroke_strength
 
@@ -42,18 +42,13 @@ def without_edges(ink: Float64[np.ndarray, "H W"], grain: float) -> Float64[np.n
         return ink
     strength = stroke_strength(rest)
     labels = label_components(rest > max(grain, STRONG * strength))
-    top, bottom, left, right = bounds(labels)
-    free = (top > 0) & (bottom < ink.shape[0]) & (left > 0) & (right < ink.shape[1])
+    boxes = bounds(labels)
+    standing = touch_no_edge(boxes, ink.shape) & (boxes[1] - boxes[0] >= TALL * ink.shape[0])
     # A digit that touches the edge with a curve isn't taken apart.
     touching = label_components((ink > max(grain, FAINTER * strength)) | gone)
-    parts = np.unique(touching[gone])
-    for index in np.flatnonzero(free & (bottom - top >= TALL * ink.shape[0])).tolist():
-        own = touching[top[index] : bottom[index], left[index] : right[index]]
-        if not np.isin(
-            own[labels[top[index] : bottom[index], left[index] : right[index]] == index + 1][0], parts
-        ):
-            return rest
-    return ink
+    names, first = np.unique(labels, return_index=True)
+    joined = np.isin(touching.ravel()[first[names > 0]], touching[gone])
+    return rest if (standing & ~joined).any() else ink
 
 
 def lies_along_edge(labels: np.ndarray) -> Bool[np.ndarray, " n"]:

@@ -14,6 +14,7 @@ import numpy as np
 from jaxtyping import Bool, Float64
 
 from esmiuca.images.background import distance, even_level, ink_on_level, ink_on_paper, median
+from esmiuca.images.components import extent
 from esmiuca.images.lines import INK, without_lines
 from esmiuca.images.morphology import dilate, erode
 from esmiuca.images.settings import Preprocessing
@@ -85,8 +86,9 @@ def ink_on_sheet(
     light: Float64[np.ndarray, "H W"], sheet: Bool[np.ndarray, "H W"], settings: Preprocessing, several: bool
 ) -> Float64[np.ndarray, "H W"] | None:
     """The ink of what lies on a sheet; None where nothing does, so that it may be no sheet at all."""
-    rows, columns = np.flatnonzero(sheet.any(axis=1)), np.flatnonzero(sheet.any(axis=0))
-    window = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    window = extent(sheet)
+    if window is None:
+        return None
     inside = sheet[window]
     part = np.where(inside, light[window], median(light[window][inside]))
     if float(part.max() - part.min()) < settings.min_contrast:
@@ -96,8 +98,8 @@ def ink_on_sheet(
     edge = inside & (erode(np.pad(inside.astype(np.float64), 1), 2)[1:-1, 1:-1] == 0)
     if strong[edge].mean() > AT_EDGE:
         return None
-    drawn = np.flatnonzero(strong.any(axis=1))
-    if drawn.size == 0 or drawn[-1] - drawn[0] + 1 < SMALLEST * len(ink):
+    drawn = extent(strong)
+    if drawn is None or drawn[0].stop - drawn[0].start < SMALLEST * len(ink):
         return None
     result = np.zeros(light.shape)
     result[window] = np.where(inside, ink, 0.0)
@@ -130,16 +132,13 @@ def without_residue(
     ink: Float64[np.ndarray, "H W"], threshold: float, certain: float
 ) -> Float64[np.ndarray, "H W"]:
     """The ink without what is faint and far from any stroke: a printed grid, the other side's ink, a scanner's rings."""
-    clear = _rectangle(ink > certain)
-    drawn = _rectangle(ink > threshold)
+    clear, drawn = extent(ink > certain), extent(ink > threshold)
+    if clear is None or drawn is None:
+        return ink
     reach = max(2, max(ink.shape) // 64)
-    if clear is None or drawn is None or all(abs(a - b) <= reach for a, b in zip(clear, drawn, strict=True)):
+    if all(
+        abs(a.start - b.start) <= reach and abs(a.stop - b.stop) <= reach
+        for a, b in zip(clear, drawn, strict=True)
+    ):
         return ink
     return np.where(dilate((ink > certain).astype(np.float64), reach) > 0, ink, 0.0)
-
-
-def _rectangle(mask: Bool[np.ndarray, "H W"]) -> tuple[int, int, int, int] | None:
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    if rows.size == 0:
-        return None
-    return int(rows[0]), int(rows[-1]), int(columns[0]), int(columns[-1])

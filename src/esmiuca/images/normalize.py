@@ -15,6 +15,7 @@ from math import floor
 import numpy as np
 from jaxtyping import Float64, UInt8
 
+from esmiuca.images.components import extent
 from esmiuca.images.ink import find_ink
 from esmiuca.images.light import HUES, Part, hue_of, luminance_of
 from esmiuca.images.reduce import reduced
@@ -85,11 +86,8 @@ def normalize_ink(
 
 def crop_to_ink(ink: Float64[np.ndarray, "H W"], threshold: float) -> Float64[np.ndarray, "h w"] | None:
     """The smallest rectangle that holds every pixel whose ink exceeds the threshold; None where none does."""
-    drawn = ink > threshold
-    rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
-    if rows.size == 0:
-        return None
-    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    window = extent(ink > threshold)
+    return None if window is None else ink[window]
 
 
 def centre_by_mass(ink: Float64[np.ndarray, "h w"], canvas: int) -> Float64[np.ndarray, "canvas canvas"]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Float64
 
-from esmiuca.images.components import bounds, label_components
-from esmiuca.images.edges import BLUR, STRONG, lies_along_edge
+from esmiuca.images.components import bounds, label_components, touch_no_edge
+from esmiuca.images.edges import BLUR, STRONG, TALL, lies_along_edge
 from esmiuca.images.lines import without_grid
 from esmiuca.images.morphology import dilate
 from esmiuca.images.sheet import likeness_to_corners
@@ -23,8 +23,6 @@ TICK = 0.45
 """Of a box's height: what is left of the boxes and lower is no digit."""
 LIKE_CORNERS = 0.82
 """Of a frame and the quadrilateral of its corners together: what both have; of a 0 less than two thirds."""
-TALL = 0.15
-"""Of the picture's height: how tall something is at least that stands free of the edge."""
 MARK, SHORT = 0.3, 0.5
 """Of the tallest free piece's ink and height: what touches the edge and has less of both is a mark, somebody else's end."""
 DOT, FAR = 0.25, 0.5
@@ -56,7 +54,7 @@ def without_strays(
     most = np.zeros(count + 1)
     np.maximum.at(most, flat, ink.ravel())
     gone = (totals < (GRAIN if several else SPECK) * totals.max()) | (most[1:] < WEAKEST * most[1:].max())
-    free = (top > 0) & (bottom < ink.shape[0]) & (left > 0) & (right < ink.shape[1])
+    free = touch_no_edge(boxes, ink.shape)
     standing = free & ~gone & (height >= TALL * ink.shape[0])
     if standing.any() and not several:
         tallest = int(np.flatnonzero(standing)[height[standing].argmax()])
