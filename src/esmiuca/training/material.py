@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import torch
@@ -115,28 +116,24 @@ def drawn_material(
             config.augmentation.nondigits,
         )
     )
-    calls = [(count, config.seed + PART_SEED * index) for index, count in enumerate(drawn)]
-    for found, digits in cores.spread(draw_digits, calls):
-        yield found, digits.astype(np.int64)
-    for found, digits in cores.spread(draw_marked, shared(kept, marked, config.seed)):
-        yield found, digits.astype(np.int64)
-    if others.pens:
-        people = [
-            (count, others.pens.trained[i :: len(written)], config.seed + PART_SEED * i)
-            for i, count in enumerate(written)
-        ]
-        for found, digits in cores.spread(draw_written, people):
-            yield found, digits.astype(np.int64)
-    if others.fonts:
-        faces = [
-            (count, others.fonts.trained, config.seed + PART_SEED * i) for i, count in enumerate(printed)
-        ]
-        for found, digits in cores.spread(draw_printed, faces):
-            yield found, digits.astype(np.int64)
     photographed = parts(round(len(kept) * config.augmentation.photographs), PHOTOGRAPHS)
-    calls = [(count, config.seed + PART_SEED * index) for index, count in enumerate(photographed)]
-    for found, digits in cores.spread(draw_photographs, calls):
-        yield found, digits.astype(np.int64)
+    seeds = [
+        config.seed + PART_SEED * i for i in range(max(map(len, (drawn, written, printed, photographed))))
+    ]
+    makers: list[tuple[Callable[..., Any], list[Any]]] = [
+        (draw_digits, list(zip(drawn, seeds, strict=False))),
+        (draw_marked, shared(kept, marked, config.seed)),
+    ]
+    if others.pens:
+        people = [others.pens.trained[i :: len(written)] for i in range(len(written))]
+        makers.append((draw_written, list(zip(written, people, seeds, strict=False))))
+    if others.fonts:
+        faces = [others.fonts.trained] * len(printed)
+        makers.append((draw_printed, list(zip(printed, faces, seeds, strict=False))))
+    makers.append((draw_photographs, list(zip(photographed, seeds, strict=False))))
+    for make, calls in makers:
+        for found, digits in cores.spread(make, calls):
+            yield found, digits.astype(np.int64)
     for kinds in cores.spread(draw_nondigits, shared(kept, nondigits, config.seed)):
         found = np.concatenate(list(kinds.values()))
         yield found, np.full(len(found), NOT_A_DIGIT)
