@@ -22,6 +22,7 @@ import { Answers } from './answers';
 import type { Drawing, DrawingState } from './drawing/drawing.svelte';
 import { Latest } from '../kit/latest.svelte';
 import type { NumberReading } from './prediction/numberReading.svelte';
+import { judgeAll } from './prediction/judgeAll';
 import { BLANK, judge, type Prediction } from './prediction/readAnswer';
 import { bestCut, bestHalves, isSure, MAX_PARTS } from './prediction/touching';
 import { TouchingDigits, type Whole } from './prediction/touchingDigits';
@@ -223,21 +224,7 @@ export class Detector {
           : this.#answers.find(pixels, weights);
       return found && judge(found, manifest);
     };
-    const { output } = manifest;
-    const said = async (pictures: readonly Uint8Array[]): Promise<Prediction[]> => {
-      const size = pictures[0].length;
-      const inputs = new Float32Array(pictures.length * size);
-      pictures.forEach((pixels, i) => inputs.set(inkOf(pixels), i * size));
-      const results = await this.client.study({
-        kind: 'batch',
-        pictures: inputs,
-        count: pictures.length,
-        outputs: [output],
-      });
-      const rows = results[output];
-      const labels = rows.length / pictures.length;
-      return pictures.map((_, i) => judge(rows.slice(i * labels, (i + 1) * labels), manifest));
-    };
+    const said = (pictures: readonly Uint8Array[]) => judgeAll(this.client, pictures, manifest);
     const wholes: Prediction[] = [];
     for (const whole of unknown)
       wholes.push(known(whole) ?? (await said([whole.digit.normalized.pixels]))[0]);

@@ -3,8 +3,8 @@ import { cornersOf } from '../core/ink/sheet';
 import { ALL_STEPS } from '../core/normalize';
 import type { InferenceClient } from '../inference/client';
 import type { Picture } from './drawing/drawing.svelte';
+import { judgeAll } from './prediction/judgeAll';
 import { numberText } from './prediction/numberText';
-import { judge } from './prediction/readAnswer';
 import { normalizeNumber } from './preprocess/placedDigits';
 
 export interface Glance {
@@ -24,26 +24,15 @@ export async function glance(
   const number = normalizeNumber(rgba, width, height, ALL_STEPS, manifest.preprocessing);
   if (!number || number.digits.length === 0) return NOTHING;
   const pictures = number.digits.map(({ normalized }) => normalized.pixels);
-  const inputs = Float32Array.from(
-    pictures.flatMap((pixels) => [...pixels]),
-    (grey) => grey / 255,
-  );
-  const { output, labels } = manifest;
-  const results = await client.study({
-    kind: 'batch',
-    pictures: inputs,
-    count: pictures.length,
-    outputs: [output],
-  });
-  const logits = results[output];
+  const predictions = await judgeAll(client, pictures, manifest);
   const digits = pictures.map((pixels, i) => ({
     pixels,
-    prediction: judge(logits.slice(i * labels.length, (i + 1) * labels.length), manifest),
+    prediction: predictions[i],
     placed: null,
   }));
   const sheet = number.digits[0].normalized.found?.sheet;
   return {
-    text: numberText(digits, labels, number),
+    text: numberText(digits, manifest.labels, number),
     corners: sheet
       ? cornersOf(sheet).map(({ x, y }) => ({
           x: (x + 0.5) / sheet.width,

@@ -6,6 +6,7 @@
  */
 import { ALL_INK_STEPS, findInk, type FoundInk, type InkSteps } from './ink/ink';
 import { hue, HUES, luminance, type Levels, type Pixels } from './ink/light';
+import { boundsOf } from './ink/mask';
 import { extremes } from './ink/threshold';
 import { resample, type Rectangle } from './resample';
 import type { Preprocessing } from './preprocessing';
@@ -112,9 +113,12 @@ export function normalizeInk(
   steps: Steps,
   constants: Preprocessing,
 ): Normalized | null {
-  const drawn = inkBounds(ink, constants.crop_threshold);
+  const drawn = boundsOf(ink, constants.crop_threshold);
   if (!drawn) return null;
-  const crop = steps.crop ? drawn : { x: 0, y: 0, width: ink.width, height: ink.height };
+  const { top, bottom, left, right } = drawn;
+  const crop = steps.crop
+    ? { x: left, y: top, width: right - left, height: bottom - top }
+    : { x: 0, y: 0, width: ink.width, height: ink.height };
   const side = steps.box ? constants.box : constants.canvas;
   const scale = side / Math.max(crop.width, crop.height);
   const box = resample(
@@ -135,21 +139,6 @@ export function normalizeInk(
           y: Math.floor((constants.canvas - box.height) / 2),
         };
   return { pixels: place(box, offset, constants.canvas), ink, crop, box, massCentre, offset };
-}
-
-/** The smallest rectangle that holds every pixel whose ink exceeds the threshold. */
-function inkBounds({ data, width, height }: Plane, threshold: number): Rectangle | null {
-  let [left, right, top, bottom] = [width, -1, height, -1];
-  for (let row = 0, i = 0; row < height; row++) {
-    for (let column = 0; column < width; column++, i++) {
-      if (data[i] <= threshold) continue;
-      if (column < left) left = column;
-      if (column > right) right = column;
-      if (row < top) top = row;
-      bottom = row;
-    }
-  }
-  return bottom < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
 function centreOfMass({ data, width, height }: Plane): { x: number; y: number } {

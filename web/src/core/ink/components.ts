@@ -101,3 +101,9 @@ function renumbered(
     for (let i = 0; i < labels.length; i++) labels[i] = numbers[labels[i]];
   return { labels, count };
 }
+
+/** Whether a component stands free of the picture's edges. */
+export const touchesNoEdge = (
+  { top, bottom, left, right }: Bounds,
+  { width, height }: { width: number; height: number },
+): boolean => top > 0 && bottom < height && left > 0 && right < width;

@@ -3,7 +3,13 @@
  * The Python side is src/esmiuca/images/edges.py, which explains the numbers, line by line.
  */
 import type { Plane } from '../tensor';
-import { boundsOfEach, labelComponents, labelMask, type Components } from './components';
+import {
+  boundsOfEach,
+  labelComponents,
+  labelMask,
+  touchesNoEdge,
+  type Components,
+} from './components';
 import { emptyMask, without, type Bounds, type Mask } from './mask';
 import { dilateMask } from './morphology';
 import { strokeStrength } from './threshold';
@@ -14,7 +20,8 @@ export const STRONG = 0.5;
 export const BLUR = 2;
 const LEAST = 0.01;
 const FAINTER = 0.25;
-const TALL = 0.15;
+/** Share of the picture's height. */
+export const TALL = 0.15;
 const CONTACT = 0.4;
 const BLURRED = 64;
 const ROUNDS = 3;
@@ -47,9 +54,8 @@ export function withoutEdges(ink: Plane, ofPaper: number): Plane {
   const parts = new Uint8Array(touching.count + 1);
   for (let i = 0; i < gone.data.length; i++) if (gone.data[i]) parts[touching.labels[i]] = 1;
   for (let label = 1; label <= count; label++) {
-    const { top, bottom, left, right } = bounds[label];
-    const isFree = top > 0 && bottom < height && left > 0 && right < width;
-    if (!isFree || bottom - top < TALL * height) continue;
+    const { top, bottom } = bounds[label];
+    if (!touchesNoEdge(bounds[label], ink) || bottom - top < TALL * height) continue;
     if (!parts[touching.labels[labels.indexOf(label)]]) return rest;
   }
   return ink;

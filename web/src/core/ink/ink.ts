@@ -177,15 +177,14 @@ function inkOn(
 
 /** The ink without what is faint and far from any stroke: a printed grid, the other side's ink, a scanner's rings. */
 function withoutResidue(ink: Plane, threshold: number, certain: number): Plane {
-  const strong = above(ink, certain);
-  const clear = boundsOf(strong);
-  const drawn = boundsOf(above(ink, threshold));
+  const clear = boundsOf(ink, certain);
+  const drawn = boundsOf(ink, threshold);
   if (!clear || !drawn) return ink;
   const reach = Math.max(2, Math.floor(Math.max(ink.width, ink.height) / 64));
   const isNear = (['top', 'bottom', 'left', 'right'] as const).every(
     (side) => Math.abs(clear[side] - drawn[side]) <= reach,
   );
   if (isNear) return ink;
-  const near = dilateMask(strong, reach);
+  const near = dilateMask(above(ink, certain), reach);
   return without(ink, { ...near, data: near.data.map((value) => 1 - value) });
 }

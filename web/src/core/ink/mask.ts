@@ -41,12 +41,12 @@ export function countOf({ data }: Mask): number {
   return count;
 }
 
-/** The smallest rectangle that holds the mask; null where it is empty. */
-export function boundsOf({ data, width, height }: Mask): Bounds | null {
+/** The smallest rectangle that holds a mask, or what of a plane is above a threshold; null where there is nothing. */
+export function boundsOf({ data, width, height }: Mask | Plane, threshold = 0): Bounds | null {
   let [top, bottom, left, right] = [height, 0, width, 0];
   for (let row = 0, i = 0; row < height; row++) {
     for (let column = 0; column < width; column++, i++) {
-      if (!data[i]) continue;
+      if (data[i] <= threshold) continue;
       if (row < top) top = row;
       bottom = row + 1;
       if (column < left) left = column;

@@ -3,8 +3,15 @@
  * The Python side is src/esmiuca/images/strays.py, which explains the numbers, line by line.
  */
 import type { Plane } from '../tensor';
-import { boundsOfEach, inkOfEach, labelComponents, labelMask, type Components } from './components';
-import { BLUR, lieAlongEdge, pick, STRONG } from './edges';
+import {
+  boundsOfEach,
+  inkOfEach,
+  labelComponents,
+  labelMask,
+  touchesNoEdge,
+  type Components,
+} from './components';
+import { BLUR, lieAlongEdge, pick, STRONG, TALL } from './edges';
 import { withoutGrid } from './paperLines';
 import { cutPlane, emptyMask, without, type Bounds, type Mask } from './mask';
 import { dilateMask } from './morphology';
@@ -17,7 +24,6 @@ const THICKEST = 0.12;
 const HELD = 0.3;
 const TICK = 0.45;
 const LIKE_CORNERS = 0.82;
-const TALL = 0.15;
 const MARK = 0.3;
 const SHORT = 0.5;
 const DOT = 0.25;
@@ -75,8 +81,7 @@ export function withoutStrays(given: Plane, threshold: number, several: boolean)
 
 /** Marks at the picture's edge, and dots far from the tallest piece that stands free of it. */
 function dropMarks(bounds: Bounds[], totals: Float64Array, gone: Uint8Array, size: Plane): void {
-  const isFree = ({ top, bottom, left, right }: Bounds) =>
-    top > 0 && bottom < size.height && left > 0 && right < size.width;
+  const isFree = (box: Bounds) => touchesNoEdge(box, size);
   let tallest = 0;
   for (let label = 1; label < bounds.length; label++) {
     const box = bounds[label];
